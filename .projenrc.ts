@@ -1,0 +1,88 @@
+import { cdk, javascript, JsonPatch } from 'projen';
+import { boundaries } from './projenrc/boundaries';
+
+const repository = 'https://github.com/cdk8s-speedscale/cdk8s-speedscale';
+
+/** TypeScript that is run from its source and never packed. */
+const tools = ['bench', 'examples', 'scripts'];
+
+const project = new cdk.JsiiProject({
+  name: 'cdk8s-speedscale',
+  description: 'Speedscale in an Istio mesh, from Git: cdk8s constructs, a synthesizer, and edits to manifests that already exist',
+  repositoryUrl: `${repository}.git`,
+  homepage: repository,
+  author: 'The cdk8s-speedscale authors',
+  authorAddress: 'maintainers@cdk8s-speedscale.dev',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-speedscale authors',
+  // Construct Hub lists a package by the keyword cdk8s; projen itself adds only cdk.
+  keywords: ['cdk8s', 'kubernetes', 'istio', 'service-mesh', 'speedscale', 'gitops', 'serviceentry', 'egress'],
+  defaultReleaseBranch: 'main',
+  minNodeVersion: '20.0.0',
+  majorVersion: 0,
+  packageManager: javascript.NodePackageManager.NPM,
+
+  // imports/ stands beside src/, so the compiler's root is the repository: docs/decisions/0001-imports-beside-src.md
+  entrypoint: 'lib/src/index.js',
+  tsconfig: { compilerOptions: { rootDir: '.', resolveJsonModule: false }, include: ['imports/**/*.ts'] },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: { compilerOptions: { rootDir: '.' }, include: ['.projenrc.ts'] },
+  typescriptVersion: '~6.0',
+  jsiiVersion: '~6.0',
+  docgen: true,
+
+  peerDeps: ['cdk8s@^2.68.12', 'cdk8s-plus-27@^2.9', 'constructs@^10.3'],
+  // The reason for each bundled dependency: docs/decisions/0004-dependencies.md
+  bundledDeps: ['js-yaml@5.5.0', 'yaml@2.9.1', 'commander@^14'],
+  devDeps: [
+    'ajv@^8', 'cdk8s-cli@^2.207', 'cdk8s-plus-32@^2', 'esbuild@^0.28', 'fast-check@^4', 'ts-json-schema-generator@^2.10', 'tsx@^4', '@types/node@^20',
+  ],
+
+  jest: true,
+  // projen's defaults update snapshots while testing and pass without tests: here a test can fail, and edits nothing.
+  jestOptions: {
+    jestVersion: '^30',
+    passWithNoTests: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: { collectCoverage: false },
+    configFilePath: 'jest.config.json',
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', ...tools],
+    projectService: false,
+    tsconfigPath: './tsconfig.dev.json',
+    commandOptions: { fix: false },
+    ignorePatterns: ['imports/', '*.js', '*.d.ts', 'node_modules/', 'lib/', 'dist/'],
+  },
+  typecheckTests: true,
+  projenrcTs: true,
+
+  github: false,
+  depsUpgrade: false,
+  release: false,
+  package: false,
+  sampleCode: false,
+  publishToPypi: { distName: 'cdk8s-speedscale', module: 'cdk8s_speedscale' },
+  publishToMaven: { javaPackage: 'io.github.cdk8s_speedscale', mavenGroupId: 'io.github.cdk8s-speedscale', mavenArtifactId: 'cdk8s-speedscale' },
+  publishToGo: { moduleName: 'github.com/cdk8s-speedscale/cdk8s-speedscale-go' },
+  npmIgnoreOptions: { ignorePatterns: ['/imports/', '/bench/', '/examples/', '/scripts/', '/projenrc/', '/.ci/', '/docs/', '/test/', 'tsconfig*.json', 'jest.config.json'] },
+});
+
+project.package.addField('bin', { 'cdk8s-speedscale': 'bin/cdk8s-speedscale' });
+project.addFields({ types: 'lib/src/index.d.ts' });
+// jest 30 pulls unrs-resolver 1.13.0, whose platform bindings exist only up to 1.12.2: npm ci refuses that lock.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+// The reserved-word warnings of jsii are findings about public names in Python, Java and Go: they stay visible.
+project.compileTask.reset('jsii');
+// /lib is not in git: after npm ci alone, bin/ must work. A consumer installs the packed lib/ and runs no prepare.
+project.setScript('prepare', 'npm run --silent compile');
+
+// After projen's own lines, which include all of /test/ again.
+project.gitignore.exclude('/examples/*/dist/', '/test/oracle/.bin/', '/bench/.work/', '*.tgz', '.DS_Store');
+
+boundaries(project);
+
+project.tryFindObjectFile('package.json')?.patch(JsonPatch.add('/publishConfig', { access: 'public' }));
+project.synth();

@@ -1,0 +1,64 @@
+import { cdk } from 'projen';
+
+/**
+ * The floors of the house (docs/architecture.md), lowest first. A folder may import from folders on lower floors, never
+ * from its own floor's neighbours or from above.
+ */
+const floors: readonly (readonly string[])[] = [
+  ['message'],
+  ['speedscale', 'kubernetes'],
+  ['yaml', 'istio'],
+  ['settings'],
+  ['mesh', 'check'],
+  ['files', 'report'],
+  ['constructs'],
+  ['pipeline', 'synth'],
+  ['cli'],
+];
+
+/** Folders that may touch the machine; everything else is pure. */
+const edge = ['files', 'synth', 'cli'];
+
+/** Modules that only the named folder may load, and why. */
+const keptTo: readonly { readonly modules: readonly string[]; readonly folders: readonly string[]; readonly why: string }[] = [
+  { modules: ['fs', 'node:fs', 'node:fs/promises', 'process', 'node:process', 'child_process', 'node:child_process'], folders: edge, why: 'only the edge touches the machine' },
+  { modules: ['js-yaml', 'yaml'], folders: ['yaml'], why: 'one reader decides what a manifest means' },
+  { modules: ['commander'], folders: ['cli'], why: 'one command line' },
+  { modules: ['cdk8s', 'cdk8s-plus-27', 'constructs'], folders: ['constructs', 'synth'], why: 'the file path must not load cdk8s' },
+];
+
+/** Lint rules that hold the import directions of docs/architecture.md. */
+export function boundaries(project: cdk.JsiiProject): void {
+  const eslint = project.eslint!;
+  const folders = floors.flat();
+  const upward = floors.flatMap((floor, level) =>
+    floor.map((folder) => ({
+      target: `./src/${folder}`,
+      from: [...floors.slice(level).flat().filter((other) => other !== folder).map((other) => `./src/${other}`), './src/index.ts'],
+      message: `src/${folder} stands below: imports go downwards only (docs/architecture.md)`,
+    })));
+  const generated = folders.filter((folder) => folder !== 'constructs').map((folder) => ({
+    target: `./src/${folder}`,
+    from: './imports',
+    message: 'only src/constructs may load the generated classes: their enums load cdk8s',
+  }));
+  eslint.addRules({
+    'import/no-cycle': ['error'],
+    'import/no-restricted-paths': ['error', { zones: [...upward, ...generated] }],
+    'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+  });
+  for (const folder of folders) {
+    const forbidden = keptTo.filter((rule) => !rule.folders.includes(folder));
+    eslint.addOverride({
+      files: [`src/${folder}/**/*.ts`],
+      rules: {
+        'no-restricted-imports': ['error', {
+          paths: forbidden.flatMap((rule) => rule.modules.map((name) => ({ name, message: rule.why }))),
+        }],
+        ...(edge.includes(folder) ? {} : {
+          'no-restricted-globals': ['error', { name: 'process', message: 'only the edge touches the machine' }],
+        }),
+      },
+    });
+  }
+}

@@ -1,0 +1,12 @@
+import { Finding, Place } from './message';
+
+/** `file:line:column`, as far as it is known; empty where nothing is. */
+export function formatPlace(place: Place): string {
+  return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+}
+
+/** The finding in three lines: where and which, the fact, the repair. */
+export function formatFinding(finding: Finding): string {
+  const head = [formatPlace(finding.place), finding.severity, finding.id, finding.place.object ?? ''].filter((part) => part !== '');
+  return `${head.join('  ')}\n  ${finding.fact}\n  fix: ${finding.fix}`;
+}

@@ -1,0 +1,15 @@
+import { catalogue, finding, MessageId } from '../../src/message/catalogue';
+import { formatFinding } from '../../src/message/text';
+
+const ids = Object.keys(catalogue).sort() as MessageId[];
+
+test('every message is rendered once, in this reviewed snapshot', () => {
+  const rendered = ids.map((id) => formatFinding(finding(id, catalogue[id].example as never)));
+  expect(`\n${rendered.join('\n\n')}\n`).toMatchSnapshot();
+});
+
+test.each(ids)('%s is named in kebab case and puts its values in double quotes', (id) => {
+  expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/);
+  const { fact, fix } = finding(id, catalogue[id].example as never);
+  expect(`${fact}\n${fix}`).not.toMatch(/undefined|\[object|\bplease\b|\bsorry\b|invalid/i);
+});
