@@ -82,6 +82,8 @@ project.setScript('prepare', 'npm run --silent compile');
 // After projen's own lines, which include all of /test/ again.
 project.gitignore.exclude('/examples/*/dist/', '/test/oracle/.bin/', '/bench/.work/', '*.tgz', '.DS_Store');
 
+project.addTask('import', { exec: 'tsx scripts/import.ts', receiveArgs: true, description: 'Generates imports/ from the CustomResourceDefinitions of Istio and Speedscale' });
+
 boundaries(project);
 
 project.tryFindObjectFile('package.json')?.patch(JsonPatch.add('/publishConfig', { access: 'public' }));
