@@ -8,6 +8,12 @@ export const hostMessages = {
     fact: ({ host, problem }) => `"${host}" is not a host name that Istio takes: ${problem}`,
     fix: () => 'give a DNS name such as "app.speedscale.com", or a wildcard such as "*.s3.us-east-1.amazonaws.com"',
   }),
+  'host-is-every-host': define({
+    severity: 'error',
+    example: { host: '*' },
+    fact: ({ host }) => `"${host}" would register every host, and Istio refuses it in a ServiceEntry`,
+    fix: () => 'name the hosts, or their domain as "*.example.com"',
+  }),
   'host-partial-wildcard': define({
     severity: 'error',
     example: { host: '*bucket.example.com' },
@@ -41,7 +47,7 @@ export const hostMessages = {
   'region-not-documented': define({
     severity: 'warning',
     example: { region: 'eu-west-1', documented: 'us-east-1' },
-    fact: ({ region, documented }) => `region "${region}" is not one that Speedscale documents; it is Speedscale's region, not the cluster's`,
+    fact: ({ region }) => `region "${region}" is not one that Speedscale documents; it is Speedscale's region, not the cluster's`,
     fix: ({ documented }) => `leave it at "${documented}" unless Speedscale told you otherwise`,
   }),
   'region-not-a-name': define({
