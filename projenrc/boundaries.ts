@@ -45,7 +45,7 @@ export function boundaries(project: cdk.JsiiProject): void {
   eslint.addRules({
     'import/no-cycle': ['error'],
     'import/no-restricted-paths': ['error', { zones: [...upward, ...generated] }],
-    'max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+    '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
   });
   for (const folder of folders) {
     const forbidden = keptTo.filter((rule) => !rule.folders.includes(folder));

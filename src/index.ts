@@ -1,1 +1,6 @@
-export {};
+export * from './constructs/egress-sidecar';
+export * from './constructs/external-hosts';
+export * from './constructs/external-services';
+export * from './constructs/mesh-context';
+export * from './constructs/speedscale-on-istio';
+export * from './settings/mesh-settings';

@@ -28,14 +28,14 @@ export const hostMessages = {
   }),
   'host-not-in-list': define({
     severity: 'error',
-    example: { host: 'gcr.io', nearest: 'sqs.us-east-1.amazonaws.com' },
+    example: { host: 'sts.amazonaw.com', nearest: 'sts.amazonaws.com' },
     fact: ({ host }) => `"${host}" cannot be removed: the list does not hold it`,
-    fix: ({ nearest }) => `write the host as the list has it; the nearest is "${nearest}"`,
+    fix: ({ nearest }) => nearest === '' ? 'take it out of "remove": "cdk8s-speedscale hosts" shows the list' : `write the host as the list has it: "${nearest}"`,
   }),
   'hosts-empty': define({
     severity: 'error',
-    example: { name: 'speedscale/speedscale-external-svc-https' },
-    fact: ({ name }) => `ServiceEntry "${name}" would have no host, and Istio refuses that`,
+    example: {},
+    fact: () => 'the list of hosts is empty, and Istio refuses a ServiceEntry without one',
     fix: () => 'name at least one host, or leave "hosts" out for the ten that Speedscale\'s pods call',
   }),
   'resolution-with-wildcard': define({

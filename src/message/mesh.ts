@@ -38,6 +38,12 @@ export const meshMessages = {
     fact: ({ namespace }) => `"${namespace}" is not the name of a namespace`,
     fix: () => 'use lower-case letters, digits and "-", at most 63 of them',
   }),
+  'namespace-not-given': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'no namespace is given',
+    fix: () => 'set metadata.namespace, or the namespace of the chart',
+  }),
   'namespace-listed-twice': define({
     severity: 'error',
     example: { namespace: 'shop' },
@@ -61,5 +67,35 @@ export const meshMessages = {
     example: { host: 'speedscale', problem: 'it has no "/"' },
     fact: ({ host, problem }) => `"${host}" is not a host that an Istio Sidecar takes: ${problem}`,
     fix: () => 'write namespace/dnsName: "./*" for the own namespace, "speedscale/*" for another, "*/api.example.com" for a host in any',
+  }),
+  'service-entry-takes-over-host': define({
+    severity: 'error',
+    example: { host: 's3.us-east-1.amazonaws.com', other: 'ServiceEntry shop/aws', namespaces: '"shop"' },
+    fact: ({ host, other, namespaces }) => `${other} registers "${host}" already, and ${namespaces} would see both: Istio keeps one of them, by age, and applications may get another than before`,
+    fix: ({ host, other }) => `drop "${host}" from ${other}, or name it in speedscale.hosts.remove`,
+  }),
+  'root-sidecar-unknown': define({
+    severity: 'warning',
+    example: { rootNamespace: 'istio-system', namespaces: '"shop", "cart"' },
+    fact: ({ rootNamespace, namespaces }) => `whether a Sidecar in the root namespace "${rootNamespace}" narrows egress is not in sight, so no Sidecar is written for ${namespaces}`,
+    fix: ({ rootNamespace }) => `give the output of "kubectl get sidecars -n ${rootNamespace} -o yaml" as context, or state istio.hasRootSidecar: false`,
+  }),
+  'root-sidecar-contradicts-settings': define({
+    severity: 'error',
+    example: { sidecar: 'Sidecar istio-system/default' },
+    fact: ({ sidecar }) => `istio.hasRootSidecar is false, and ${sidecar} is in sight`,
+    fix: () => 'take istio.hasRootSidecar out of the settings',
+  }),
+  'sidecar-not-generated': define({
+    severity: 'error',
+    example: { namespace: 'shpo', nearest: 'shop' },
+    fact: ({ namespace }) => `no Sidecar was generated for "${namespace}"`,
+    fix: ({ nearest }) => nearest === '' ? 'none was generated at all: "warnings" says why, unless none is needed' : `the nearest namespace with one is "${nearest}"`,
+  }),
+  'sidecar-leaves-speedscale-out': define({
+    severity: 'warning',
+    example: { namespace: 'shop', hosts: '"speedscale/*"' },
+    fact: ({ namespace, hosts }) => `the Sidecar that is in effect for "${namespace}" leaves ${hosts} out; a second one would replace it, so none is written`,
+    fix: ({ hosts }) => `add ${hosts} to its egress hosts: "cdk8s-speedscale adopt" does that in the manifest`,
   }),
 };

@@ -11,12 +11,12 @@ function distance(a: string, b: string): number {
   return row[b.length];
 }
 
-/** The known name that a mistyped one is most like; the first of equals, `undefined` where nothing is known. */
+/** The known name that a mistyped one is most like; the first of equals, `undefined` where none is alike in half its letters. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const d = distance(name.toLowerCase(), candidate.toLowerCase());
     if (best === undefined || d < best.distance) best = { name: candidate, distance: d };
   }
-  return best?.name;
+  return best !== undefined && best.distance <= Math.max(1, name.length / 2) ? best.name : undefined;
 }

@@ -5,6 +5,7 @@ import { Finding, Place } from '../message/message';
 
 /** What is wrong with a namespace's name. */
 export function checkNamespace(namespace: string, place: Place = {}): readonly Finding[] {
+  if (namespace === '') return [finding('namespace-not-given', {}, place)];
   return isNamespaceName(namespace) ? [] : [finding('namespace-not-a-name', { namespace }, place)];
 }
 

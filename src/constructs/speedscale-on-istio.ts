@@ -1,0 +1,74 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { MeshContext } from './mesh-context';
+import { renderedObject, throwAt } from './rendered-object';
+import { meshInSight } from '../mesh/in-sight';
+import { planMesh } from '../mesh/plan';
+import { finding } from '../message/catalogue';
+import { InputError } from '../message/input-error';
+import { Finding } from '../message/message';
+import { nearest } from '../message/nearest';
+import { formatFinding } from '../message/text';
+import { MeshSettings } from '../settings/mesh-settings';
+import { formatSettingsPath } from '../settings/place';
+import { resolveMesh } from '../settings/resolve-mesh';
+
+/** Properties of `SpeedscaleOnIstio`. */
+export interface SpeedscaleOnIstioProps extends MeshSettings {
+  /**
+   * The objects of the mesh that are in sight.
+   * @default - what the app has defined so far: `MeshContext.of(scope)`
+   */
+  readonly context?: MeshContext;
+}
+
+/**
+ * Everything that Speedscale needs of an Istio mesh that lets only registered hosts out or narrows its proxies: the
+ * ServiceEntry of the external hosts, and an Istio Sidecar for each namespace whose pods call Speedscale, where the root
+ * namespace's Sidecar leaves Speedscale out.
+ *
+ * What must exist is decided here, in the constructor, from `context`. Throws where a setting cannot be, and where a
+ * generated ServiceEntry would take a host over from another one in sight (`service-entry-takes-over-host`).
+ */
+export class SpeedscaleOnIstio extends Construct {
+  /** The ServiceEntries of the external hosts; empty where `emit` leaves them out. */
+  public readonly serviceEntries: ApiObject[];
+  /** The generated Istio Sidecars; empty where none is needed. */
+  public readonly sidecars: ApiObject[];
+  /** What could not be decided or was left to somebody else, ready to print. Each begins with its message id. */
+  public readonly warnings: string[];
+
+  constructor(scope: Construct, id: string, props: SpeedscaleOnIstioProps = {}) {
+    super(scope, id);
+    const { context = MeshContext.of(scope), ...settings } = props;
+    const { mesh, findings } = resolveMesh(settings, (path) => ({ object: `${this.node.path}.${formatSettingsPath(path)}` }));
+    throwAt(this, findings.filter(isError));
+    const plan = planMesh(mesh, meshInSight(context._objects));
+    throwAt(this, plan.findings.filter(isError));
+    this.serviceEntries = plan.serviceEntries.map((entry) => renderedObject(this, entry.metadata.name!, entry));
+    this.sidecars = plan.sidecars.map((sidecar) => renderedObject(this, `sidecar-${sidecar.metadata.namespace}`, sidecar));
+    this.warnings = [...findings, ...plan.findings].map(formatFinding);
+    // Whoever walks the tree finds them too; cdk8s itself prints no warnings.
+    this.warnings.forEach((warning) => this.node.addMetadata('cdk8s-speedscale/warning', warning));
+  }
+
+  /**
+   * The Istio Sidecar that was generated for a namespace. Throws `sidecar-not-generated` where none was: `warnings` says why,
+   * unless none is needed.
+   */
+  public sidecarFor(namespace: string): ApiObject {
+    const found = this.trySidecarFor(namespace);
+    if (found !== undefined) return found;
+    const known = this.sidecars.map((sidecar) => sidecar.metadata.namespace!);
+    throw new InputError(finding('sidecar-not-generated', { namespace, nearest: nearest(namespace, known) ?? '' }, { object: this.node.path }));
+  }
+
+  /** The Istio Sidecar that was generated for a namespace, if one was. */
+  public trySidecarFor(namespace: string): ApiObject | undefined {
+    return this.sidecars.find((sidecar) => sidecar.metadata.namespace === namespace);
+  }
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}

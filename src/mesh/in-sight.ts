@@ -1,0 +1,49 @@
+import { KubernetesObject } from '../kubernetes/object';
+
+/** The objects that decide what must be generated: those of the app, of the manifests, or of a cluster's dump. */
+export interface MeshInSight {
+  readonly sidecars: readonly KubernetesObject[];
+  readonly serviceEntries: readonly KubernetesObject[];
+}
+
+/** Sorts out what the decisions of src/mesh look at. An object without a namespace belongs to none that could be named. */
+export function meshInSight(objects: Iterable<KubernetesObject>): MeshInSight {
+  const sidecars: KubernetesObject[] = [];
+  const serviceEntries: KubernetesObject[] = [];
+  for (const object of objects) {
+    if (!object.apiVersion.startsWith('networking.istio.io/') || object.metadata.namespace === undefined) continue;
+    if (object.kind === 'Sidecar') sidecars.push(object);
+    if (object.kind === 'ServiceEntry') serviceEntries.push(object);
+  }
+  return { sidecars, serviceEntries };
+}
+
+/** What we read of a Sidecar's spec; anything that is not of its shape counts as absent. */
+export interface SidecarSpec {
+  readonly egress: readonly EgressListener[];
+  readonly outboundTrafficPolicy?: unknown;
+}
+
+/** One egress listener of an Istio Sidecar; what we do not read is kept. */
+export interface EgressListener {
+  readonly hosts: readonly string[];
+  readonly port?: { readonly number?: number };
+  readonly [field: string]: unknown;
+}
+
+/** A Sidecar's spec. Without egress listeners it lets everything in (istio/istio pilot/pkg/model/sidecar.go). */
+export function sidecarSpec(sidecar: KubernetesObject): SidecarSpec {
+  const { egress, outboundTrafficPolicy } = (sidecar.spec ?? {}) as { readonly egress?: unknown; readonly outboundTrafficPolicy?: unknown };
+  const listeners = Array.isArray(egress) ? egress.filter(isListener) : [];
+  return { egress: listeners.length > 0 ? listeners : [{ hosts: ['*/*'] }], outboundTrafficPolicy };
+}
+
+function isListener(value: unknown): value is EgressListener {
+  return typeof value === 'object' && value !== null && Array.isArray((value as EgressListener).hosts);
+}
+
+/** The Sidecar without a workloadSelector, which holds for the namespace; the root namespace's holds for the mesh. */
+export function namespaceSidecar(inSight: MeshInSight, namespace: string): KubernetesObject | undefined {
+  return inSight.sidecars.find(({ metadata, spec }) => metadata.namespace === namespace
+    && (spec as { readonly workloadSelector?: unknown } | undefined)?.workloadSelector === undefined);
+}

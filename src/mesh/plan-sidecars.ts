@@ -1,0 +1,73 @@
+import { API_SERVER, egressAlso, egressSidecar, leftOut, SIDECAR_NAME, usualHosts } from './egress-sidecar';
+import { MeshInSight, namespaceSidecar, sidecarSpec } from './in-sight';
+import { PlannedObjects } from './planned-objects';
+import { KubernetesObject, objectTitle } from '../kubernetes/object';
+import { finding } from '../message/catalogue';
+import { Finding } from '../message/message';
+import { SidecarPlacement } from '../settings/mesh-settings';
+import { ResolvedMesh, ResolvedNamespace } from '../settings/resolve-mesh';
+
+/** The namespace Sidecars that let Speedscale in where the root namespace's, which is in effect, leaves it out. */
+export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersion: string): PlannedObjects {
+  const root = namespaceSidecar(inSight, mesh.istio.rootNamespace);
+  const decided = candidates(mesh).map((namespace) => decide(mesh, namespace, namespaceSidecar(inSight, namespace.name), root));
+  const withoutRoot = decided.flatMap((decision) => decision.needs === 'root-in-sight' ? [decision.namespace] : []);
+  return {
+    objects: decided.flatMap((decision) => decision.needs === 'sidecar' ? [fromRoot(mesh, decision.namespace, root!, apiVersion)] : []),
+    findings: [
+      ...decided.flatMap((decision) => decision.needs === 'adopt' ? [decision.finding] : []),
+      ...rootFindings(mesh, root, withoutRoot.map(({ name }) => name)),
+    ],
+  };
+}
+
+/** The namespaces whose pods call Speedscale, Speedscale's own first. */
+function candidates({ speedscale, namespaces }: ResolvedMesh): readonly ResolvedNamespace[] {
+  const own: ResolvedNamespace = { name: speedscale.namespace, replay: false, sidecar: SidecarPlacement.AUTO, egress: [], callsSpeedscale: true };
+  const listed = namespaces.some(({ name }) => name === own.name);
+  return [...(listed ? [] : [own]), ...namespaces].filter(({ callsSpeedscale, sidecar }) => callsSpeedscale && sidecar !== SidecarPlacement.NEVER);
+}
+
+type Decision =
+  | { readonly needs: 'nothing' }
+  | { readonly needs: 'sidecar' | 'root-in-sight'; readonly namespace: ResolvedNamespace }
+  | { readonly needs: 'adopt'; readonly finding: Finding };
+
+/** Istio merges no Sidecars: the namespace's own is the one in effect, else the root namespace's, else none narrows. */
+function decide(mesh: ResolvedMesh, namespace: ResolvedNamespace, own: KubernetesObject | undefined, root: KubernetesObject | undefined): Decision {
+  const inEffect = own ?? root;
+  if (inEffect === undefined) return mesh.istio.hasRootSidecar === false ? { needs: 'nothing' } : { needs: 'root-in-sight', namespace };
+  const missing = leftOut(sidecarSpec(inEffect).egress, called(mesh, namespace), namespace.name);
+  if (missing.length === 0) return { needs: 'nothing' };
+  if (own === undefined && namespace.sidecar === SidecarPlacement.AUTO) return { needs: 'sidecar', namespace };
+  const facts = { namespace: namespace.name, hosts: missing.map((host) => `"${host}"`).join(' and ') };
+  return { needs: 'adopt', finding: finding('sidecar-leaves-speedscale-out', facts, { object: objectTitle(inEffect) }) };
+}
+
+/** What Speedscale's pods in a namespace call inside the mesh: the control plane and a replay's collector the API server too. */
+function called({ speedscale }: ResolvedMesh, { name, replay }: ResolvedNamespace): readonly string[] {
+  return [`${speedscale.namespace}/*`, ...(replay || name === speedscale.namespace ? [API_SERVER] : [])];
+}
+
+/** A namespace Sidecar that holds what the root's allows, which it displaces, and what Speedscale needs beside. */
+function fromRoot(mesh: ResolvedMesh, { name, egress }: ResolvedNamespace, root: KubernetesObject, apiVersion: string): KubernetesObject {
+  const spec = sidecarSpec(root);
+  const hosts = [`${mesh.speedscale.namespace}/*`, ...usualHosts(mesh.istio.rootNamespace), ...egress];
+  return egressSidecar({
+    name: SIDECAR_NAME,
+    namespace: name,
+    egress: egressAlso(spec.egress, hosts, name),
+    outboundTrafficPolicy: spec.outboundTrafficPolicy,
+    apiVersion,
+    ...mesh.metadata,
+  });
+}
+
+function rootFindings(mesh: ResolvedMesh, root: KubernetesObject | undefined, namespaces: readonly string[]): readonly Finding[] {
+  const { rootNamespace, hasRootSidecar } = mesh.istio;
+  if (root !== undefined && hasRootSidecar === false) {
+    return [finding('root-sidecar-contradicts-settings', { sidecar: objectTitle(root) }, { object: objectTitle(root) })];
+  }
+  if (namespaces.length === 0) return [];
+  return [finding('root-sidecar-unknown', { rootNamespace, namespaces: namespaces.map((name) => `"${name}"`).join(', ') })];
+}

@@ -1,0 +1,12 @@
+import { Place } from '../message/message';
+
+/** The way to a value of the settings: keys and list positions, from the top of `spec`. */
+export type SettingsPath = readonly (string | number)[];
+
+/** Finds where a value of the settings was written: a position in a file, or a construct's property. */
+export type PlaceOf = (path: SettingsPath) => Place;
+
+/** A path as a reader writes it: `namespaces[0].name`. */
+export function formatSettingsPath(path: SettingsPath): string {
+  return path.map((part, index) => typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`).join('');
+}

@@ -1,0 +1,162 @@
+import { KubernetesObject } from '../../src/kubernetes/object';
+import { meshInSight } from '../../src/mesh/in-sight';
+import { MeshPlan, planMesh } from '../../src/mesh/plan';
+import { EmittedKind, MeshSettings, SidecarPlacement } from '../../src/settings/mesh-settings';
+import { resolveMesh } from '../../src/settings/resolve-mesh';
+
+const plan = (settings: MeshSettings, ...objects: KubernetesObject[]): MeshPlan =>
+  planMesh(resolveMesh(settings, () => ({})).mesh, meshInSight(objects));
+const ids = ({ findings }: MeshPlan) => findings.map(({ id }) => id);
+
+const sidecar = (namespace: string, spec: unknown, name = 'default'): KubernetesObject =>
+  ({ apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata: { name, namespace }, spec });
+const entry = (namespace: string, spec: unknown, name = 'aws'): KubernetesObject =>
+  ({ apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name, namespace }, spec });
+const narrowRoot = sidecar('istio-system', { egress: [{ hosts: ['./*', 'istio-system/*'] }] });
+const shop: MeshSettings = { namespaces: [{ name: 'shop', replay: true }] };
+
+describe('which Sidecars are generated', () => {
+  test('where nothing narrows egress, none is needed', () => {
+    const { sidecars, findings } = plan({ ...shop, istio: { hasRootSidecar: false } });
+    expect([sidecars, findings]).toEqual([[], []]);
+  });
+
+  test('where the root namespace\'s narrows it, the namespace gets one that holds what that allows, and Speedscale', () => {
+    const { sidecars, findings } = plan(shop, narrowRoot);
+    expect(findings).toEqual([]);
+    expect(sidecars.find(({ metadata }) => metadata.namespace === 'shop')).toEqual({
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'Sidecar',
+      metadata: { name: 'default', namespace: 'shop' },
+      spec: { egress: [{ hosts: ['./*', 'istio-system/*', 'speedscale/*', 'default/kubernetes.default.svc.cluster.local'] }] },
+    });
+  });
+
+  test('Speedscale\'s own namespace gets the API server, which its control plane calls', () => {
+    expect(plan({}, narrowRoot).sidecars.map(({ metadata, spec }) => [metadata.namespace, spec])).toEqual([
+      ['speedscale', { egress: [{ hosts: ['./*', 'istio-system/*', 'default/kubernetes.default.svc.cluster.local'] }] }],
+    ]);
+  });
+
+  test('the root\'s outboundTrafficPolicy comes along, since nothing is merged', () => {
+    const root = sidecar('istio-system', { egress: [{ hosts: ['./*'] }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } });
+    expect(plan(shop, root).sidecars[1].spec).toMatchObject({ outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } });
+  });
+
+  test('a listener with a port of its own gets the hosts too where Speedscale is called on that port', () => {
+    const root = sidecar('istio-system', {
+      egress: [
+        { port: { number: 443, protocol: 'TLS', name: 'tls' }, hosts: ['./*'] },
+        { port: { number: 3306, protocol: 'TCP', name: 'db' }, hosts: ['./*'] },
+        { hosts: ['./*'] },
+      ],
+    });
+    const { egress } = plan(shop, root).sidecars[1].spec as { egress: { hosts: string[] }[] };
+    expect(egress.map(({ hosts }) => hosts.includes('speedscale/*'))).toEqual([true, false, true]);
+  });
+
+  test('without a catch-all listener one is added, for Speedscale and its like alone', () => {
+    const root = sidecar('istio-system', { egress: [{ port: { number: 3306, protocol: 'TCP', name: 'db' }, hosts: ['*/*'] }] });
+    const { egress } = plan(shop, root).sidecars[1].spec as { egress: { hosts: string[] }[] };
+    expect(egress).toHaveLength(2);
+    expect(egress[1].hosts).toContain('speedscale/*');
+    expect(egress[1].hosts).not.toContain('*/*');
+  });
+
+  test('~/* is not kept beside hosts that are let in', () => {
+    const { egress } = plan(shop, sidecar('istio-system', { egress: [{ hosts: ['~/*'] }] })).sidecars[1].spec as { egress: { hosts: string[] }[] };
+    expect(egress[0].hosts).not.toContain('~/*');
+  });
+
+  test.each([
+    ['*/*', ['*/*']], ['the whole namespace and the API server\'s', ['speedscale/*', 'default/*']],
+  ])('a root Sidecar that lets Speedscale in by %s needs no other', (_, hosts) => {
+    expect(plan(shop, sidecar('istio-system', { egress: [{ hosts }] })).sidecars).toEqual([]);
+  });
+
+  test('a root Sidecar without egress narrows nothing', () => {
+    expect(plan(shop, sidecar('istio-system', { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } })).sidecars).toEqual([]);
+  });
+
+  test('the namespace\'s further hosts are kept, its labels are on the object', () => {
+    const settings: MeshSettings = { namespaces: [{ name: 'shop', replay: true, egress: ['bank/*'] }], metadata: { labels: { team: 'mesh' } } };
+    const [, generated] = plan(settings, narrowRoot).sidecars;
+    expect(generated.metadata.labels).toEqual({ team: 'mesh' });
+    expect((generated.spec as { egress: { hosts: string[] }[] }).egress[0].hosts).toContain('bank/*');
+  });
+
+  test('a namespace with a Sidecar of its own gets no second one: adopt edits that', () => {
+    const made = plan(shop, narrowRoot, sidecar('shop', { egress: [{ hosts: ['./*'] }] }, 'own'));
+    expect(made.sidecars.map(({ metadata }) => metadata.namespace)).toEqual(['speedscale']);
+    expect(ids(made)).toEqual(['sidecar-leaves-speedscale-out']);
+  });
+
+  test('a Sidecar with a workloadSelector, be it empty, is not the namespace\'s', () => {
+    const selective = sidecar('shop', { workloadSelector: {}, egress: [{ hosts: ['./*'] }] });
+    expect(plan(shop, narrowRoot, selective).sidecars.map(({ metadata }) => metadata.namespace)).toEqual(['speedscale', 'shop']);
+  });
+
+  test('with sidecar: root the root\'s is left for adopt, with sidecar: never to somebody else', () => {
+    const asked = (placement: SidecarPlacement) => plan({ namespaces: [{ name: 'shop', replay: true, sidecar: placement }] }, narrowRoot);
+    expect(ids(asked(SidecarPlacement.ROOT))).toEqual(['sidecar-leaves-speedscale-out']);
+    expect(ids(asked(SidecarPlacement.NEVER))).toEqual([]);
+    expect(asked(SidecarPlacement.NEVER).sidecars.map(({ metadata }) => metadata.namespace)).toEqual(['speedscale']);
+  });
+
+  test('where the root\'s is not in sight and not stated, none is written, and that is said once', () => {
+    const { sidecars, findings } = plan({ namespaces: [{ name: 'shop' }, { name: 'cart' }] });
+    expect(sidecars).toEqual([]);
+    expect(findings.map(({ id, fact }) => [id, fact])).toEqual([['root-sidecar-unknown', expect.stringContaining('"speedscale", "shop", "cart"')]]);
+  });
+
+  test('a root Sidecar in sight contradicts hasRootSidecar: false', () => {
+    expect(ids(plan({ istio: { hasRootSidecar: false } }, narrowRoot))).toEqual(['root-sidecar-contradicts-settings']);
+  });
+});
+
+describe('which ServiceEntry is generated', () => {
+  test('it is exported to its own namespace, those with replay, and those named besides', () => {
+    const exported = (settings: MeshSettings) => (plan(settings).serviceEntries[0].spec as { exportTo: string[] }).exportTo;
+    const namespaces = [{ name: 'shop', replay: true }, { name: 'cart' }];
+    expect(exported({ namespaces })).toEqual(['.', 'shop']);
+    expect(exported({ namespaces, speedscale: { exportToAlso: ['egress'] } })).toEqual(['.', 'shop', 'egress']);
+    expect(exported({ namespaces, speedscale: { exportTo: ['cart'] } })).toEqual(['.', 'cart']);
+    expect(exported({ namespaces, speedscale: { exportTo: ['*'] } })).toEqual(['*']);
+  });
+
+  test.each([
+    ['exported to all by default', { hosts: ['s3.us-east-1.amazonaws.com'] }, ['service-entry-takes-over-host']],
+    ['kept in its own namespace, which sees ours', { hosts: ['s3.us-east-1.amazonaws.com'], exportTo: ['.'] }, ['service-entry-takes-over-host']],
+    ['exported to a namespace that does not see ours', { hosts: ['s3.us-east-1.amazonaws.com'], exportTo: ['cart'] }, []],
+    ['of another host', { hosts: ['api.example.com'] }, []],
+    ['of a malformed spec', { hosts: null, exportTo: 'x' }, []],
+  ])('another one in sight %s', (_, spec, expected) => {
+    expect(ids(plan({ ...shop, istio: { hasRootSidecar: false } }, entry('shop', spec)))).toEqual(expected);
+  });
+
+  test('the mesh\'s defaultServiceExportTo counts for one that does not say', () => {
+    const istio = { hasRootSidecar: false, defaultServiceExportTo: ['.'] };
+    expect(ids(plan({ ...shop, istio }, entry('cart', { hosts: ['s3.us-east-1.amazonaws.com'] })))).toEqual([]);
+  });
+
+  test('a host that is removed is left to the other', () => {
+    const settings: MeshSettings = { ...shop, istio: { hasRootSidecar: false }, speedscale: { hosts: { remove: ['s3.us-east-1.amazonaws.com'] } } };
+    expect(ids(plan(settings, entry('shop', { hosts: ['s3.us-east-1.amazonaws.com'] })))).toEqual([]);
+  });
+
+  test('the same object, generated before, is not another', () => {
+    const [before] = plan({ istio: { hasRootSidecar: false } }).serviceEntries;
+    expect(ids(plan({ istio: { hasRootSidecar: false } }, before))).toEqual([]);
+  });
+});
+
+test('emit: [] leaves everything to another repository', () => {
+  expect(plan({ ...shop, emit: [] }, narrowRoot)).toEqual({ serviceEntries: [], sidecars: [], findings: [] });
+  expect(plan({ ...shop, emit: [EmittedKind.SIDECARS] }, narrowRoot).serviceEntries).toEqual([]);
+});
+
+test('malformed Sidecars do not throw', () => {
+  for (const spec of [undefined, null, 'x', { egress: 'x' }, { egress: [null] }, { egress: [{ hosts: null }] }]) {
+    expect(() => plan(shop, sidecar('shop', spec))).not.toThrow();
+  }
+});
