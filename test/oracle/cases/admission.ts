@@ -1,0 +1,50 @@
+import { blackHole, HandmadeCase, tls } from './case';
+import { istio, serviceEntry, sidecar, tlsPort, virtualService } from './objects';
+
+const app = 'app.speedscale.com';
+const many = Array.from({ length: 257 }, (_, position) => `h${position}.example.com`);
+
+/** What the cluster refuses is not in the mesh. */
+export const admission: readonly HandmadeCase[] = [
+  {
+    id: 'rejected-entries',
+    title: 'ServiceEntries that the CRD or the webhook refuses do not count',
+    objects: [
+      serviceEntry('a/any-host', ['*']),
+      serviceEntry('a/too-many', many),
+      serviceEntry('a/none-with-endpoints', [app], { endpoints: [{ address: '203.0.113.1' }] }),
+      serviceEntry('a/wildcard-dns', ['*.example.com'], { resolution: 'DNS' }),
+      serviceEntry('a/protocol', [app], { ports: [{ ...tlsPort, protocol: 'QUIC' }] }),
+      serviceEntry('a/port-twice', [app], { ports: [tlsPort, { ...tlsPort, name: 'again' }] }),
+      serviceEntry('a/cidr-dns', [app], { addresses: ['203.0.113.0/24'], resolution: 'DNS' }),
+      serviceEntry('a/export-twice', [app], { exportTo: ['.', 'a'] }),
+    ],
+    rejected: [
+      'ServiceEntry a/any-host', 'ServiceEntry a/cidr-dns', 'ServiceEntry a/export-twice', 'ServiceEntry a/none-with-endpoints',
+      'ServiceEntry a/port-twice', 'ServiceEntry a/protocol', 'ServiceEntry a/too-many', 'ServiceEntry a/wildcard-dns',
+    ],
+    calls: [{ call: tls(app), ends: blackHole }],
+  },
+  {
+    id: 'rejected-sidecars',
+    title: 'Sidecars that the webhook refuses do not count',
+    objects: [
+      serviceEntry('speedscale/app', [app]),
+      sidecar('shop/short-name', ['./reviews']),
+      sidecar('shop/partial-wildcard', ['./*foo.example.com']),
+      istio('Sidecar', 'shop/two-catch-alls', { egress: [{ hosts: ['./*'] }, { hosts: ['./*'] }] }),
+      istio('Sidecar', 'shop/catch-all-first', { egress: [{ hosts: ['./*'] }, { port: tlsPort, hosts: ['./*'] }] }),
+      istio('Sidecar', 'shop/empty', {}),
+    ],
+    sidecar: null,
+    rejected: ['Sidecar shop/catch-all-first', 'Sidecar shop/empty', 'Sidecar shop/partial-wildcard', 'Sidecar shop/short-name', 'Sidecar shop/two-catch-alls'],
+    calls: [{ call: tls(app), ends: `outbound|443||${app}` }],
+  },
+  {
+    id: 'rejected-virtual-services',
+    title: 'a VirtualService whose hosts overlap is refused',
+    objects: [virtualService('a/overlap', ['*.example.com', 'a.example.com'], { http: [{ route: [{ destination: { host: 'b' } }] }] })],
+    rejected: ['VirtualService a/overlap'],
+    calls: [],
+  },
+];

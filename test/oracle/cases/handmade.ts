@@ -1,0 +1,14 @@
+import { admission } from './admission';
+import { HandmadeCase } from './case';
+import { chains } from './chains';
+import { conflicts } from './conflicts';
+import { imports } from './imports';
+import { policies } from './policies';
+import { services } from './services';
+import { sidecars } from './sidecars';
+import { virtualServices } from './virtual-services';
+import { visibility } from './visibility';
+
+export const handmade: readonly HandmadeCase[] = [
+  ...visibility, ...sidecars, ...imports, ...conflicts, ...chains, ...virtualServices, ...services, ...policies, ...admission,
+];

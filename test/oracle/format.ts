@@ -1,0 +1,60 @@
+/** A Kubernetes object as JSON. */
+export type KubernetesObject = { readonly apiVersion: string; readonly kind: string; readonly [field: string]: unknown };
+
+/** The protocol decides what `host` is: the SNI of TLS, the Host header of HTTP, nothing of TCP. */
+export interface Call {
+  readonly proxy: string;
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: 'TLS' | 'HTTP' | 'TCP';
+  readonly address: string;
+}
+
+export interface Proxy {
+  readonly id: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A line of the oracle's input (README.md). */
+export interface Request {
+  readonly id: string;
+  readonly meshConfig: Readonly<Record<string, unknown>>;
+  readonly objects: readonly KubernetesObject[];
+  readonly proxies: readonly Proxy[];
+  readonly calls: readonly Call[];
+  readonly validate?: boolean;
+  readonly revision?: string;
+  readonly dump?: boolean;
+}
+
+export interface CallAnswer {
+  readonly listener: string;
+  readonly filterChain: string;
+  readonly virtualHost: string;
+  readonly route: string;
+  readonly cluster: string;
+  readonly clusterExists: boolean;
+  readonly clusterType: string;
+  readonly tlsMode: string;
+  readonly clusters?: readonly string[];
+  readonly directResponse?: number;
+  readonly error: string | null;
+}
+
+/** A line of the oracle's output. All lists are null where `fatal` is set. */
+export interface Answer {
+  readonly id: string;
+  readonly istio: string;
+  readonly fatal?: string;
+  readonly rejected: readonly { readonly object: string; readonly by: 'decode' | 'crd' | 'webhook'; readonly error: string }[];
+  readonly warnings: readonly { readonly object: string; readonly warning: string }[];
+  readonly filtered: readonly { readonly object: string; readonly by: 'discoverySelectors' | 'revision' | 'kind' }[];
+  readonly proxies: readonly {
+    readonly id: string;
+    readonly sidecar: string | null;
+    readonly outboundTrafficPolicy: string;
+    readonly services: readonly string[];
+  }[];
+  readonly calls: readonly CallAnswer[];
+}

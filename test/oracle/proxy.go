@@ -1,0 +1,128 @@
+package oracle
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	cluster "github.com/envoyproxy/go-control-plane/envoy/config/cluster/v3"
+
+	"istio.io/istio/pilot/pkg/model"
+	"istio.io/istio/pilot/pkg/simulation"
+	"istio.io/istio/pilot/test/xds"
+	"istio.io/istio/pkg/config"
+	"istio.io/istio/pkg/config/constants"
+	"istio.io/istio/pkg/config/schema/gvk"
+)
+
+// Proxy is a sidecar of the mesh with the configuration that istiod gave it.
+type Proxy struct {
+	node       *model.Proxy
+	simulation *simulation.Simulation
+	clusters   map[string]*cluster.Cluster
+	sidecar    *string
+}
+
+// NewProxy sets a sidecar up that is of the same release as istiod.
+func NewProxy(t *testing.T, istiod *xds.FakeDiscoveryServer, request ProxyRequest, istio string) (*Proxy, error) {
+	node := istiod.SetupProxy(&model.Proxy{
+		ID:              request.ID + "." + request.Namespace,
+		ConfigNamespace: request.Namespace,
+		Labels:          request.Labels,
+		IPAddresses:     []string{"192.0.2.1"},
+		DNSDomain:       request.Namespace + ".svc." + domain,
+		Metadata: &model.NodeMetadata{
+			Namespace:    request.Namespace,
+			Labels:       request.Labels,
+			ClusterID:    constants.DefaultClusterName,
+			IstioVersion: istio,
+		},
+	})
+	sim := simulation.NewSimulation(t, istiod, node)
+	clusters := map[string]*cluster.Cluster{}
+	for _, c := range sim.Clusters {
+		clusters[c.GetName()] = c
+	}
+	if err := nameDividedChains(sim.Listeners); err != nil {
+		return nil, err
+	}
+	nameRouteActions(sim.Routes)
+	return &Proxy{node: node, simulation: sim, clusters: clusters, sidecar: sidecarOf(istiod, node)}, nil
+}
+
+// The scope's own namespace is the proxy's, also where the Sidecar is the root namespace's: the object itself tells.
+func sidecarOf(istiod *xds.FakeDiscoveryServer, node *model.Proxy) *string {
+	for _, c := range istiod.Store().List(gvk.Sidecar, model.NamespaceAll) {
+		if node.SidecarScope.Sidecar != nil && c.Spec == config.Spec(node.SidecarScope.Sidecar) {
+			name := c.Namespace + "/" + c.Name
+			return &name
+		}
+	}
+	return nil
+}
+
+// Scope reports the Sidecar that the proxy got, and what it brought into view.
+func (p *Proxy) Scope(id string) ProxyAnswer {
+	scope := p.node.SidecarScope
+	answer := ProxyAnswer{ID: id, Sidecar: p.sidecar, Services: []string{}, OutboundTrafficPolicy: scope.OutboundTrafficPolicy.GetMode().String()}
+	for _, service := range scope.Services() {
+		answer.Services = append(answer.Services, service.Attributes.Namespace+"/"+string(service.Hostname))
+	}
+	slices.Sort(answer.Services)
+	return answer
+}
+
+// Call sends one call through the proxy's listeners, chains, virtual hosts and routes.
+func (p *Proxy) Call(request CallRequest) (CallAnswer, error) {
+	call := simulation.Call{
+		Address:    request.Address,
+		Port:       request.Port,
+		CallMode:   simulation.CallModeOutbound,
+		HostHeader: request.Host,
+	}
+	switch request.Protocol {
+	case "HTTP":
+		call.Protocol = simulation.HTTP
+	case "TLS":
+		call.Protocol, call.TLS, call.Sni = simulation.HTTP, simulation.TLS, request.Host
+	case "TCP":
+		call.Protocol = simulation.TCP
+	default:
+		return CallAnswer{}, fmt.Errorf("protocol %q is none of HTTP, TLS, TCP", request.Protocol)
+	}
+	result := p.simulation.Run(call)
+	answer := CallAnswer{
+		Listener:    result.ListenerMatched,
+		FilterChain: result.FilterChainMatched,
+		VirtualHost: result.VirtualHostMatched,
+		Route:       result.RouteMatched,
+	}
+	if result.Error != nil {
+		text := result.Error.Error()
+		answer.Error = &text
+	}
+	return answer, p.describeDestination(&answer, result.ClusterMatched)
+}
+
+func (p *Proxy) describeDestination(answer *CallAnswer, destination string) error {
+	if names, ok := strings.CutPrefix(destination, dividedPrefix); ok {
+		answer.Clusters = strings.Split(names, ",")
+		answer.ClusterExists = !slices.ContainsFunc(answer.Clusters, func(name string) bool { return p.clusters[name] == nil })
+		return nil
+	}
+	if status, ok := strings.CutPrefix(destination, responsePrefix); ok {
+		_, err := fmt.Sscan(status, &answer.DirectResponse)
+		return err
+	}
+	answer.Cluster = destination
+	found, ok := p.clusters[destination]
+	if !ok {
+		return nil
+	}
+	answer.ClusterExists = true
+	answer.ClusterType = found.GetType().String()
+	var err error
+	answer.TLSMode, err = tlsMode(found)
+	return err
+}
