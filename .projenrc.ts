@@ -35,7 +35,7 @@ const project = new cdk.JsiiProject({
   // The reason for each bundled dependency: docs/decisions/0004-dependencies.md
   bundledDeps: ['js-yaml@5.5.0', 'yaml@2.9.1', 'commander@^14'],
   devDeps: [
-    'ajv@^8', 'cdk8s-cli@^2.207', 'cdk8s-plus-32@^2', 'esbuild@^0.28', 'fast-check@^4', 'ts-json-schema-generator@^2.10', 'tsx@^4', '@types/node@^20',
+    'ajv@^8', 'cdk8s-cli@^2.207', 'cdk8s-plus-32@^2', 'esbuild@^0.28', 'fast-check@^4', 'ts-json-schema-generator@~2.9', 'tsx@^4', '@types/node@^20',
   ],
 
   jest: true,
@@ -83,6 +83,12 @@ project.setScript('prepare', 'npm run --silent compile');
 project.gitignore.exclude('/examples/*/dist/', '/test/oracle/.bin/', '/bench/.work/', '*.tgz', '.DS_Store');
 
 project.addTask('import', { exec: 'tsx scripts/import.ts', receiveArgs: true, description: 'Generates imports/ from the CustomResourceDefinitions of Istio and Speedscale' });
+
+project.addTask('synth', { exec: 'tsx scripts/synth-examples.ts', description: 'Renders the examples by cdk8s synth, and says what it wrote' });
+project.addTask('generate', { exec: 'tsx scripts/generate.ts', receiveArgs: true, description: 'Writes what is derived from the tables: the schema of the settings, option types, docs' });
+project.addTask('oracle', { exec: 'tsx test/oracle/run.ts', receiveArgs: true, description: 'Compares the egress decision with Istio itself; needs Go (test/oracle/README.md)' });
+project.addTask('fuzz', { exec: 'tsx test/fuzz.ts', receiveArgs: true, description: 'The property tests over many more documents, seeded' });
+project.addTask('bench', { exec: 'tsx bench/run.ts', receiveArgs: true, description: 'Times whole processes against their peers' });
 
 boundaries(project);
 

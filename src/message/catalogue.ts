@@ -1,11 +1,27 @@
+import { adoptMessages } from './adopt';
+import { annotationsMessages } from './annotations';
+import { captureMessages } from './capture';
+import { checkMessages } from './check';
+import { filesMessages } from './files';
 import { hostMessages } from './hosts';
 import { meshMessages } from './mesh';
 import { Finding, MessageDefinition, Place } from './message';
+import { readingMessages } from './reading';
+import { replayMessages } from './replay';
+import { settingsMessages } from './settings';
 
 /** Every message of the project. Ids are `<subject>-<problem>` and are never used again for something else. */
 export const catalogue = {
+  ...adoptMessages,
+  ...annotationsMessages,
+  ...captureMessages,
+  ...checkMessages,
+  ...filesMessages,
   ...hostMessages,
   ...meshMessages,
+  ...readingMessages,
+  ...replayMessages,
+  ...settingsMessages,
 };
 
 export type MessageId = keyof typeof catalogue;

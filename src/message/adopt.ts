@@ -1,0 +1,2 @@
+/** Messages about editing manifests. */
+export const adoptMessages = {};

@@ -1,0 +1,2 @@
+/** Messages about Speedscale's annotations. */
+export const annotationsMessages = {};

@@ -1,0 +1,2 @@
+/** Messages about captured workloads. */
+export const captureMessages = {};

@@ -1,0 +1,2 @@
+/** Messages about the check of a mesh. */
+export const checkMessages = {};

@@ -1,0 +1,2 @@
+/** Messages about files and folders. */
+export const filesMessages = {};

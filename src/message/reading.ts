@@ -1,0 +1,2 @@
+/** Messages about reading YAML. */
+export const readingMessages = {};

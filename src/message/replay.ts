@@ -1,0 +1,2 @@
+/** Messages about TrafficReplay. */
+export const replayMessages = {};

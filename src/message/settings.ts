@@ -1,0 +1,2 @@
+/** Messages about the config file. */
+export const settingsMessages = {};
