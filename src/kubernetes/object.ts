@@ -1,9 +1,11 @@
+import { isMap, StringMap, stringMap, ValuePath } from './value';
+
 /** What every Kubernetes object has that we read. */
 export interface ObjectMeta {
   readonly name?: string;
   readonly namespace?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly labels?: StringMap;
+  readonly annotations?: StringMap;
   /** RFC 3339, as a cluster's dump carries it. */
   readonly creationTimestamp?: string;
 }
@@ -21,4 +23,69 @@ export interface KubernetesObject {
 export function objectTitle(object: Pick<KubernetesObject, 'kind' | 'metadata'>): string {
   const { namespace, name = '(no name)' } = object.metadata;
   return `${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+}
+
+/** The API group of an object; empty for the core's. */
+export function apiGroup({ apiVersion }: Pick<KubernetesObject, 'apiVersion'>): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}
+
+/** Kind and group in one word, as Kubernetes itself prints them: `Sidecar.networking.istio.io`, `Deployment.apps`, `Service`. */
+export function groupKind(object: Pick<KubernetesObject, 'apiVersion' | 'kind'>): string {
+  const group = apiGroup(object);
+  return group === '' ? object.kind : `${object.kind}.${group}`;
+}
+
+/** One object of a document, and the way to it: empty, unless the document is a list. */
+export interface FoundObject {
+  readonly object: KubernetesObject;
+  readonly path: ValuePath;
+}
+
+/**
+ * The objects that a document's value holds: itself, or the items of a `kind: List` (or of any other kind named so that has
+ * items, which kubectl unfolds too). Empty for a value that is no manifest.
+ */
+export function objectsOf(value: unknown): readonly FoundObject[] {
+  return unfold(value, [], []);
+}
+
+function unfold(value: unknown, path: ValuePath, within: readonly unknown[]): readonly FoundObject[] {
+  const object = within.includes(value) ? undefined : kubernetesObject(value);
+  if (object === undefined) return [];
+  const items = object.kind.endsWith('List') ? object.items : undefined;
+  if (!Array.isArray(items)) return [{ object, path }];
+  return items.flatMap((item: unknown, index) => unfold(item, [...path, 'items', index], [...within, value]));
+}
+
+/**
+ * The value as an object, where it has an apiVersion and a kind. Metadata that is not of its shape counts as absent, so that
+ * whoever reads an object never meets another type than the one declared.
+ */
+export function kubernetesObject(value: unknown): KubernetesObject | undefined {
+  if (!isMap(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string' || value.kind === '') return undefined;
+  return { ...value, apiVersion: value.apiVersion, kind: value.kind, metadata: objectMeta(value.metadata) };
+}
+
+/** The metadata of an object or of a pod template; what is not of its shape counts as absent. */
+export function objectMeta(value: unknown): ObjectMeta {
+  if (!isMap(value)) return {};
+  const text = (field: string) => typeof value[field] === 'string' && value[field] !== '' ? { [field]: value[field] } : {};
+  const map = (field: string) => isMap(value[field]) ? { [field]: stringMap(value[field]) } : {};
+  return { ...text('name'), ...text('namespace'), ...map('labels'), ...map('annotations'), ...text('creationTimestamp') };
+}
+
+/** What an `ownerReferences`, a `workloadRef` or a title refers to. */
+export interface ObjectReference {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** Reads a title such as `Sidecar shop/default` back; `undefined` where it is not one. */
+export function parseObjectTitle(title: string): ObjectReference | undefined {
+  const match = /^(\S+) (?:([^\s/]+)\/)?([^\s/]+)$/.exec(title);
+  if (match === null) return undefined;
+  const [, kind, namespace, name] = match;
+  return namespace === undefined ? { kind, name } : { kind, namespace, name };
 }

@@ -1,0 +1,84 @@
+import { groupKind, KubernetesObject, objectTitle } from './object';
+import { isClusterScoped } from './scope';
+import { ValuePath } from './value';
+import { isPatchFragment, workloadKind } from './workload';
+import { Place } from '../message/message';
+
+/** Finds where a value of an object was written; for a value that is not there, where it would belong. */
+export type PlaceInObject = (path: ValuePath) => Place;
+
+/** An object in sight, and where it came from. */
+export interface InventoryEntry {
+  /** The object, in the namespace that its path gives where it names none itself. */
+  readonly object: KubernetesObject;
+  readonly place: Place;
+  readonly placeOf: PlaceInObject;
+  /** Whether neither the object nor its path names a namespace, though the kind belongs to one. */
+  readonly namespaceUnset: boolean;
+}
+
+/**
+ * An object with where it came from.
+ * @param placeOf where its values were written, the object itself at the empty path
+ * @param namespace the namespace that the path gives to objects which name none
+ */
+export function inventoryEntry(object: KubernetesObject, placeOf: PlaceInObject, namespace?: string): InventoryEntry {
+  const placed = inNamespace(object, namespace);
+  const title = objectTitle(placed);
+  const named: PlaceInObject = (path) => ({ object: title, ...placeOf(path) });
+  return {
+    object: placed,
+    place: named([]),
+    placeOf: named,
+    namespaceUnset: placed.metadata.namespace === undefined && !isClusterScoped(placed),
+  };
+}
+
+function inNamespace(object: KubernetesObject, namespace: string | undefined): KubernetesObject {
+  if (namespace === undefined || object.metadata.namespace !== undefined || isClusterScoped(object)) return object;
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+/** The objects in sight, by kind, namespace and name. Objects with one identity are all kept, in the order in which they were read. */
+export class Inventory {
+  readonly entries: readonly InventoryEntry[];
+  private readonly kinds: ReadonlyMap<string, readonly InventoryEntry[]>;
+  private readonly identities: ReadonlyMap<string, readonly InventoryEntry[]>;
+
+  constructor(entries: Iterable<InventoryEntry>) {
+    this.entries = [...entries];
+    this.kinds = grouped(this.entries, ({ object }) => groupKind(object));
+    this.identities = grouped(this.entries, ({ object }) => identity(groupKind(object), object.metadata.namespace, object.metadata.name));
+  }
+
+  /** The objects of a kind, written as `groupKind` writes it: `Sidecar.networking.istio.io`, `Service`. */
+  byKind(kind: string): readonly InventoryEntry[] {
+    return this.kinds.get(kind) ?? [];
+  }
+
+  /** The objects with an identity: none, one, or several where it is defined more than once. Without a namespace: those with none. */
+  find(kind: string, namespace: string | undefined, name: string): readonly InventoryEntry[] {
+    return this.identities.get(identity(kind, namespace, name)) ?? [];
+  }
+
+  /** The whole workloads, without the fragments that patch one; of one namespace where it is given. */
+  workloads(namespace?: string): readonly InventoryEntry[] {
+    return this.entries.filter(({ object }) => workloadKind(object) !== undefined && !isPatchFragment(object)
+      && (namespace === undefined || object.metadata.namespace === namespace));
+  }
+}
+
+function identity(kind: string, namespace: string | undefined, name: string | undefined): string {
+  return JSON.stringify([kind, namespace, name]);
+}
+
+function grouped(entries: readonly InventoryEntry[], keyOf: (entry: InventoryEntry) => string): ReadonlyMap<string, readonly InventoryEntry[]> {
+  const groups = new Map<string, InventoryEntry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
