@@ -1,5 +1,14 @@
 import { Answer, Call, CallAnswer, KubernetesObject, Proxy, Request } from '../format';
 
+/** What has held since each release named, the oldest first. */
+class Since<T> {
+  constructor(readonly releases: readonly (readonly [release: string, is: T])[]) {}
+}
+
+export function since<T>(...releases: readonly (readonly [release: string, is: T])[]): Since<T> {
+  return new Since(releases);
+}
+
 /** One trap: a mesh, calls, and where each call ends. The title states the rule; `outcome` gives the form of `ends`. */
 export interface HandmadeCase {
   readonly id: string;
@@ -8,11 +17,11 @@ export interface HandmadeCase {
   readonly objects: readonly KubernetesObject[];
   /** @default one proxy "web" in namespace "shop" with the label app=web */
   readonly proxies?: readonly Proxy[];
-  readonly calls: readonly { readonly call: Call; readonly ends: string }[];
+  readonly calls: readonly { readonly call: Call; readonly ends: string | Since<string> }[];
   /** The Sidecar of the first proxy. @default not stated */
   readonly sidecar?: string | null;
   /** The objects that admission rejects. @default none */
-  readonly rejected?: readonly string[];
+  readonly rejected?: readonly string[] | Since<readonly string[]>;
 }
 
 export const registryOnly = { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } };
@@ -55,14 +64,31 @@ export function outcome(answer: CallAnswer): string {
 export function differences(handmade: HandmadeCase, answer: Answer): string[] {
   if (answer.fatal !== undefined) return [`fatal: ${answer.fatal}`];
   const found = handmade.calls.flatMap(({ call, ends }, position) => {
-    const given = outcome(answer.calls[position]);
-    return given === ends ? [] : [`${call.protocol} ${call.host || call.address}:${call.port} by ${call.proxy}: stated ${ends}, Istio ${given}`];
+    const [stated, given] = [inRelease(ends, answer.istio), outcome(answer.calls[position])];
+    return given === stated ? [] : [`${call.protocol} ${call.host || call.address}:${call.port} by ${call.proxy}: stated ${stated}, Istio ${given}`];
   });
   const [first] = answer.proxies;
   if (handmade.sidecar !== undefined && handmade.sidecar !== first.sidecar) {
     found.push(`Sidecar of ${first.id}: stated ${handmade.sidecar}, Istio ${first.sidecar}`);
   }
   const rejected = [...new Set(answer.rejected.map(({ object }) => object))].sort().join(', ');
-  const stated = [...(handmade.rejected ?? [])].sort().join(', ');
+  const stated = [...inRelease(handmade.rejected ?? [], answer.istio)].sort().join(', ');
   return rejected === stated ? found : [...found, `rejected: stated [${stated}], Istio [${rejected}]`];
+}
+
+function inRelease<T>(stated: T | Since<T>, istio: string): T {
+  if (!(stated instanceof Since)) return stated;
+  const holds = stated.releases.filter(([release]) => isAtLeast(releaseOf(istio), releaseOf(release)));
+  if (holds.length === 0) throw new Error(`nothing is stated for Istio ${istio}`);
+  return holds[holds.length - 1][1];
+}
+
+/** What stands before a release ("1.31-dev", "1.31.0-rc.0") counts as that release. */
+function releaseOf(istio: string): readonly number[] {
+  const [, minor, patch] = /^1\.(\d+)(?:\.(\d+))?/.exec(istio)!;
+  return [Number(minor), Number(patch ?? 0)];
+}
+
+function isAtLeast([minor, patch]: readonly number[], [otherMinor, otherPatch]: readonly number[]): boolean {
+  return minor > otherMinor || (minor === otherMinor && patch >= otherPatch);
 }

@@ -1,9 +1,10 @@
-import { blackHole, HandmadeCase, http, tcp, tls } from './case';
+import { blackHole, HandmadeCase, http, since, tcp, tls } from './case';
 import { httpPort, istio, service, serviceEntry, sidecar, tlsPort } from './objects';
 
 const app = 'app.speedscale.com';
 const imported = { call: tls(app), ends: `outbound|443||${app}` };
 const cut = { call: tls(app), ends: blackHole };
+const cutSince131 = { call: tls(app), ends: since(['1.24', imported.ends], ['1.31', blackHole]) };
 const entry = serviceEntry('speedscale/app', [app]);
 const own = serviceEntry('shop/own', ['own.example.com']);
 const ownImported = { call: tls('own.example.com'), ends: 'outbound|443||own.example.com' };
@@ -61,13 +62,14 @@ export const imports: readonly HandmadeCase[] = [
     id: 'tilde-mixed',
     title: 'from 1.31 "~/*" beside "./*" takes everything out again',
     objects: [own, sidecar('shop/default', ['./*', '~/*'])],
-    calls: [{ call: tls('own.example.com'), ends: blackHole }],
+    calls: [{ ...ownImported, ends: since(['1.24', ownImported.ends], ['1.31', blackHole]) }],
   },
   {
     id: 'tilde-exclusion',
-    title: 'from 1.31 "~namespace/host" takes one host out of a wider import',
+    title: 'from 1.31 "~namespace/host" takes one host out of a wider import; before, such a Sidecar is refused',
     objects: [entry, own, sidecar('shop/default', ['*/*', `~speedscale/${app}`])],
-    calls: [cut, ownImported],
+    rejected: since(['1.24', ['Sidecar shop/default']], ['1.31', []]),
+    calls: [cutSince131, ownImported],
   },
   {
     id: 'fast-path-two-entries',
@@ -77,7 +79,7 @@ export const imports: readonly HandmadeCase[] = [
       serviceEntry('speedscale/second', [app], { ports: [tlsPort] }, { age: 2 }),
       sidecar('shop/default', [`speedscale/${app}`]),
     ],
-    calls: [cut, { call: http(app), ends: `outbound|80||${app}` }],
+    calls: [cutSince131, { call: http(app), ends: `outbound|80||${app}` }],
   },
   {
     id: 'slow-path-two-entries',

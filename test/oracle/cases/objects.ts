@@ -56,6 +56,12 @@ export function istio(kind: string, path: string, spec: Spec, metadata: Metadata
 
 function object(apiVersion: string, kind: string, path: string, spec: Spec, { age, ...rest }: Metadata): KubernetesObject {
   const [inNamespace, name] = path.split('/');
-  const creationTimestamp = age === undefined ? {} : { creationTimestamp: new Date(Date.UTC(2024, 5, age)).toISOString().replace('.000', '') };
-  return { apiVersion, kind, metadata: { name, namespace: inNamespace, ...creationTimestamp, ...rest }, spec };
+  return created({ apiVersion, kind, metadata: { name, namespace: inNamespace, ...rest }, spec }, age);
+}
+
+/** The object, created on that day of a month; undated without an age. */
+export function created(dateless: KubernetesObject, age: number | undefined): KubernetesObject {
+  if (age === undefined) return dateless;
+  const creationTimestamp = new Date(Date.UTC(2024, 5, age)).toISOString().replace('.000', '');
+  return { ...dateless, metadata: { ...dateless.metadata as object, creationTimestamp } };
 }

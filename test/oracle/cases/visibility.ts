@@ -1,10 +1,10 @@
-import { blackHole, HandmadeCase, http, proxy, registryOnly, tls } from './case';
+import { blackHole, HandmadeCase, http, proxy, registryOnly, since, tls } from './case';
 import { namespace, service, serviceEntry, sidecar } from './objects';
 
 const app = 'app.speedscale.com';
 const cluster = `outbound|443||${app}`;
 const everywhere = [proxy('shop'), proxy('speedscale'), proxy('billing')];
-const from = (inNamespace: string, ends: string) => ({ call: tls(app, { proxy: inNamespace }), ends });
+const from = (inNamespace: string, ends: HandmadeCase['calls'][number]['ends']) => ({ call: tls(app, { proxy: inNamespace }), ends });
 
 export const visibility: readonly HandmadeCase[] = [
   {
@@ -93,7 +93,7 @@ export const visibility: readonly HandmadeCase[] = [
     mesh: { ...registryOnly, serviceEntryVisibility: { defaultVisibility: 'NAMESPACE', applyToSidecars: true } },
     objects: [namespace('speedscale', {}), serviceEntry('speedscale/app', [app])],
     proxies: everywhere,
-    calls: [from('shop', blackHole), from('speedscale', cluster)],
+    calls: [from('shop', since(['1.24', cluster], ['1.31', blackHole])), from('speedscale', cluster)],
   },
   {
     id: 'visibility-not-applied',
