@@ -45,11 +45,11 @@ export const visibility: readonly HandmadeCase[] = [
   },
   {
     id: 'mesh-export-names',
-    title: 'defaultServiceExportTo with namespace names is honoured from 1.30.3',
+    title: 'the namespace names of defaultServiceExportTo are honoured from 1.30.3; before, "." beside them makes private',
     mesh: { ...registryOnly, defaultServiceExportTo: ['.', 'shop'] },
     objects: [serviceEntry('speedscale/app', [app])],
     proxies: everywhere,
-    calls: [from('shop', cluster), from('speedscale', cluster), from('billing', blackHole)],
+    calls: [from('shop', since(['1.24', blackHole], ['1.30.3', cluster])), from('speedscale', cluster), from('billing', blackHole)],
   },
   {
     id: 'mesh-export-empty',
