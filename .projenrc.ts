@@ -26,7 +26,8 @@ const project = new cdk.JsiiProject({
   entrypoint: 'lib/src/index.js',
   tsconfig: { compilerOptions: { rootDir: '.', resolveJsonModule: false }, include: ['imports/**/*.ts'] },
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { compilerOptions: { rootDir: '.' }, include: ['.projenrc.ts'] },
+  // The examples import the package by its name, as their reader will.
+  tsconfigDev: { compilerOptions: { rootDir: '.', paths: { 'cdk8s-speedscale': ['./src/index.ts'] } }, include: ['.projenrc.ts'] },
   typescriptVersion: '~6.0',
   jsiiVersion: '~6.0',
   docgen: true,
@@ -44,7 +45,7 @@ const project = new cdk.JsiiProject({
     jestVersion: '^30',
     passWithNoTests: false,
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    jestConfig: { collectCoverage: false },
+    jestConfig: { collectCoverage: false, moduleNameMapper: { '^cdk8s-speedscale$': '<rootDir>/src' } },
     configFilePath: 'jest.config.json',
   },
   eslintOptions: {

@@ -1,2 +1,41 @@
+import { define } from './message';
+
 /** Messages about files and folders. */
-export const filesMessages = {};
+export const filesMessages = {
+  'path-not-found': define({
+    severity: 'error',
+    example: { path: 'deplyo/', nearest: 'deploy' },
+    fact: ({ path }) => `"${path}" does not exist`,
+    fix: ({ nearest }) => nearest === '' ? 'name a file or folder that exists' : `the nearest name beside it is "${nearest}"`,
+  }),
+  'path-not-readable': define({
+    severity: 'error',
+    example: { path: 'deploy/shop.yaml', reason: 'permission denied' },
+    fact: ({ path, reason }) => `"${path}" cannot be read: ${reason}`,
+    fix: () => 'let the user of this command read it, or leave it out of the paths',
+  }),
+  'path-is-no-file': define({
+    severity: 'error',
+    example: { path: '/dev/zero' },
+    fact: ({ path }) => `"${path}" is neither a file nor a folder`,
+    fix: () => 'name a file or a folder, or give the manifests on standard input as "-"',
+  }),
+  'folder-holds-no-manifest': define({
+    severity: 'error',
+    example: { path: 'docs/' },
+    fact: ({ path }) => `"${path}" holds no manifest`,
+    fix: () => 'name the folder with the YAML or JSON files of the objects',
+  }),
+  'folder-needs-rendering': define({
+    severity: 'info',
+    example: { path: 'overlays/prod', file: 'kustomization.yaml', render: 'kustomize build overlays/prod' },
+    fact: ({ path, file }) => `"${path}" has a ${file}: what the cluster gets is its rendering, not these files`,
+    fix: ({ render }) => `give the rendering: ${render} | cdk8s-speedscale check -`,
+  }),
+  'file-not-writable': define({
+    severity: 'error',
+    example: { path: 'dist/speedscale.k8s.yaml', reason: 'permission denied' },
+    fact: ({ path, reason }) => `"${path}" cannot be written: ${reason}`,
+    fix: () => 'nothing was written; let the user of this command write there, or name another folder with -o',
+  }),
+};

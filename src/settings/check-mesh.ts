@@ -20,8 +20,7 @@ export function checkMesh(settings: MeshSettings, naming: HostNaming, placeOf: P
     ...checkIstioVersion(istio.version, placeOf(['istio', 'version'])),
     ...checkNamespace(istio.rootNamespace ?? 'istio-system', placeOf(['istio', 'rootNamespace'])),
     ...checkNamespace(own, placeOf(['speedscale', 'namespace'])),
-    ...checkRegion(naming.region, placeOf),
-    ...checkHost(naming.appUrl, placeOf(['speedscale', 'appUrl'])),
+    ...checkNaming(naming, placeOf),
     ...checkHostChanges(speedscale.hosts ?? {}, hostNames(calledByPods, naming), placeOf),
     ...checkExportTo([...exportTo, ...exportToAlso], own, (index) => placeOf(index < exportTo.length
       ? ['speedscale', 'exportTo', index]
@@ -31,6 +30,11 @@ export function checkMesh(settings: MeshSettings, naming: HostNaming, placeOf: P
       : [finding('namespace-listed-twice', { namespace }, placeOf(['namespaces', index, 'name']))]),
     ...namespaces.flatMap(({ egress = [] }, index) => checkSidecarHosts(egress, (item) => placeOf(['namespaces', index, 'egress', item]))),
   ];
+}
+
+/** What is wrong with the values that the names of Speedscale's hosts depend on. */
+export function checkNaming({ region, appUrl }: HostNaming, placeOf: PlaceOf): readonly Finding[] {
+  return [...checkRegion(region, placeOf), ...checkHost(appUrl, placeOf(['speedscale', 'appUrl']))];
 }
 
 function checkRegion(region: string, placeOf: PlaceOf): readonly Finding[] {

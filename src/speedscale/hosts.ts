@@ -18,8 +18,11 @@ export const DOCUMENTED_REGION = 'us-east-1';
 /** Speedscale's API and dashboard, which the operator chart's `appUrl` may replace. */
 export const APP_HOST = 'app.speedscale.com';
 
+/** The day on which the table below was read off Speedscale's pages. */
+export const HOSTS_AS_OF = '2026-08-20';
+
 /**
- * Every host of the table on Speedscale's networking page, in its order, as of 2026-08-20.
+ * Every host of the table on Speedscale's networking page, in its order, as of `HOSTS_AS_OF`.
  * Speedscale says that the list is subject to change.
  */
 export const SPEEDSCALE_HOSTS: readonly SpeedscaleHost[] = [

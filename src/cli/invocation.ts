@@ -1,0 +1,18 @@
+/** What a command is called with: everything of its surroundings that it may look at. */
+export interface Invocation {
+  /** The words after the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads standard input to its end. */
+  readonly stdin: () => string;
+}
+
+/** What a command answers. Data goes to stdout and prose to stderr; where the exit code is 2, stdout is empty. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: ExitCode;
+}
+
+/** 0: done, and nothing to object to. 1: findings, or changes where none were wanted. 2: usage, or input that cannot be read. */
+export type ExitCode = 0 | 1 | 2;

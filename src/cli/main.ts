@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { run } from './run';
+
+/** Runs the command line of this process. */
+export async function main(): Promise<void> {
+  // Whoever reads our output may stop early, as `head` does; that is no failure.
+  process.stdout.on('error', (error: { readonly code?: string }) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const { stdout, stderr, exitCode } = await run({
+    argv: process.argv.slice(2),
+    env: process.env,
+    stdin: () => readFileSync(0, 'utf8'),
+  });
+  process.stderr.write(stderr);
+  process.stdout.write(stdout);
+  process.exitCode = exitCode;
+}

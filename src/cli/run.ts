@@ -1,0 +1,41 @@
+import { Command, CommanderError } from 'commander';
+import { hostsCommand } from './hosts';
+import { Invocation, Outcome } from './invocation';
+import { InputError } from '../message/input-error';
+
+/** A command of the command line: adds itself to the program, and answers through `answer`. */
+export type AddCommand = (program: Command, invocation: Invocation, answer: (outcome: Outcome) => void) => void;
+
+const commands: readonly AddCommand[] = [hostsCommand];
+
+/** The command line as a function: the words and the surroundings in, the texts and the exit code out. */
+export async function run(invocation: Invocation): Promise<Outcome> {
+  let outcome: Outcome = { stdout: '', stderr: '', exitCode: 0 };
+  const written = { stdout: '', stderr: '' };
+  const program = new Command('cdk8s-speedscale')
+    .description('Speedscale in an Istio mesh, from Git')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => { written.stdout += text; },
+      writeErr: (text) => { written.stderr += text; },
+    });
+  for (const add of commands) add(program, invocation, (answered) => { outcome = answered; });
+  program.commands.forEach((command) => command.exitOverride().copyInheritedSettings(program));
+  try {
+    await program.parseAsync([...invocation.argv], { from: 'user' });
+  } catch (error) {
+    return failure(error, written);
+  }
+  return outcome;
+}
+
+/** An error leaves stdout empty; what is no error of the input is a defect of ours, and says so. */
+function failure(error: unknown, written: { readonly stdout: string; readonly stderr: string }): Outcome {
+  if (error instanceof CommanderError) {
+    // --help and --version end this way too; without a command, the help is an answer to a mistake.
+    return error.exitCode === 0 ? { ...written, exitCode: 0 } : { stdout: '', stderr: written.stderr, exitCode: 2 };
+  }
+  if (error instanceof InputError) return { stdout: '', stderr: `${error.message}\n`, exitCode: 2 };
+  const { message } = error as Error;
+  return { stdout: '', stderr: `this is a defect of cdk8s-speedscale: ${message}\n  fix: report it, with the command and the input that led to it\n`, exitCode: 2 };
+}

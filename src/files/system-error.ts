@@ -1,0 +1,19 @@
+/** What the system says of a failure, in words that do not need its error codes. */
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  ENOSPC: 'no space is left',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENOENT: 'it does not exist',
+  EMFILE: 'too many files are open',
+};
+
+/** The code of a system error, and why it happened; anything else is thrown on, since it is a defect of ours. */
+export function systemReason(error: unknown): string {
+  const { code } = error as { readonly code?: unknown };
+  if (typeof code !== 'string') throw error;
+  return WORDS[code] ?? code;
+}

@@ -1,0 +1,7 @@
+import { Outcome } from '../../src/cli/invocation';
+import { run } from '../../src/cli/run';
+
+/** Runs the command line on a line of words, as a shell without quotes would. */
+export function type(line: string, stdin = '', env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  return run({ argv: line.split(' ').filter((word) => word !== ''), env, stdin: () => stdin });
+}

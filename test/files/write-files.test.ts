@@ -1,0 +1,36 @@
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { folderOf } from './folder';
+import { writeFiles } from '../../src/files/write-files';
+import { thrownIds } from '../message/ids';
+
+const text = (...path: string[]) => readFileSync(join(...path), 'utf8');
+
+test('files are written with the folders that they need, and nothing is left beside them', () => {
+  const folder = folderOf({});
+  writeFiles([{ path: join(folder, 'a/b/c.yaml'), text: 'c' }, { path: join(folder, 'd.yaml'), text: 'd' }]);
+  expect([text(folder, 'a/b/c.yaml'), text(folder, 'd.yaml')]).toEqual(['c', 'd']);
+  expect(readdirSync(join(folder, 'a/b'))).toEqual(['c.yaml']);
+});
+
+test('a file that exists keeps its mode', () => {
+  const folder = folderOf({ 'a.yaml': 'old' });
+  chmodSync(join(folder, 'a.yaml'), 0o640);
+  writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }]);
+  expect([text(folder, 'a.yaml'), statSync(join(folder, 'a.yaml')).mode & 0o777]).toEqual(['new', 0o640]); // eslint-disable-line no-bitwise
+});
+
+test('a symbolic link stays one, and its file is written', () => {
+  const folder = folderOf({ 'a.yaml': 'old' });
+  symlinkSync('a.yaml', join(folder, 'link.yaml'));
+  writeFiles([{ path: join(folder, 'link.yaml'), text: 'new' }]);
+  expect([text(folder, 'a.yaml'), lstatSync(join(folder, 'link.yaml')).isSymbolicLink()]).toEqual(['new', true]);
+});
+
+test('where one cannot be written all stay old, and nothing is left beside them', () => {
+  const folder = folderOf({ 'a.yaml': 'old', 'file/x': '' });
+  const files = [{ path: join(folder, 'a.yaml'), text: 'new' }, { path: join(folder, 'file/x/b.yaml'), text: 'b' }];
+  expect(thrownIds(() => writeFiles(files))).toEqual(['file-not-writable']);
+  expect(text(folder, 'a.yaml')).toBe('old');
+  expect(readdirSync(folder).sort()).toEqual(['a.yaml', 'file']);
+});
