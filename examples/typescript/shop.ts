@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { CapturedDeployment, GoproxyCapture, OutboundTrafficPolicy, SpeedscaleOnIstio } from 'cdk8s-speedscale';
+import { OutboundTrafficPolicy, SpeedscaleOnIstio } from 'cdk8s-speedscale';
 import { Construct } from 'constructs';
 
 /**
@@ -24,12 +24,5 @@ export class ShopMesh extends Chart {
       namespaces: [{ name: 'shop', replay: true }],
     });
     for (const warning of speedscale.warnings) console.error(warning);
-
-    new CapturedDeployment(this, 'checkout', {
-      capture: new GoproxyCapture({ istioCni: true }),
-      metadata: { name: 'checkout' },
-      replicas: 2,
-      containers: [{ image: 'ghcr.io/example/checkout:1.4.2', portNumber: 8080 }],
-    });
   }
 }
