@@ -1,0 +1,76 @@
+import { ObjectReference } from '../../kubernetes/object';
+
+/** The protocol decides what `host` is: the SNI of TLS, the Host header of HTTP, nothing of TCP. */
+export type CallProtocol = 'TLS' | 'HTTP' | 'TCP';
+
+/** One connection that a pod opens. */
+export interface Call {
+  readonly namespace: string;
+  /** The labels of the pod. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: CallProtocol;
+  /** The destination's address. @default that of the Service which the host names, else one of nobody in the mesh */
+  readonly address?: string;
+}
+
+/**
+ * `allowed`: a service or a route takes the call. `allowed-by-passthrough`: nobody registered it, and the policy is ALLOW_ANY.
+ * `blocked`: it goes nowhere. `unknown`: the objects do not tell. `not-enforced`: no sidecar of Istio holds the pod.
+ */
+export type Outcome = 'allowed' | 'allowed-by-passthrough' | 'blocked' | 'unknown' | 'not-enforced';
+
+/** Why a verdict is `unknown`; docs/egress.md explains each. */
+export const UNKNOWN_REASONS = [
+  'release-not-modelled', 'order', 'address', 'endpoints', 'envoy-filter', 'gateway-api-route', 'continues-at-gateway', 'route-conditions', 'redirect',
+  'fault-injection', 'tls-origination', 'not-modelled',
+] as const;
+export type UnknownReason = typeof UNKNOWN_REASONS[number];
+
+/** Why a call is `blocked`. */
+export type BlockedReason = 'registry-only' | 'unknown-host' | 'missing-cluster' | 'no-route' | 'answered-by-proxy' | 'protocol-mismatch';
+
+/** Why no sidecar of Istio holds a pod, or not this call. */
+export type NotEnforcedReason =
+  | 'ambient'
+  | 'host-network'
+  | 'system-namespace'
+  | 'injection-disabled'
+  | 'not-injected'
+  | 'interception-off'
+  | 'port-excluded'
+  | 'addresses-excluded';
+
+/** An object that could have decided, and why it did not. */
+export interface PassedOver {
+  readonly object: ObjectReference;
+  readonly because:
+    | 'selector-does-not-match' | 'comes-later' | 'namespace-has-its-own'
+    | 'not-exported' | 'not-imported' | 'other-namespace-wins' | 'port-not-served';
+}
+
+/** What led to a verdict, in the order in which Istio decides. */
+export type Step =
+  | { readonly step: 'sidecar'; readonly chosen?: ObjectReference; readonly passedOver: readonly PassedOver[] }
+  | { readonly step: 'policy'; readonly mode: string; readonly from: 'mesh' | 'sidecar' }
+  | { readonly step: 'service'; readonly host: string; readonly won: readonly ObjectReference[]; readonly lost: readonly PassedOver[] }
+  | { readonly step: 'listener'; readonly name: string }
+  | { readonly step: 'chain'; readonly match: string; readonly from?: ObjectReference }
+  | { readonly step: 'virtual-host'; readonly name: string; readonly from?: ObjectReference }
+  | { readonly step: 'cluster'; readonly name: string; readonly exists: boolean; readonly tls?: string };
+
+/** What Istio's egress rules do with a call. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly reason?: UnknownReason | BlockedReason | NotEnforcedReason;
+  /** Where the call can end, as Envoy names it: `outbound|443||host`, `PassthroughCluster`, `BlackHoleCluster`. */
+  readonly clusters: readonly string[];
+  /** The status that the proxy answers by itself. */
+  readonly directResponse?: number;
+  /** The gateway's service that a route leads to. */
+  readonly gateway?: ObjectReference;
+  readonly steps: readonly Step[];
+  /** Policies in sight that select either end; nothing of them is decided here. */
+  readonly notDecided: readonly ObjectReference[];
+}
