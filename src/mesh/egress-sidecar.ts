@@ -71,7 +71,7 @@ const NOTHING = '~/*';
 
 function withHosts(listed: readonly string[], further: readonly string[], namespace: string): readonly string[] {
   const kept = listed.filter((host) => host !== NOTHING);
-  return [...kept, ...further.filter((host, index) => !covers(kept, host, namespace) && further.indexOf(host) === index)];
+  return further.reduce((hosts, host) => covers(hosts, host, namespace) ? hosts : [...hosts, host], kept);
 }
 
 /** Whether the list lets the host in as a whole. */

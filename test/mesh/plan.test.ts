@@ -68,6 +68,11 @@ describe('which Sidecars are generated', () => {
     expect(egress[0].hosts).not.toContain('~/*');
   });
 
+  test('the own namespace is not listed under both its names, which Istio warns of', () => {
+    const [own] = plan({}, sidecar('istio-system', { egress: [{ hosts: ['~/*'] }] })).sidecars;
+    expect(own.spec).toEqual({ egress: [{ hosts: ['speedscale/*', 'istio-system/*', 'default/kubernetes.default.svc.cluster.local'] }] });
+  });
+
   test.each([
     ['*/*', ['*/*']], ['the whole namespace and the API server\'s', ['speedscale/*', 'default/*']],
   ])('a root Sidecar that lets Speedscale in by %s needs no other', (_, hosts) => {

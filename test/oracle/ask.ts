@@ -1,35 +1,68 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differences, toRequest } from './cases/case';
 import { handmade } from './cases/handmade';
+import { emittedCases, judged, toJudge } from './emitted';
 import { Answer, Request } from './format';
 
 const here = join('test', 'oracle');
+const binaries = join(here, '.bin');
+const answersFolder = join(here, 'answers');
 
-/** Asks a built oracle; one process, answers in the order of the requests. */
-export function ask(version: string, requests: readonly Request[]): Answer[] {
+/** Answers in the order of the requests. */
+export type Ask = (requests: readonly Request[]) => readonly Answer[];
+
+/** A process does not give a case's memory back (README.md). */
+const casesOfProcess = 400;
+
+/** Asks a built oracle, as many processes one after another as it takes. */
+export function asker(binary: string): Ask {
+  return (requests) => Array.from({ length: Math.ceil(requests.length / casesOfProcess) }, (_, part) =>
+    askOnce(binary, requests.slice(part * casesOfProcess, (part + 1) * casesOfProcess))).flat();
+}
+
+/** Where the oracle for a release is, once it is built. */
+export function binaryOf(release: string): string {
+  return join(binaries, `oracle-${release}`);
+}
+
+/** The releases whose oracle is built. */
+export function builtReleases(): readonly string[] {
+  return existsSync(binaries) ? readdirSync(binaries).map((file) => file.replace('oracle-', '')) : [];
+}
+
+function askOnce(binary: string, requests: readonly Request[]): readonly Answer[] {
   const input = requests.map((request) => `${JSON.stringify(request)}\n`).join('');
-  const { status, stdout, stderr, error } = spawnSync(join(here, '.bin', `oracle-${version}`), { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
-  if (error) throw new Error(`the oracle for ${version} does not run: ${error.message}; fix: test/oracle/build ${version}`);
+  const { status, stdout, stderr, error } = spawnSync(binary, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
+  if (error) throw new Error(`${binary} does not run: ${error.message}\n${stderr?.slice(-2000)}`);
   const answers = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Answer);
   if (answers.length !== requests.length) throw new Error(`${answers.length} answers to ${requests.length} requests, exit ${status}:\n${stderr.slice(-2000)}`);
+  const failed = answers.find(({ fatal }) => fatal !== undefined);
+  if (failed) throw new Error(`case ${failed.id}: ${failed.fatal}`);
   return answers;
 }
 
-/** Asks each version named, or each that is built, the hand-made cases, and writes the answers down. */
-function main(versions: readonly string[]): void {
-  mkdirSync(join(here, 'answers'), { recursive: true });
-  for (const version of versions) {
-    const answers = ask(version, handmade.map(toRequest));
+/** Asks each release named, or each that is built, the hand-made cases and what the project emits, and writes the answers down. */
+function main(releases: readonly string[]): void {
+  mkdirSync(answersFolder, { recursive: true });
+  for (const release of releases) {
+    const ask = asker(binaryOf(release));
+    const answers = ask(handmade.map(toRequest));
+    write(`handmade-${release}.jsonl`, answers);
+    const requests = emittedCases.map(toJudge);
+    write(`emitted-${release}.jsonl`, ask(requests).map((answer, position) => judged(emittedCases[position], requests[position], answer)));
     const found = handmade.flatMap((one, position) => differences(one, answers[position]).map((text) => `${one.id}: ${text}`));
-    writeFileSync(join(here, 'answers', `handmade-${version}.jsonl`), answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''));
-    process.stdout.write(`${version}: ${handmade.length} cases, ${found.length} differences\n${found.map((line) => `  ${line}\n`).join('')}`);
+    process.stdout.write(`${release}: ${handmade.length} cases, ${found.length} differences\n${found.map((line) => `  ${line}\n`).join('')}`);
     if (found.length > 0) process.exitCode = 1;
   }
 }
 
+function write(file: string, lines: readonly unknown[]): void {
+  writeFileSync(join(answersFolder, file), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
 if (require.main === module) {
   const named = process.argv.slice(2);
-  main(named.length > 0 ? named : readdirSync(join(here, '.bin')).map((file) => file.replace('oracle-', '')));
+  main(named.length > 0 ? named : builtReleases());
 }

@@ -1,5 +1,4 @@
-/** A Kubernetes object as JSON. */
-export type KubernetesObject = { readonly apiVersion: string; readonly kind: string; readonly [field: string]: unknown };
+import { KubernetesObject } from '../../src/kubernetes/object';
 
 /** The protocol decides what `host` is: the SNI of TLS, the Host header of HTTP, nothing of TCP. */
 export interface Call {

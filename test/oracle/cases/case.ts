@@ -1,4 +1,5 @@
-import { Answer, Call, CallAnswer, KubernetesObject, Proxy, Request } from '../format';
+import { Answer, Call, CallAnswer, Proxy, Request } from '../format';
+import { KubernetesObject } from '../../../src/kubernetes/object';
 
 /** What has held since each release named, the oldest first. */
 class Since<T> {

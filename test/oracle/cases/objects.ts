@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../format';
+import { KubernetesObject } from '../../../src/kubernetes/object';
 
 /** What metadata holds beside name and namespace. `age` orders objects: a smaller one is older. */
 interface Metadata {
