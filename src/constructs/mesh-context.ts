@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { KubernetesObject } from '../kubernetes/object';
+import { Inventory, inventoryEntry } from '../kubernetes/inventory';
+import { objectsOf } from '../kubernetes/object';
 
 /** The objects in sight of a mesh, from which `SpeedscaleOnIstio` decides what must exist. */
 export class MeshContext {
@@ -10,18 +11,20 @@ export class MeshContext {
    * @param scope any construct of the app
    */
   public static of(scope: IConstruct): MeshContext {
-    return new MeshContext(scope.node.root.node.findAll().filter(ApiObject.isApiObject).map((object) => object.toJson() as KubernetesObject));
+    const objects = scope.node.root.node.findAll().filter(ApiObject.isApiObject);
+    return new MeshContext(new Inventory(objects.flatMap((child) =>
+      objectsOf(child.toJson()).map(({ object }) => inventoryEntry(object, () => ({ object: child.node.path }))))));
   }
 
   /** An empty context: nothing of the mesh is in sight. */
   public static nothing(): MeshContext {
-    return new MeshContext([]);
+    return new MeshContext(new Inventory([]));
   }
 
   /** @internal */
-  public readonly _objects: readonly KubernetesObject[];
+  public readonly _inventory: Inventory;
 
-  private constructor(objects: readonly KubernetesObject[]) {
-    this._objects = objects;
+  private constructor(inventory: Inventory) {
+    this._inventory = inventory;
   }
 }

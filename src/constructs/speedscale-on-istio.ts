@@ -9,6 +9,7 @@ import { InputError } from '../message/input-error';
 import { Finding } from '../message/message';
 import { nearest } from '../message/nearest';
 import { formatFinding } from '../message/text';
+import { checkMesh } from '../settings/check-mesh';
 import { MeshSettings } from '../settings/mesh-settings';
 import { formatSettingsPath } from '../settings/place';
 import { resolveMesh } from '../settings/resolve-mesh';
@@ -41,9 +42,9 @@ export class SpeedscaleOnIstio extends Construct {
   constructor(scope: Construct, id: string, props: SpeedscaleOnIstioProps = {}) {
     super(scope, id);
     const { context = MeshContext.of(scope), ...settings } = props;
-    const { mesh, findings } = resolveMesh(settings, (path) => ({ object: `${this.node.path}.${formatSettingsPath(path)}` }));
+    const findings = checkMesh(settings, (path) => ({ object: `${this.node.path}.${formatSettingsPath(path)}` }));
     throwAt(this, findings.filter(isError));
-    const plan = planMesh(mesh, meshInSight(context._objects));
+    const plan = planMesh(resolveMesh(settings), meshInSight(context._inventory));
     throwAt(this, plan.findings.filter(isError));
     this.serviceEntries = plan.serviceEntries.map((entry) => renderedObject(this, entry.metadata.name!, entry));
     this.sidecars = plan.sidecars.map((sidecar) => renderedObject(this, `sidecar-${sidecar.metadata.namespace}`, sidecar));

@@ -1,21 +1,16 @@
+import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject } from '../kubernetes/object';
 
 /** The objects that decide what must be generated: those of the app, of the manifests, or of a cluster's dump. */
 export interface MeshInSight {
-  readonly sidecars: readonly KubernetesObject[];
-  readonly serviceEntries: readonly KubernetesObject[];
+  readonly sidecars: readonly InventoryEntry[];
+  readonly serviceEntries: readonly InventoryEntry[];
 }
 
 /** Sorts out what the decisions of src/mesh look at. An object without a namespace belongs to none that could be named. */
-export function meshInSight(objects: Iterable<KubernetesObject>): MeshInSight {
-  const sidecars: KubernetesObject[] = [];
-  const serviceEntries: KubernetesObject[] = [];
-  for (const object of objects) {
-    if (!object.apiVersion.startsWith('networking.istio.io/') || object.metadata.namespace === undefined) continue;
-    if (object.kind === 'Sidecar') sidecars.push(object);
-    if (object.kind === 'ServiceEntry') serviceEntries.push(object);
-  }
-  return { sidecars, serviceEntries };
+export function meshInSight(inventory: Inventory): MeshInSight {
+  const placed = (kind: string) => inventory.byKind(`${kind}.networking.istio.io`).filter(({ namespaceUnset }) => !namespaceUnset);
+  return { sidecars: placed('Sidecar'), serviceEntries: placed('ServiceEntry') };
 }
 
 /** What we read of a Sidecar's spec; anything that is not of its shape counts as absent. */
@@ -43,7 +38,7 @@ function isListener(value: unknown): value is EgressListener {
 }
 
 /** The Sidecar without a workloadSelector, which holds for the namespace; the root namespace's holds for the mesh. */
-export function namespaceSidecar(inSight: MeshInSight, namespace: string): KubernetesObject | undefined {
-  return inSight.sidecars.find(({ metadata, spec }) => metadata.namespace === namespace
+export function namespaceSidecar(inSight: MeshInSight, namespace: string): InventoryEntry | undefined {
+  return inSight.sidecars.find(({ object: { metadata, spec } }) => metadata.namespace === namespace
     && (spec as { readonly workloadSelector?: unknown } | undefined)?.workloadSelector === undefined);
 }

@@ -1,7 +1,8 @@
 import { MeshInSight } from './in-sight';
 import { PlannedObjects } from './planned-objects';
 import { SERVICE_ENTRY_NAME, serviceEntries } from './service-entry';
-import { KubernetesObject, objectTitle } from '../kubernetes/object';
+import { InventoryEntry } from '../kubernetes/inventory';
+import { objectTitle } from '../kubernetes/object';
 import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 import { ResolvedMesh } from '../settings/resolve-mesh';
@@ -11,7 +12,7 @@ export function planServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight, api
   const { namespace, hosts, exportTo } = mesh.speedscale;
   const objects = serviceEntries({ name: SERVICE_ENTRY_NAME, namespace, hosts, exportTo, resolution: 'NONE', apiVersion, ...mesh.metadata });
   const ours = new Set(objects.map(objectTitle));
-  const others = inSight.serviceEntries.filter((other) => !ours.has(objectTitle(other)));
+  const others = inSight.serviceEntries.filter(({ object }) => !ours.has(objectTitle(object)));
   return { objects, findings: others.flatMap((other) => takeover(mesh, other)) };
 }
 
@@ -19,14 +20,14 @@ export function planServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight, api
  * Per namespace and host name Istio keeps the ServiceEntries of one namespace (istio/istio pilot/pkg/model/sidecar.go), so two
  * that a namespace sees would have one of them win by order, and applications would get another one than before.
  */
-function takeover(mesh: ResolvedMesh, other: KubernetesObject): readonly Finding[] {
+function takeover(mesh: ResolvedMesh, { object: other, place }: InventoryEntry): readonly Finding[] {
   const { namespace, hosts, exportTo } = mesh.speedscale;
   const spec = (other.spec ?? {}) as { readonly hosts?: unknown; readonly exportTo?: unknown };
   const theirs = Array.isArray(spec.exportTo) && spec.exportTo.length > 0 ? spec.exportTo : mesh.istio.defaultServiceExportTo ?? ['*'];
   const common = commonNamespaces({ own: namespace, exportTo }, { own: other.metadata.namespace!, exportTo: theirs });
   if (common === undefined || !Array.isArray(spec.hosts)) return [];
   return hosts.filter((host) => (spec.hosts as unknown[]).includes(host))
-    .map((host) => finding('service-entry-takes-over-host', { host, other: objectTitle(other), namespaces: common }, { object: `ServiceEntry ${namespace}/${SERVICE_ENTRY_NAME}` }));
+    .map((host) => finding('service-entry-takes-over-host', { host, other: objectTitle(other), namespaces: common }, place));
 }
 
 interface Export {

@@ -1,6 +1,7 @@
 import { API_SERVER, egressAlso, egressSidecar, leftOut, SIDECAR_NAME, usualHosts } from './egress-sidecar';
 import { MeshInSight, namespaceSidecar, sidecarSpec } from './in-sight';
 import { PlannedObjects } from './planned-objects';
+import { InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
@@ -13,7 +14,7 @@ export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersio
   const decided = candidates(mesh).map((namespace) => decide(mesh, namespace, namespaceSidecar(inSight, namespace.name), root));
   const withoutRoot = decided.flatMap((decision) => decision.needs === 'root-in-sight' ? [decision.namespace] : []);
   return {
-    objects: decided.flatMap((decision) => decision.needs === 'sidecar' ? [fromRoot(mesh, decision.namespace, root!, apiVersion)] : []),
+    objects: decided.flatMap((decision) => decision.needs === 'sidecar' ? [fromRoot(mesh, decision.namespace, root!.object, apiVersion)] : []),
     findings: [
       ...decided.flatMap((decision) => decision.needs === 'adopt' ? [decision.finding] : []),
       ...rootFindings(mesh, root, withoutRoot.map(({ name }) => name)),
@@ -34,14 +35,14 @@ type Decision =
   | { readonly needs: 'adopt'; readonly finding: Finding };
 
 /** Istio merges no Sidecars: the namespace's own is the one in effect, else the root namespace's, else none narrows. */
-function decide(mesh: ResolvedMesh, namespace: ResolvedNamespace, own: KubernetesObject | undefined, root: KubernetesObject | undefined): Decision {
+function decide(mesh: ResolvedMesh, namespace: ResolvedNamespace, own: InventoryEntry | undefined, root: InventoryEntry | undefined): Decision {
   const inEffect = own ?? root;
   if (inEffect === undefined) return mesh.istio.hasRootSidecar === false ? { needs: 'nothing' } : { needs: 'root-in-sight', namespace };
-  const missing = leftOut(sidecarSpec(inEffect).egress, called(mesh, namespace), namespace.name);
+  const missing = leftOut(sidecarSpec(inEffect.object).egress, called(mesh, namespace), namespace.name);
   if (missing.length === 0) return { needs: 'nothing' };
   if (own === undefined && namespace.sidecar === SidecarPlacement.AUTO) return { needs: 'sidecar', namespace };
   const facts = { namespace: namespace.name, hosts: missing.map((host) => `"${host}"`).join(' and ') };
-  return { needs: 'adopt', finding: finding('sidecar-leaves-speedscale-out', facts, { object: objectTitle(inEffect) }) };
+  return { needs: 'adopt', finding: finding('sidecar-leaves-speedscale-out', facts, inEffect.place) };
 }
 
 /** What Speedscale's pods in a namespace call inside the mesh: the control plane and a replay's collector the API server too. */
@@ -63,10 +64,10 @@ function fromRoot(mesh: ResolvedMesh, { name, egress }: ResolvedNamespace, root:
   });
 }
 
-function rootFindings(mesh: ResolvedMesh, root: KubernetesObject | undefined, namespaces: readonly string[]): readonly Finding[] {
+function rootFindings(mesh: ResolvedMesh, root: InventoryEntry | undefined, namespaces: readonly string[]): readonly Finding[] {
   const { rootNamespace, hasRootSidecar } = mesh.istio;
   if (root !== undefined && hasRootSidecar === false) {
-    return [finding('root-sidecar-contradicts-settings', { sidecar: objectTitle(root) }, { object: objectTitle(root) })];
+    return [finding('root-sidecar-contradicts-settings', { sidecar: objectTitle(root.object) }, root.place)];
   }
   if (namespaces.length === 0) return [];
   return [finding('root-sidecar-unknown', { rootNamespace, namespaces: namespaces.map((name) => `"${name}"`).join(', ') })];

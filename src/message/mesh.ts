@@ -98,4 +98,28 @@ export const meshMessages = {
     fact: ({ namespace, hosts }) => `the Sidecar that is in effect for "${namespace}" leaves ${hosts} out; a second one would replace it, so none is written`,
     fix: ({ hosts }) => `add ${hosts} to its egress hosts: "cdk8s-speedscale adopt" does that in the manifest`,
   }),
+  'settings-contradict-manifests': define({
+    severity: 'error',
+    example: { key: 'istio.cni', setting: 'false', value: 'true', at: 'istio/install.yaml:3768:1 DaemonSet kube-system/istio-cni-node' },
+    fact: ({ key, setting, value, at }) => `the settings say ${key} is "${setting}", and ${at} says "${value}"`,
+    fix: ({ key }) => `repair the one that is wrong; ${key} need not be in the settings, since the manifests show it`,
+  }),
+  'manifests-contradict-each-other': define({
+    severity: 'warning',
+    example: { key: 'istio.cni', value: 'true', otherValue: 'false', otherAt: 'overlays/insecure/injector.yaml:7:3 ConfigMap istio-system/istio-sidecar-injector' },
+    fact: ({ key, value, otherValue, otherAt }) => `${key} is "${value}" here and "${otherValue}" at ${otherAt}, so it counts as unknown`,
+    fix: ({ key }) => `state ${key} in the settings, or give only the manifests of one mesh`,
+  }),
+  'mesh-config-unreadable': define({
+    severity: 'warning',
+    example: { path: 'data.mesh', problem: 'bad indentation of a mapping entry' },
+    fact: ({ path, problem }) => `the text at "${path}" cannot be read as YAML: ${problem}`,
+    fix: () => 'repair it: istiod cannot read it either',
+  }),
+  'context-missing': define({
+    severity: 'warning',
+    example: { what: 'the mesh\'s outboundTrafficPolicy', command: 'kubectl get configmap istio -n istio-system -o yaml > cluster.yaml' },
+    fact: ({ what }) => `the manifests do not show ${what}; what depends on it is unknown`,
+    fix: ({ command }) => `run "${command}" and give that file as context`,
+  }),
 };

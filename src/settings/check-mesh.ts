@@ -3,6 +3,7 @@ import { checkHost, checkSidecarHosts } from './check-hosts';
 import { checkIstioVersion, checkNamespace } from './check-names';
 import { HostChanges, MeshSettings } from './mesh-settings';
 import { PlaceOf } from './place';
+import { DEFAULT_NAMESPACE, DEFAULT_ROOT_NAMESPACE, hostNaming } from './resolve-mesh';
 import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 import { nearest } from '../message/nearest';
@@ -11,14 +12,15 @@ import { calledByPods, DOCUMENTED_REGION, HostNaming, hostNames } from '../speed
 const REGION = /^[a-z]{2}(-[a-z]+)+-[0-9]$/;
 
 /** What is wrong with the values of the settings about the mesh; the shape of the settings is checked before. */
-export function checkMesh(settings: MeshSettings, naming: HostNaming, placeOf: PlaceOf): readonly Finding[] {
+export function checkMesh(settings: MeshSettings, placeOf: PlaceOf): readonly Finding[] {
   const { istio = {}, speedscale = {}, namespaces = [] } = settings;
-  const own = speedscale.namespace ?? 'speedscale';
+  const own = speedscale.namespace ?? DEFAULT_NAMESPACE;
+  const naming = hostNaming(settings);
   const { exportTo = [], exportToAlso = [] } = speedscale;
   const names = namespaces.map(({ name }) => name);
   return [
     ...checkIstioVersion(istio.version, placeOf(['istio', 'version'])),
-    ...checkNamespace(istio.rootNamespace ?? 'istio-system', placeOf(['istio', 'rootNamespace'])),
+    ...checkNamespace(istio.rootNamespace ?? DEFAULT_ROOT_NAMESPACE, placeOf(['istio', 'rootNamespace'])),
     ...checkNamespace(own, placeOf(['speedscale', 'namespace'])),
     ...checkNaming(naming, placeOf),
     ...checkHostChanges(speedscale.hosts ?? {}, hostNames(calledByPods, naming), placeOf),

@@ -42,7 +42,7 @@ export interface LabelSelector {
 export interface IstioSettings {
   /**
    * Istio's release, as `major.minor` or `major.minor.patch`. It decides the API version that is written and how egress is decided.
-   * @default - the newest release that is modelled
+   * @default - read from the manifests, else the newest release that is modelled
    */
   readonly version?: string;
   /**
@@ -57,7 +57,7 @@ export interface IstioSettings {
   readonly cni?: boolean;
   /**
    * Istio's root namespace, whose Sidecar holds for every namespace without one of its own.
-   * @default "istio-system"
+   * @default - read from the manifests, else "istio-system"
    */
   readonly rootNamespace?: string;
   /**
@@ -67,12 +67,12 @@ export interface IstioSettings {
   readonly hasRootSidecar?: boolean;
   /**
    * MeshConfig `defaultServiceExportTo`: who sees a service that does not say so itself.
-   * @default ["*"]
+   * @default - read from the manifests, else ["*"]
    */
   readonly defaultServiceExportTo?: string[];
   /**
    * MeshConfig `discoverySelectors`: the namespaces that istiod looks at. Any selector may match.
-   * @default - every namespace
+   * @default - read from the manifests, else every namespace
    */
   readonly discoverySelectors?: LabelSelector[];
 }

@@ -1,8 +1,5 @@
-import { checkMesh } from './check-mesh';
-import { EmittedKind, GeneratedMetadata, IstioSettings, LabelSelector, MeshSettings, NamespaceSettings, SidecarPlacement } from './mesh-settings';
-import { PlaceOf } from './place';
-import { Finding } from '../message/message';
-import { APP_HOST, calledByPods, DOCUMENTED_REGION, hostNames } from '../speedscale/hosts';
+import { EmittedKind, GeneratedMetadata, MeshSettings, NamespaceSettings, SidecarPlacement } from './mesh-settings';
+import { APP_HOST, calledByPods, DOCUMENTED_REGION, HostNaming, hostNames } from '../speedscale/hosts';
 
 /** Where the operator's chart installs Speedscale. */
 export const DEFAULT_NAMESPACE = 'speedscale';
@@ -19,11 +16,24 @@ export interface ResolvedNamespace extends NamespaceSettings {
   readonly callsSpeedscale: boolean;
 }
 
-/** The settings about the mesh with every default applied; what is `undefined` is for the manifests to say. */
+/** What the manifests in sight show of Istio, where the settings do not state it. */
+export interface KnownIstio {
+  readonly version?: string;
+  /** The mode: `REGISTRY_ONLY`, `ALLOW_ANY`, or another that Istio knows. */
+  readonly outboundTrafficPolicy?: string;
+  /** Whether pods are redirected by Istio's CNI agent. */
+  readonly cni?: boolean;
+  readonly rootNamespace?: string;
+  readonly defaultServiceExportTo?: readonly string[];
+  /** Label selectors as MeshConfig holds them, with their conditions. */
+  readonly discoverySelectors?: readonly unknown[];
+}
+
+/** The settings about the mesh with every default applied; what is `undefined` is known from neither settings nor manifests. */
 export interface ResolvedMesh {
-  readonly istio: IstioSettings & {
+  readonly istio: KnownIstio & {
     readonly rootNamespace: string;
-    readonly discoverySelectors: LabelSelector[];
+    readonly hasRootSidecar?: boolean;
   };
   readonly speedscale: {
     readonly namespace: string;
@@ -36,20 +46,20 @@ export interface ResolvedMesh {
   readonly metadata: GeneratedMetadata;
 }
 
-/** The mesh of the settings, and what there is to say of it; an `error` among the findings means that it cannot be used. */
-export interface MeshResolution {
-  readonly mesh: ResolvedMesh;
-  readonly findings: readonly Finding[];
-}
+/** Tells whether pods of the n-th namespace of the settings call Speedscale. */
+export type CallsSpeedscale = (index: number) => boolean;
+
+/** Constructs say in their own chart what they capture, so a namespace is listed for nothing else than that its pods call. */
+const everyListed: CallsSpeedscale = () => true;
 
 /**
- * Applies the defaults to the settings, in the one place that knows them, and checks the values.
- * @param callsSpeedscale tells whether pods of the n-th namespace call Speedscale; without it, those of every one listed do
+ * Applies the defaults to the settings, in the one place that knows them.
+ * @param known what the manifests show; the settings win, and a contradiction is for src/mesh/facts to find
  */
-export function resolveMesh(settings: MeshSettings, placeOf: PlaceOf, callsSpeedscale: (index: number) => boolean = () => true): MeshResolution {
+export function resolveMesh(settings: MeshSettings, known: KnownIstio = {}, callsSpeedscale: CallsSpeedscale = everyListed): ResolvedMesh {
   const { istio = {}, speedscale = {}, namespaces = [], metadata = {} } = settings;
-  const { namespace = DEFAULT_NAMESPACE, region = DOCUMENTED_REGION, appUrl = APP_HOST, hosts: { add = [], remove = [] } = {} } = speedscale;
-  const listed = [...hostNames(calledByPods, { region, appUrl }), ...add];
+  const { namespace = DEFAULT_NAMESPACE, hosts: { add = [], remove = [] } = {} } = speedscale;
+  const listed = [...hostNames(calledByPods, hostNaming(settings)), ...add];
   const resolvedNamespaces = namespaces.map((each, index): ResolvedNamespace => ({
     ...each,
     replay: each.replay ?? false,
@@ -57,8 +67,16 @@ export function resolveMesh(settings: MeshSettings, placeOf: PlaceOf, callsSpeed
     egress: each.egress ?? [],
     callsSpeedscale: each.replay === true || callsSpeedscale(index),
   }));
-  const mesh: ResolvedMesh = {
-    istio: { ...istio, rootNamespace: istio.rootNamespace ?? DEFAULT_ROOT_NAMESPACE, discoverySelectors: istio.discoverySelectors ?? [] },
+  return {
+    istio: {
+      version: istio.version ?? known.version,
+      outboundTrafficPolicy: istio.outboundTrafficPolicy ?? known.outboundTrafficPolicy,
+      cni: istio.cni ?? known.cni,
+      rootNamespace: istio.rootNamespace ?? known.rootNamespace ?? DEFAULT_ROOT_NAMESPACE,
+      hasRootSidecar: istio.hasRootSidecar,
+      defaultServiceExportTo: istio.defaultServiceExportTo ?? known.defaultServiceExportTo,
+      discoverySelectors: istio.discoverySelectors ?? known.discoverySelectors,
+    },
     speedscale: {
       namespace,
       namespaceLabels: speedscale.namespaceLabels,
@@ -69,7 +87,6 @@ export function resolveMesh(settings: MeshSettings, placeOf: PlaceOf, callsSpeed
     emit: settings.emit ?? [EmittedKind.SERVICE_ENTRY, EmittedKind.SIDECARS],
     metadata,
   };
-  return { mesh, findings: checkMesh(settings, { region, appUrl }, placeOf) };
 }
 
 /** An empty list stands for the default, as an absent one does: a list of hosts that nobody sees serves nobody. */
@@ -81,4 +98,9 @@ function exportTo(own: string, stated: readonly string[], also: readonly string[
 /** Puts `.` first, unless the list covers the own namespace already or is one of the words that stand alone. */
 export function withOwnNamespace(own: string, list: readonly string[]): readonly string[] {
   return list.some((value) => ['.', '*', '~', own].includes(value)) ? list : ['.', ...list];
+}
+
+/** What the names of Speedscale's hosts depend on. */
+export function hostNaming({ speedscale: { region = DOCUMENTED_REGION, appUrl = APP_HOST } = {} }: MeshSettings): HostNaming {
+  return { region, appUrl };
 }

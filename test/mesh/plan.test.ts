@@ -1,3 +1,4 @@
+import { Inventory, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { meshInSight } from '../../src/mesh/in-sight';
 import { MeshPlan, planMesh } from '../../src/mesh/plan';
@@ -5,7 +6,7 @@ import { EmittedKind, MeshSettings, SidecarPlacement } from '../../src/settings/
 import { resolveMesh } from '../../src/settings/resolve-mesh';
 
 const plan = (settings: MeshSettings, ...objects: KubernetesObject[]): MeshPlan =>
-  planMesh(resolveMesh(settings, () => ({})).mesh, meshInSight(objects));
+  planMesh(resolveMesh(settings), meshInSight(new Inventory(objects.map((object) => inventoryEntry(object, () => ({}))))));
 const ids = ({ findings }: MeshPlan) => findings.map(({ id }) => id);
 
 const sidecar = (namespace: string, spec: unknown, name = 'default'): KubernetesObject =>

@@ -1,4 +1,5 @@
 import { Answer, Request } from './format';
+import { Inventory, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { meshInSight } from '../../src/mesh/in-sight';
 import { planMesh } from '../../src/mesh/plan';
@@ -51,7 +52,8 @@ export const emittedCases: readonly EmittedCase[] = [
 
 /** What the project generates for a case. */
 export function emittedBy({ settings, inSight = [] }: EmittedCase): readonly KubernetesObject[] {
-  const { serviceEntries, sidecars } = planMesh(resolveMesh(settings, () => ({})).mesh, meshInSight(inSight));
+  const inventory = new Inventory(inSight.map((object) => inventoryEntry(object, () => ({}))));
+  const { serviceEntries, sidecars } = planMesh(resolveMesh(settings), meshInSight(inventory));
   return [...serviceEntries, ...sidecars];
 }
 

@@ -1,0 +1,62 @@
+import { meshConfigStatements } from './mesh-config';
+import { stated, Statement } from './statement';
+import { parseRelease } from '../../istio/release';
+import { InventoryEntry, PlaceInObject } from '../../kubernetes/inventory';
+import { isMap, textAt, valueAt, ValuePath } from '../../kubernetes/value';
+import { podTemplate } from '../../kubernetes/workload';
+
+/** What an IstioOperator says: istioctl's installation file. */
+export function istioOperatorStatements({ object, placeOf }: InventoryEntry): readonly Statement[] {
+  const at = (...path: ValuePath): PlaceInObject => (rest) => placeOf([...path, ...rest]);
+  return [
+    ...meshConfigStatements(valueAt(object, ['spec', 'meshConfig']), false, at('spec', 'meshConfig')),
+    ...chartStatements(valueAt(object, ['spec', 'values']), at('spec', 'values')),
+    ...stated('cni', booleanAt(object, ['spec', 'components', 'cni', 'enabled']), placeOf(['spec', 'components', 'cni', 'enabled'])),
+    ...stated('version', releaseOf(valueAt(object, ['spec', 'tag'])), placeOf(['spec', 'tag'])),
+  ];
+}
+
+/** What values of the chart `istiod` say; an IstioOperator and the injector's ConfigMap hold the same. */
+export function chartStatements(values: unknown, placeOf: PlaceInObject): readonly Statement[] {
+  return [
+    ...meshConfigStatements(valueAt(values, ['meshConfig']), false, (path) => placeOf(['meshConfig', ...path])),
+    ...stated('cni', booleanAt(values, ['pilot', 'cni', 'enabled']), placeOf(['pilot', 'cni', 'enabled'])),
+    ...stated('rootNamespace', filled(textAt(values, ['global', 'istioNamespace'])), placeOf(['global', 'istioNamespace'])),
+    ...stated('version', releaseOf(valueAt(values, ['global', 'tag'])), placeOf(['global', 'tag'])),
+  ];
+}
+
+/**
+ * Whether a YAML document that is no manifest is a file of values for the chart `istiod`. Only keys that Istio alone uses count:
+ * a file that merely has `global` may be any chart's.
+ */
+export function isChartValues(value: unknown): boolean {
+  return isMap(value) && value.kind === undefined
+    && (isMap(valueAt(value, ['meshConfig'])) || isMap(valueAt(value, ['pilot', 'cni'])) || textAt(value, ['global', 'istioNamespace']) !== undefined);
+}
+
+/** What istiod's Deployment says: its release, by the image that it runs, else by the label of its chart. */
+export function istiodStatements({ object, placeOf }: InventoryEntry): readonly Statement[] {
+  if (object.metadata.labels?.app !== 'istiod' && object.metadata.name !== 'istiod') return [];
+  const containers = podTemplate(object)?.spec.containers;
+  const index = Array.isArray(containers) ? containers.findIndex((container) => textAt(container, ['name']) === 'discovery') : -1;
+  const image: ValuePath = ['spec', 'template', 'spec', 'containers', index, 'image'];
+  const label: ValuePath = ['metadata', 'labels', 'app.kubernetes.io/version'];
+  const [tagged, labelled] = [releaseOf(textAt(object, image)?.split('@')[0].split(':').pop()), releaseOf(valueAt(object, label))];
+  return stated('version', tagged ?? labelled, placeOf(tagged === undefined ? label : image));
+}
+
+/** The release of an image's tag such as `1.30.3` or `1.30.3-distroless`; `undefined` for a build that is no release. */
+function releaseOf(tag: unknown): string | undefined {
+  const release = typeof tag === 'string' ? /^v?(\d+\.\d+(?:\.\d+)?)(?:-distroless|-debug)?$/.exec(tag)?.[1] : undefined;
+  return release !== undefined && parseRelease(release) !== undefined ? release : undefined;
+}
+
+function booleanAt(value: unknown, path: ValuePath): boolean | undefined {
+  const found = valueAt(value, path);
+  return typeof found === 'boolean' ? found : undefined;
+}
+
+function filled(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}

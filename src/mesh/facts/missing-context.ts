@@ -1,0 +1,36 @@
+import { Inventory } from '../../kubernetes/inventory';
+import { finding } from '../../message/catalogue';
+import { Finding } from '../../message/message';
+import { ResolvedMesh } from '../../settings/resolve-mesh';
+import { meshInSight, namespaceSidecar } from '../in-sight';
+
+/** Kinds of which a dump is asked for together: what egress is decided from, wherever in the cluster it stands. */
+const DECIDING_KINDS = 'namespaces,services,sidecars,serviceentries,virtualservices,destinationrules';
+
+/**
+ * What the decision about egress needs and neither manifests nor settings show, in one finding for the whole run, with the
+ * command that gets it.
+ * @param labels the labels of the namespaces that are known: `namespaceLabels`
+ */
+export function missingContext(mesh: ResolvedMesh, inventory: Inventory, labels: ReadonlyMap<string, unknown>): readonly Finding[] {
+  const { rootNamespace, hasRootSidecar, outboundTrafficPolicy } = mesh.istio;
+  const unlabelled = [mesh.speedscale.namespace, ...mesh.namespaces.map(({ name }) => name)]
+    .filter((name, index, names) => !labels.has(name) && names.indexOf(name) === index);
+  const root = namespaceSidecar(meshInSight(inventory), rootNamespace);
+  const ofCluster = [
+    ...(root === undefined && hasRootSidecar !== false ? [`the Sidecar of the root namespace "${rootNamespace}", or that it has none`] : []),
+    ...(unlabelled.length > 0 ? [`the labels of ${unlabelled.map((name) => `Namespace ${name}`).join(', ')}`] : []),
+  ];
+  const ofMesh = outboundTrafficPolicy === undefined ? ['the mesh\'s outboundTrafficPolicy'] : [];
+  if (ofCluster.length + ofMesh.length === 0) return [];
+  const commands = [
+    ...(ofCluster.length > 0 ? [`kubectl get ${DECIDING_KINDS} -A -o yaml`] : []),
+    ...(ofMesh.length > 0 ? [`kubectl get configmap istio -n ${rootNamespace} -o yaml`] : []),
+  ];
+  const command = commands.length === 1 ? `${commands[0]} > cluster.yaml` : `(${commands.join('; echo ---; ')}) > cluster.yaml`;
+  return [finding('context-missing', { what: inWords([...ofMesh, ...ofCluster]), command })];
+}
+
+function inWords(parts: readonly string[]): string {
+  return parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+}

@@ -1,0 +1,45 @@
+import { Inventory } from '../../kubernetes/inventory';
+import { StringMap } from '../../kubernetes/value';
+import { finding } from '../../message/catalogue';
+import { Finding } from '../../message/message';
+import { MeshSettings } from '../../settings/mesh-settings';
+import { PlaceOf, SettingsPath } from '../../settings/place';
+import { DEFAULT_NAMESPACE } from '../../settings/resolve-mesh';
+
+/** The labels of the namespaces of which anything is known. */
+export interface NamespaceLabels {
+  readonly labels: ReadonlyMap<string, StringMap>;
+  readonly findings: readonly Finding[];
+}
+
+/** The label that Kubernetes puts on every namespace itself. */
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+/**
+ * The labels of namespaces: those of the Namespace objects in sight, and those that the settings state beside. A label that the
+ * settings state otherwise than the object is an error.
+ */
+export function namespaceLabels(inventory: Inventory, settings: MeshSettings, placeOf: PlaceOf): NamespaceLabels {
+  const objects = inventory.byKind('Namespace').flatMap(({ object, placeOf: at }) => object.metadata.name === undefined ? []
+    : [{ name: object.metadata.name, labels: object.metadata.labels ?? {}, at }]);
+  const labels = new Map<string, StringMap>();
+  const add = (name: string, more: StringMap) => labels.set(name, { [NAME_LABEL]: name, ...labels.get(name), ...more });
+  const statedInSettings = statedLabels(settings);
+  statedInSettings.forEach((stated) => add(stated.name, stated.labels));
+  objects.forEach((object) => add(object.name, object.labels));
+  const findings = statedInSettings.flatMap((stated) => Object.entries(stated.labels).flatMap(([key, value]) => {
+    const object = objects.find(({ name, labels: its }) => name === stated.name && Object.hasOwn(its, key) && its[key] !== value);
+    if (object === undefined) return [];
+    const { file, line } = object.at(['metadata', 'labels', key]);
+    const at = [file, line].filter((part) => part !== undefined).join(':');
+    const facts = { key: `label ${key} of Namespace ${stated.name}`, setting: value, value: object.labels[key], at };
+    return [finding('settings-contradict-manifests', facts, placeOf([...stated.path, key]))];
+  }));
+  return { labels, findings };
+}
+
+function statedLabels({ speedscale = {}, namespaces = [] }: MeshSettings): readonly { name: string; labels: StringMap; path: SettingsPath }[] {
+  const own = speedscale.namespaceLabels === undefined ? []
+    : [{ name: speedscale.namespace ?? DEFAULT_NAMESPACE, labels: speedscale.namespaceLabels, path: ['speedscale', 'namespaceLabels'] }];
+  return [...own, ...namespaces.flatMap(({ name, labels }, index) => labels === undefined ? [] : [{ name, labels, path: ['namespaces', index, 'labels'] }])];
+}

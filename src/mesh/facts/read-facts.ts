@@ -1,0 +1,56 @@
+import { chartStatements, isChartValues, istiodStatements, istioOperatorStatements } from './installation';
+import { meshConfigStatements } from './mesh-config';
+import { stated, Statement, Statements } from './statement';
+import { Inventory, InventoryEntry, PlaceInObject } from '../../kubernetes/inventory';
+import { textAt, ValuePath } from '../../kubernetes/value';
+import { isPatchFragment } from '../../kubernetes/workload';
+import { finding } from '../../message/catalogue';
+
+/** A YAML document that is no manifest, with the places of its values. */
+export interface OtherDocument {
+  readonly value: unknown;
+  readonly placeOf: PlaceInObject;
+}
+
+/** Reads a text that a ConfigMap holds. */
+export type ReadYaml = (text: string) => { readonly value?: unknown; readonly problem?: string };
+
+/**
+ * Everything that manifests say of the mesh: the MeshConfig and the injector's values as the cluster has them, IstioOperators,
+ * values of the chart `istiod`, istiod's own Deployment, and the DaemonSet of the CNI agent.
+ */
+export function readFacts(inventory: Inventory, others: readonly OtherDocument[], readYaml: ReadYaml): Statements {
+  const texts = [
+    ...inventory.byKind('ConfigMap').filter(({ object }) => object.metadata.name === 'istio')
+      .map((entry) => fromText(entry, ['data', 'mesh'], readYaml, (config, place) => meshConfigStatements(config, true, place))),
+    ...inventory.byKind('ConfigMap').filter(({ object }) => object.metadata.name === 'istio-sidecar-injector')
+      .map((entry) => fromText(entry, ['data', 'values'], readYaml, chartStatements)),
+  ];
+  return {
+    statements: [
+      ...texts.flatMap(({ statements }) => statements),
+      ...inventory.byKind('IstioOperator.install.istio.io').flatMap(istioOperatorStatements),
+      ...others.filter(({ value }) => isChartValues(value)).flatMap(({ value, placeOf }) => chartStatements(value, placeOf)),
+      ...inventory.byKind('Deployment.apps').flatMap(istiodStatements),
+      ...inventory.byKind('DaemonSet.apps').flatMap(cniStatements),
+    ],
+    findings: texts.flatMap(({ findings }) => findings),
+  };
+}
+
+/** What a text of a ConfigMap says, by its own statements; each is placed where the text begins. */
+function fromText(
+  entry: InventoryEntry, path: ValuePath, readYaml: ReadYaml, statementsOf: (value: unknown, placeOf: PlaceInObject) => readonly Statement[],
+): Statements {
+  const text = textAt(entry.object, path);
+  if (text === undefined) return { statements: [], findings: [] };
+  const { value, problem } = readYaml(text);
+  const place = entry.placeOf(path);
+  if (problem !== undefined) return { statements: [], findings: [finding('mesh-config-unreadable', { path: path.join('.'), problem }, place)] };
+  return { statements: statementsOf(value, () => place), findings: [] };
+}
+
+/** The CNI agent's DaemonSet: a fragment that patches it says nothing, since it may be deleting it. */
+function cniStatements({ object, place }: InventoryEntry): readonly Statement[] {
+  return object.metadata.name === 'istio-cni-node' && !isPatchFragment(object) ? stated('cni', true, place) : [];
+}

@@ -1,0 +1,58 @@
+import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
+import { kubernetesObject } from '../../../src/kubernetes/object';
+import { missingContext } from '../../../src/mesh/facts/missing-context';
+import { namespaceLabels } from '../../../src/mesh/facts/namespace-labels';
+import { MeshSettings } from '../../../src/settings/mesh-settings';
+import { formatSettingsPath } from '../../../src/settings/place';
+import { resolveMesh } from '../../../src/settings/resolve-mesh';
+
+const inventory = (...objects: object[]) => new Inventory(objects.map((object) => inventoryEntry(kubernetesObject(object)!, () => ({ file: 'x.yaml' }))));
+const namespace = (name: string, labels?: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+const rootSidecar = { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata: { name: 'default', namespace: 'istio-system' }, spec: {} };
+const labels = (settings: MeshSettings, ...objects: object[]) =>
+  namespaceLabels(inventory(...objects), settings, (path) => ({ object: formatSettingsPath(path) }));
+
+describe('the labels of a namespace', () => {
+  test('are those of its object, and the one that Kubernetes puts there', () => {
+    expect(labels({}, namespace('shop', { 'istio-injection': 'enabled' })).labels.get('shop'))
+      .toEqual({ 'kubernetes.io/metadata.name': 'shop', 'istio-injection': 'enabled' });
+  });
+
+  test('are those of the settings where no object is in sight, and unknown where neither is', () => {
+    const known = labels({ speedscale: { namespaceLabels: { a: '1' } }, namespaces: [{ name: 'shop', labels: { b: '2' } }, { name: 'cart' }] }).labels;
+    expect([known.get('speedscale')?.a, known.get('shop')?.b, known.get('cart')]).toEqual(['1', '2', undefined]);
+  });
+
+  test('a label that the settings state otherwise than the object is found at the settings', () => {
+    const { findings } = labels({ namespaces: [{ name: 'shop', labels: { a: '1', b: '2' } }] }, namespace('shop', { a: '2' }));
+    expect(findings.map(({ id, place }) => `${id} ${place.object}`)).toEqual(['settings-contradict-manifests namespaces[0].labels.a']);
+  });
+});
+
+describe('what the manifests do not show', () => {
+  const missing = (settings: MeshSettings, ...objects: object[]) =>
+    missingContext(resolveMesh(settings), inventory(...objects), labels(settings, ...objects).labels);
+  const stated: MeshSettings = { istio: { outboundTrafficPolicy: 'REGISTRY_ONLY' as never, hasRootSidecar: false }, speedscale: { namespaceLabels: {} } };
+
+  test('nothing is missing where settings or manifests tell', () => {
+    expect(missing(stated)).toEqual([]);
+    expect(missing({ istio: { outboundTrafficPolicy: 'ALLOW_ANY' as never } }, rootSidecar, namespace('speedscale'))).toEqual([]);
+  });
+
+  test.each<[string, MeshSettings, string]>([
+    ['the policy', { ...stated, istio: { hasRootSidecar: false } }, '"kubectl get configmap istio -n istio-system -o yaml > cluster.yaml"'],
+    ['the root\'s Sidecar', { ...stated, istio: { outboundTrafficPolicy: 'ALLOW_ANY' as never } }, 'sidecars'],
+    ['what a root Sidecar that there is lets out', { ...stated, istio: { ...stated.istio, hasRootSidecar: true } }, 'sidecars'],
+    ['a namespace\'s labels', { ...stated, namespaces: [{ name: 'shop' }] }, 'kubectl get namespaces,'],
+  ])('%s is missing: one finding, with the command that gets it', (_, settings, command) => {
+    const findings = missing(settings);
+    expect(findings.map(({ id }) => id)).toEqual(['context-missing']);
+    expect(findings[0].fix).toContain(command);
+  });
+
+  test('everything that is missing is one finding with one line', () => {
+    const findings = missing({ namespaces: [{ name: 'shop' }, { name: 'cart' }] });
+    expect(findings).toHaveLength(1);
+    expect(findings[0].fix.match(/kubectl get/g)).toHaveLength(2);
+  });
+});
