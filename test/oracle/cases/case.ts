@@ -1,5 +1,5 @@
-import { Answer, Call, CallAnswer, Proxy, Request } from '../format';
 import { KubernetesObject } from '../../../src/kubernetes/object';
+import { Answer, Call, CallAnswer, Proxy, Request } from '../format';
 
 /** What has held since each release named, the oldest first. */
 class Since<T> {

@@ -1,0 +1,80 @@
+import { Ask } from './ask';
+import { decisionOf, originatesTls, redirects } from './decision';
+import { Answer, CallAnswer, Request } from './format';
+import { changedByOrder } from './order';
+import { decideEgress } from '../../src/istio/egress/decide';
+import { UnknownReason, Verdict } from '../../src/istio/egress/verdict';
+import { buildMesh } from '../../src/istio/mesh';
+import { objectTitle } from '../../src/kubernetes/object';
+
+/** A call, the model's verdict on it, and Istio's answer. */
+export interface Compared {
+  readonly request: Request;
+  readonly position: number;
+  readonly verdict: Verdict;
+  readonly answer: CallAnswer;
+  /** `different` also where the verdict is `unknown` for a reason that Istio's answer does not bear out. */
+  readonly comparison: 'equal' | 'different' | UnknownReason;
+}
+
+/** Decides each call of each case by the model, and sets the verdicts beside Istio's answers. */
+export function compare(release: string, requests: readonly Request[], answers: readonly Answer[], ask: Ask): readonly Compared[] {
+  const cases = requests.map((request, index) => {
+    const verdicts = verdictsOf(release, request);
+    const positions = verdicts.flatMap(({ reason }, position) => reason === 'order' ? [position] : []);
+    return { request, answer: answers[index], verdicts, positions };
+  });
+  const changed = changedByOrder(cases, ask);
+  return cases.flatMap(({ request, answer, verdicts }, index) => verdicts.map((verdict, position) => ({
+    request, position, verdict, answer: answer.calls[position], comparison: comparisonOf(request, answer, verdict, position, changed[index]),
+  })));
+}
+
+/** The objects that the model and Istio do not both reject, or both take. */
+export function rejectedByOne(release: string, { meshConfig, objects, revision }: Request, { rejected }: Answer): readonly string[] {
+  const model = buildMesh({ release: modelled(release), meshConfig, objects, revision }).rejected.map(({ object }) => objectTitle(object));
+  const istio = rejected.map(({ object }) => object);
+  return [
+    ...model.filter((title) => !istio.includes(title)).map((title) => `${title} by the model alone`),
+    ...rejected.filter(({ object }) => !model.includes(object)).map(({ object, error }) => `${object} by Istio alone: ${error.split('\n').join(' ')}`),
+  ];
+}
+
+/** The model's verdicts on the calls of a case. */
+export function verdictsOf(release: string, { meshConfig, objects, proxies, calls, revision }: Request): readonly Verdict[] {
+  const mesh = buildMesh({ release: modelled(release), meshConfig, objects, revision });
+  return calls.map(({ proxy, ...call }) => {
+    const { namespace, labels } = proxies.find(({ id }) => id === proxy)!;
+    return decideEgress(mesh, { ...call, namespace, labels });
+  });
+}
+
+/** What stands before a release ("1.31-dev", "1.31.0-rc.0") is modelled as that release. */
+function modelled(release: string): string {
+  return release.replace(/-.*/, '');
+}
+
+function comparisonOf(request: Request, answer: Answer, verdict: Verdict, position: number, changed: ReadonlySet<number>): Compared['comparison'] {
+  const given = answer.calls[position];
+  if (verdict.outcome !== 'unknown') return same(verdict, request, answer, position) ? 'equal' : 'different';
+  const reason = verdict.reason as UnknownReason;
+  const borneOut = reason === 'order' ? changed.has(position) : unknowns[reason]?.(given) ?? true;
+  return borneOut ? reason : 'different';
+}
+
+function same(verdict: Verdict, { calls }: Request, { proxies, calls: answers }: Answer, position: number): boolean {
+  const { outcome, clusters } = decisionOf(calls[position], answers[position]);
+  const { sidecar } = proxies.find(({ id }) => id === calls[position].proxy)!;
+  return verdict.outcome === outcome && [...verdict.clusters].sort().join() === [...clusters].sort().join() && sidecarOf(verdict) === sidecar;
+}
+
+function sidecarOf({ steps }: Verdict): string | null {
+  const chosen = steps.flatMap((step) => step.step === 'sidecar' && step.chosen !== undefined ? [step.chosen] : []);
+  return chosen.length === 0 ? null : `${chosen[0].namespace}/${chosen[0].name}`;
+}
+
+/** What Istio's answer must show for an `unknown` with that reason. The other reasons are about what the oracle does not run. */
+const unknowns: Partial<Record<UnknownReason, (answer: CallAnswer) => boolean>> = {
+  'redirect': redirects,
+  'tls-origination': originatesTls,
+};

@@ -1,0 +1,29 @@
+import { Call, CallAnswer } from './format';
+import { Verdict } from '../../src/istio/egress/verdict';
+
+/** Clusters that Istio puts in for what nobody registered, where the policy lets it through. */
+const passthrough = ['PassthroughCluster', 'AllowAnyDynamicDNSCluster'];
+
+/** What Istio does with a call, in the terms of the model's verdict. */
+export type Decision = Pick<Verdict, 'outcome' | 'clusters'>;
+
+/** Reads Istio's answer as a verdict; the one place that says which answer is which outcome. */
+export function decisionOf(call: Call, answer: CallAnswer): Decision {
+  return { outcome: outcomeOf(call, answer), clusters: answer.clusters ?? (answer.cluster === '' ? [] : [answer.cluster]) };
+}
+
+function outcomeOf(call: Call, answer: CallAnswer): Verdict['outcome'] {
+  if (redirects(answer)) return 'unknown';
+  if (answer.error !== null || answer.directResponse !== undefined || !answer.clusterExists || answer.cluster === 'BlackHoleCluster') return 'blocked';
+  if (passthrough.includes(answer.cluster)) return 'allowed-by-passthrough';
+  // Whether the destination takes TLS in TLS, Istio does not know.
+  return call.protocol === 'TLS' && originatesTls(answer) ? 'unknown' : 'allowed';
+}
+
+export function redirects({ directResponse = 0 }: CallAnswer): boolean {
+  return directResponse >= 300 && directResponse < 400;
+}
+
+export function originatesTls({ tlsMode }: CallAnswer): boolean {
+  return !['', 'auto-mtls'].includes(tlsMode);
+}

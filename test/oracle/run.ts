@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { asker, binaryOf, builtReleases } from './ask';
+import { outcome } from './cases/case';
+import { compare, Compared, rejectedByOne } from './compare';
+import { Request } from './format';
+import { generate } from './generate/mesh';
+import { shrink } from './shrink';
+import { summary, Tally } from './tally';
+
+const usage = `usage: npm run oracle -- [--decisions N] [--seed N] [--release X.Y.Z [--binary PATH]] [--shrink]
+Decides generated calls by the model and by Istio itself, and compares. Without --release: by each oracle that is built.
+`;
+
+const callsOfCase = 50;
+/** How many cases are held in memory at a time. */
+const casesOfBatch = 400;
+/** How many differences --shrink makes small. */
+const mostShrunk = 5;
+
+const options = {
+  decisions: { type: 'string', default: '100000' },
+  seed: { type: 'string', default: '1' },
+  release: { type: 'string' },
+  binary: { type: 'string' },
+  shrink: { type: 'boolean', default: false },
+} as const;
+
+interface Run {
+  readonly release: string;
+  readonly binary: string;
+  readonly decisions: number;
+  readonly seed: number;
+  readonly shrink: boolean;
+}
+
+function main(): number {
+  const { values } = parseArgs({ options });
+  const [decisions, seed] = [Number(values.decisions), Number(values.seed)];
+  if (!(decisions > 0) || !Number.isInteger(seed) || (values.binary !== undefined && values.release === undefined)) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  const releases = values.release === undefined ? builtReleases() : [values.release];
+  const runs = releases.map((release): Run => ({ release, binary: values.binary ?? binaryOf(release), decisions, seed, shrink: values.shrink }));
+  const missing = runs.filter(({ binary }) => !existsSync(binary)).map(({ binary }) => ` at ${binary}`);
+  if (runs.length === 0 || missing.length > 0) {
+    process.stderr.write(`no oracle is built${missing.join('')}: it is a Go program that compiles Istio\nfix: test/oracle/build VERSION (test/oracle/README.md)\n`);
+    return 2;
+  }
+  return Math.max(...runs.map(compareRelease));
+}
+
+function compareRelease(run: Run): number {
+  const { release, seed } = run;
+  const ask = asker(run.binary);
+  const minor = Number(release.split('.')[1].split('-')[0]);
+  const cases = Math.ceil(run.decisions / callsOfCase);
+  const tally = new Tally();
+  for (let first = 0; first < cases; first += casesOfBatch) {
+    const requests = Array.from({ length: Math.min(casesOfBatch, cases - first) }, (_, index) => generate(seed, first + index, minor, callsOfCase));
+    const answers = ask(requests);
+    requests.forEach((request, index) => tally.addCase(request, answers[index], rejectedByOne(release, request, answers[index])));
+    tally.addCalls(compare(release, requests, answers, ask));
+  }
+  process.stdout.write(summary(release, tally));
+  if (run.shrink) tally.differences.slice(0, mostShrunk).forEach((difference) => showSmallest(run, difference));
+  return tally.agrees ? 0 : 1;
+}
+
+/** Prints the smallest case that still differs, in the form of the hand-made ones. */
+function showSmallest({ release, binary }: Run, { request, position }: Compared): void {
+  const ask = asker(binary);
+  const call = request.calls[position];
+  const alone: Request = { ...request, proxies: request.proxies.filter(({ id }) => id === call.proxy), calls: [call] };
+  const smallest = shrink(alone, (candidates) => compare(release, candidates, ask(candidates), ask).map(({ comparison }) => comparison === 'different'));
+  const [answer] = ask([smallest]);
+  const { id, meshConfig: mesh, objects, proxies } = smallest;
+  process.stdout.write(`${JSON.stringify({ id, mesh, objects, proxies, calls: [{ call, ends: outcome(answer.calls[0]) }] }, null, 2)}\n`);
+}
+
+process.exitCode = main();

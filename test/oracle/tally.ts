@@ -1,0 +1,79 @@
+import { outcome } from './cases/case';
+import { Compared } from './compare';
+import { Answer, Request } from './format';
+import { trapNames, trapsOf } from './traps';
+
+/** How many differences of a kind are printed. */
+const shown = 20;
+/** Of all decisions, the share that may be `unknown`. */
+const mostUnknown = 0.02;
+
+/** What a run has counted so far. */
+export class Tally {
+  readonly differences: Compared[] = [];
+  private readonly comparisons = new Map<string, number>();
+  private readonly traps = new Map(trapNames.map((name) => [name, 0]));
+  private readonly rejections: string[] = [];
+
+  addCase(request: Request, answer: Answer, rejectedByOne: readonly string[]): void {
+    for (const name of trapsOf(request, answer).flat()) this.traps.set(name, this.traps.get(name)! + 1);
+    this.rejections.push(...rejectedByOne.map((text) => `case ${request.id}: ${text}`));
+  }
+
+  addCalls(compared: readonly Compared[]): void {
+    for (const { comparison } of compared) this.comparisons.set(comparison, this.count(comparison) + 1);
+    this.differences.push(...compared.filter(({ comparison }) => comparison === 'different'));
+  }
+
+  count(comparison: string): number {
+    return this.comparisons.get(comparison) ?? 0;
+  }
+
+  get total(): number {
+    return [...this.comparisons.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** The reasons of the verdicts that are `unknown`, the most frequent first. */
+  get unknown(): readonly (readonly [reason: string, count: number])[] {
+    return [...this.comparisons].filter(([name]) => name !== 'equal' && name !== 'different').sort(([, a], [, b]) => b - a);
+  }
+
+  get countUnknown(): number {
+    return this.unknown.reduce((sum, [, count]) => sum + count, 0);
+  }
+
+  get met(): readonly (readonly [trap: string, count: number])[] {
+    return [...this.traps];
+  }
+
+  get rejectedByOne(): readonly string[] {
+    return this.rejections;
+  }
+
+  get agrees(): boolean {
+    return this.differences.length === 0 && this.rejections.length === 0 && this.countUnknown <= mostUnknown * this.total;
+  }
+}
+
+/** The counts of a run: what was met, what differed, and last the line that says it all. */
+export function summary(release: string, tally: Tally): string {
+  const reasons = tally.unknown.map(([reason, count]) => `${reason} ${count}`).join(', ');
+  return [
+    ...tally.met.map(([trap, count]) => `  ${count} ${trap}`),
+    ...firstOf('different', tally.differences.map(described)),
+    ...firstOf('rejected', tally.rejectedByOne),
+    `${release}: ${tally.total} decisions, ${tally.count('equal')} equal, ${tally.countUnknown} unknown${reasons && ` (${reasons})`}, ${tally.differences.length} different; `
+    + `${tally.rejectedByOne.length} objects rejected by one alone`,
+  ].map((line) => `${line}\n`).join('');
+}
+
+function firstOf(what: string, lines: readonly string[]): readonly string[] {
+  const more = lines.length > shown ? [`  ${what}: ${lines.length - shown} more`] : [];
+  return [...lines.slice(0, shown).map((line) => `  ${what}: ${line}`), ...more];
+}
+
+function described({ request, position, verdict, answer }: Compared): string {
+  const { protocol, host, port, address, proxy } = request.calls[position];
+  const model = [verdict.outcome, verdict.reason, verdict.clusters.join(' + ')].filter(Boolean).join(' ');
+  return `case ${request.id} call ${position}, ${protocol} ${host}:${port} at ${address} by ${proxy}: model ${model}, Istio ${outcome(answer)}`;
+}
