@@ -8,6 +8,12 @@ export const SIDECAR_NAME = 'default';
 /** The API server, which pods of Speedscale and of many applications call; as a Sidecar names it. */
 export const API_SERVER = 'default/kubernetes.default.svc.cluster.local';
 
+/**
+ * The annotation of a Sidecar that holds what the root namespace's allows, with that one's `namespace/name`. It tells ours from
+ * those that somebody wrote, so that a later run replaces it, and shows a reviewer why it is there.
+ */
+export const COPIED_FROM = 'cdk8s-speedscale/copied-from';
+
 /** An Istio Sidecar that is to be written, checked already. */
 export interface SidecarRequest {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { API_SERVER, egressAlso, egressSidecar, leftOut, SIDECAR_NAME, usualHosts } from './egress-sidecar';
+import { API_SERVER, COPIED_FROM, egressAlso, egressSidecar, leftOut, SIDECAR_NAME, usualHosts } from './egress-sidecar';
 import { MeshInSight, namespaceSidecar, sidecarSpec } from './in-sight';
 import { PlannedObjects } from './planned-objects';
 import { InventoryEntry } from '../kubernetes/inventory';
@@ -10,8 +10,9 @@ import { ResolvedMesh, ResolvedNamespace } from '../settings/resolve-mesh';
 
 /** The namespace Sidecars that let Speedscale in where the root namespace's, which is in effect, leaves it out. */
 export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersion: string): PlannedObjects {
-  const root = namespaceSidecar(inSight, mesh.istio.rootNamespace);
-  const decided = candidates(mesh).map((namespace) => decide(mesh, namespace, namespaceSidecar(inSight, namespace.name), root));
+  const others = withoutOurs(inSight);
+  const root = namespaceSidecar(others, mesh.istio.rootNamespace);
+  const decided = candidates(mesh).map((namespace) => decide(mesh, namespace, namespaceSidecar(others, namespace.name), root));
   const withoutRoot = decided.flatMap((decision) => decision.needs === 'root-in-sight' ? [decision.namespace] : []);
   return {
     objects: decided.flatMap((decision) => decision.needs === 'sidecar' ? [fromRoot(mesh, decision.namespace, root!.object, apiVersion)] : []),
@@ -20,6 +21,11 @@ export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersio
       ...rootFindings(mesh, root, withoutRoot.map(({ name }) => name)),
     ],
   };
+}
+
+/** A Sidecar that was generated before, and is in sight since it was committed or applied, is generated again, not left to itself. */
+function withoutOurs(inSight: MeshInSight): MeshInSight {
+  return { ...inSight, sidecars: inSight.sidecars.filter(({ object }) => object.metadata.annotations?.[COPIED_FROM] === undefined) };
 }
 
 /** The namespaces whose pods call Speedscale, Speedscale's own first. */
@@ -61,6 +67,7 @@ function fromRoot(mesh: ResolvedMesh, { name, egress }: ResolvedNamespace, root:
     outboundTrafficPolicy: spec.outboundTrafficPolicy,
     apiVersion,
     ...mesh.metadata,
+    annotations: { ...mesh.metadata.annotations, [COPIED_FROM]: `${root.metadata.namespace}/${root.metadata.name}` },
   });
 }
 

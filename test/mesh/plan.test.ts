@@ -28,7 +28,7 @@ describe('which Sidecars are generated', () => {
     expect(sidecars.find(({ metadata }) => metadata.namespace === 'shop')).toEqual({
       apiVersion: 'networking.istio.io/v1',
       kind: 'Sidecar',
-      metadata: { name: 'default', namespace: 'shop' },
+      metadata: { name: 'default', namespace: 'shop', annotations: { 'cdk8s-speedscale/copied-from': 'istio-system/default' } },
       spec: { egress: [{ hosts: ['./*', 'istio-system/*', 'speedscale/*', 'default/kubernetes.default.svc.cluster.local'] }] },
     });
   });
@@ -95,6 +95,13 @@ describe('which Sidecars are generated', () => {
     const made = plan(shop, narrowRoot, sidecar('shop', { egress: [{ hosts: ['./*'] }] }, 'own'));
     expect(made.sidecars.map(({ metadata }) => metadata.namespace)).toEqual(['speedscale']);
     expect(ids(made)).toEqual(['sidecar-leaves-speedscale-out']);
+  });
+
+  test('a Sidecar that was generated before is generated again, and follows the root\'s', () => {
+    const before = plan(shop, narrowRoot).sidecars;
+    expect(plan(shop, narrowRoot, ...before)).toEqual(plan(shop, narrowRoot));
+    const wider = sidecar('istio-system', { egress: [{ hosts: ['./*', 'istio-system/*', 'bank/*'] }] });
+    expect(plan(shop, wider, ...before)).toEqual(plan(shop, wider));
   });
 
   test('a Sidecar with a workloadSelector, be it empty, is not the namespace\'s', () => {
