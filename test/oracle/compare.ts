@@ -1,5 +1,7 @@
 import { Ask } from './ask';
 import { decisionOf, originatesTls, redirects } from './decision';
+import { End } from './end';
+import { Judgement } from './fixture';
 import { Answer, CallAnswer, Request } from './format';
 import { changedByOrder } from './order';
 import { decideEgress } from '../../src/istio/egress/decide';
@@ -25,13 +27,14 @@ export function compare(release: string, requests: readonly Request[], answers: 
     return { request, answer: answers[index], verdicts, positions };
   });
   const changed = changedByOrder(cases, ask);
-  return cases.flatMap(({ request, answer, verdicts }, index) => verdicts.map((verdict, position) => ({
-    request, position, verdict, answer: answer.calls[position], comparison: comparisonOf(request, answer, verdict, position, changed[index]),
-  })));
+  return cases.flatMap(({ request, answer, verdicts }, index) => verdicts.map((verdict, position) => {
+    const comparison = comparisonOf(request, answer, verdict, position, changed[index].has(position));
+    return { request, position, verdict, answer: answer.calls[position], comparison };
+  }));
 }
 
 /** The objects that the model and Istio do not both reject, or both take. */
-export function rejectedByOne(release: string, { meshConfig, objects, revision }: Request, { rejected }: Answer): readonly string[] {
+export function rejectedByOne(release: string, { meshConfig, objects, revision }: Request, { rejected }: Pick<Answer, 'rejected'>): readonly string[] {
   const model = buildMesh({ release: modelled(release), meshConfig, objects, revision }).rejected.map(({ object }) => objectTitle(object));
   const istio = rejected.map(({ object }) => object);
   return [
@@ -43,9 +46,9 @@ export function rejectedByOne(release: string, { meshConfig, objects, revision }
 /** The model's verdicts on the calls of a case. */
 export function verdictsOf(release: string, { meshConfig, objects, proxies, calls, revision }: Request): readonly Verdict[] {
   const mesh = buildMesh({ release: modelled(release), meshConfig, objects, revision });
-  return calls.map(({ proxy, ...call }) => {
+  return calls.map(({ proxy, resolved, address, ...call }) => {
     const { namespace, labels } = proxies.find(({ id }) => id === proxy)!;
-    return decideEgress(mesh, { ...call, namespace, labels });
+    return decideEgress(mesh, { ...call, namespace, labels, ...(resolved ? {} : { address }) });
   });
 }
 
@@ -54,15 +57,18 @@ function modelled(release: string): string {
   return release.replace(/-.*/, '');
 }
 
-function comparisonOf(request: Request, answer: Answer, verdict: Verdict, position: number, changed: ReadonlySet<number>): Compared['comparison'] {
-  const given = answer.calls[position];
+/** What the comparison looks at in Istio's answer. */
+type Answered = Pick<Judgement, 'proxies' | 'calls'>;
+
+/** @param changes whether Istio ends the call elsewhere when the objects are created in another order */
+export function comparisonOf(request: Request, answer: Answered, verdict: Verdict, position: number, changes: boolean): Compared['comparison'] {
   if (verdict.outcome !== 'unknown') return same(verdict, request, answer, position) ? 'equal' : 'different';
   const reason = verdict.reason as UnknownReason;
-  const borneOut = reason === 'order' ? changed.has(position) : unknowns[reason]?.(given) ?? true;
+  const borneOut = reason === 'order' ? changes : unknowns[reason]?.(answer.calls[position]) ?? true;
   return borneOut ? reason : 'different';
 }
 
-function same(verdict: Verdict, { calls }: Request, { proxies, calls: answers }: Answer, position: number): boolean {
+function same(verdict: Verdict, { calls }: Request, { proxies, calls: answers }: Answered, position: number): boolean {
   const { outcome, clusters } = decisionOf(calls[position], answers[position]);
   const { sidecar } = proxies.find(({ id }) => id === calls[position].proxy)!;
   return verdict.outcome === outcome && [...verdict.clusters].sort().join() === [...clusters].sort().join() && sidecarOf(verdict) === sidecar;
@@ -74,7 +80,7 @@ function sidecarOf({ steps }: Verdict): string | null {
 }
 
 /** What Istio's answer must show for an `unknown` with that reason. The other reasons are about what the oracle does not run. */
-const unknowns: Partial<Record<UnknownReason, (answer: CallAnswer) => boolean>> = {
+const unknowns: Partial<Record<UnknownReason, (end: End) => boolean>> = {
   'redirect': redirects,
   'tls-origination': originatesTls,
 };

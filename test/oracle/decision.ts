@@ -1,4 +1,5 @@
-import { Call, CallAnswer } from './format';
+import { End } from './end';
+import { Call } from './format';
 import { Verdict } from '../../src/istio/egress/verdict';
 
 /** Clusters that Istio puts in for what nobody registered, where the policy lets it through. */
@@ -8,11 +9,11 @@ const passthrough = ['PassthroughCluster', 'AllowAnyDynamicDNSCluster'];
 export type Decision = Pick<Verdict, 'outcome' | 'clusters'>;
 
 /** Reads Istio's answer as a verdict; the one place that says which answer is which outcome. */
-export function decisionOf(call: Call, answer: CallAnswer): Decision {
+export function decisionOf(call: Call, answer: End): Decision {
   return { outcome: outcomeOf(call, answer), clusters: answer.clusters ?? (answer.cluster === '' ? [] : [answer.cluster]) };
 }
 
-function outcomeOf(call: Call, answer: CallAnswer): Verdict['outcome'] {
+function outcomeOf(call: Call, answer: End): Verdict['outcome'] {
   if (redirects(answer)) return 'unknown';
   if (answer.error !== null || answer.directResponse !== undefined || !answer.clusterExists || answer.cluster === 'BlackHoleCluster') return 'blocked';
   if (passthrough.includes(answer.cluster)) return 'allowed-by-passthrough';
@@ -20,10 +21,10 @@ function outcomeOf(call: Call, answer: CallAnswer): Verdict['outcome'] {
   return call.protocol === 'TLS' && originatesTls(answer) ? 'unknown' : 'allowed';
 }
 
-export function redirects({ directResponse = 0 }: CallAnswer): boolean {
+export function redirects({ directResponse = 0 }: End): boolean {
   return directResponse >= 300 && directResponse < 400;
 }
 
-export function originatesTls({ tlsMode }: CallAnswer): boolean {
+export function originatesTls({ tlsMode }: End): boolean {
   return !['', 'auto-mtls'].includes(tlsMode);
 }

@@ -7,6 +7,8 @@ export interface Call {
   readonly port: number;
   readonly protocol: 'TLS' | 'HTTP' | 'TCP';
   readonly address: string;
+  /** The address is what DNS gives for the host: the model is not told it, and finds it by itself. The oracle does not read this. */
+  readonly resolved?: true;
 }
 
 export interface Proxy {

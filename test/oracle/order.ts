@@ -1,6 +1,7 @@
 import { Ask } from './ask';
 import { created } from './cases/objects';
-import { Answer, CallAnswer, Request } from './format';
+import { isSameEnd } from './end';
+import { Answer, Request } from './format';
 import { Random } from './generate/random';
 
 /** The calls of a case, by position, of which the model says that the order of creation decides them. */
@@ -10,11 +11,11 @@ export interface Doubt {
   readonly positions: readonly number[];
 }
 
-/** In how many orders each case is asked: few at first, then more for those that few did not change. */
-const rounds = [6, 60];
-
-/** Of each case the calls that Istio indeed ends elsewhere when its objects are created in another order. */
-export function changedByOrder(doubts: readonly Doubt[], ask: Ask): readonly ReadonlySet<number>[] {
+/**
+ * Of each case the calls that Istio indeed ends elsewhere when its objects are created in another order.
+ * @param rounds in how many orders each case is asked: few at first, then more for those that few did not change
+ */
+export function changedByOrder(doubts: readonly Doubt[], ask: Ask, rounds: readonly number[] = [6, 60]): readonly ReadonlySet<number>[] {
   const changed = doubts.map(() => new Set<number>());
   for (const count of rounds) {
     const open = doubts.map((doubt, index) => ({ ...doubt, changed: changed[index] })).filter((doubt) => doubt.changed.size < doubt.positions.length);
@@ -22,7 +23,7 @@ export function changedByOrder(doubts: readonly Doubt[], ask: Ask): readonly Rea
     open.forEach((doubt, index) => {
       for (const other of answers.slice(index * count, (index + 1) * count)) {
         for (const position of doubt.positions) {
-          if (endOf(other.calls[position]) !== endOf(doubt.answer.calls[position])) doubt.changed.add(position);
+          if (!isSameEnd(other.calls[position], doubt.answer.calls[position])) doubt.changed.add(position);
         }
       }
     });
@@ -35,8 +36,4 @@ function inOtherOrders(request: Request, count: number): readonly Request[] {
     const ages = new Random(order, request.objects.length).shuffle(request.objects.map((_object, position) => position + 1));
     return { ...request, objects: request.objects.map((object, position) => created(object, ages[position])) };
   });
-}
-
-function endOf({ cluster, clusters, clusterExists, tlsMode, directResponse, error }: CallAnswer): string {
-  return JSON.stringify([cluster, clusters, clusterExists, tlsMode, directResponse, error]);
 }

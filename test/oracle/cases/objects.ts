@@ -29,8 +29,8 @@ export function destinationRule(path: string, host: string, spec: Spec): Kuberne
   return istio('DestinationRule', path, { host, ...spec }, {});
 }
 
-export function service(path: string, clusterIP: string, ports: readonly Spec[], metadata: Metadata = {}): KubernetesObject {
-  return object('v1', 'Service', path, { clusterIP, ports }, metadata);
+export function service(path: string, clusterIP: string | undefined, ports: readonly Spec[], metadata: Metadata = {}): KubernetesObject {
+  return object('v1', 'Service', path, { ...(clusterIP !== undefined && { clusterIP }), ports }, metadata);
 }
 
 export function namespace(name: string, labels: Readonly<Record<string, string>>): KubernetesObject {

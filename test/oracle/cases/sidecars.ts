@@ -1,5 +1,5 @@
 import { blackHole, HandmadeCase, passthrough, proxy, registryOnly, tls } from './case';
-import { serviceEntry, sidecar } from './objects';
+import { istio, serviceEntry, sidecar } from './objects';
 
 const app = 'app.speedscale.com';
 const imported = { call: tls(app), ends: `outbound|443||${app}` };
@@ -102,10 +102,22 @@ export const sidecars: readonly HandmadeCase[] = [
     calls: [{ call: tls(app), ends: passthrough }, { call: tls(app, { proxy: 'billing' }), ends: blackHole }],
   },
   {
+    id: 'sidecar-selector-and-ingress',
+    title: 'a Sidecar for one workload with ingress alone gives it every public service and the policy of the mesh, whatever the namespace has',
+    mesh: {},
+    objects: [
+      entry,
+      sidecar('shop/default', ['./*'], registryOnly),
+      istio('Sidecar', 'shop/web', { ...selector({ app: 'web' }), ingress: [{ port: { number: 8080, name: 'http', protocol: 'HTTP' }, defaultEndpoint: '127.0.0.1:8080' }] }),
+    ],
+    sidecar: 'shop/web',
+    calls: [imported, { call: tls('other.example.com'), ends: passthrough }],
+  },
+  {
     id: 'sidecar-policy-only',
     title: 'a Sidecar without egress sees every public service',
     mesh: {},
-    objects: [entry, { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata: { name: 'default', namespace: 'shop' }, spec: registryOnly }],
+    objects: [entry, istio('Sidecar', 'shop/default', registryOnly)],
     sidecar: 'shop/default',
     calls: [imported, { call: tls('other.example.com'), ends: blackHole }],
   },

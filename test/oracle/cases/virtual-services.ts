@@ -1,4 +1,4 @@
-import { blackHole, HandmadeCase, http, registryOnly, tls } from './case';
+import { blackHole, HandmadeCase, http, registryOnly, since, tls } from './case';
 import { httpPort, istio, service, serviceEntry, sidecar, virtualService } from './objects';
 
 const buckets = '*.s3.us-east-1.amazonaws.com';
@@ -47,6 +47,18 @@ export const virtualServices: readonly HandmadeCase[] = [
     title: 'the destination of an imported VirtualService has a cluster though no host of the Sidecar lists it',
     objects: [s3, egress, virtualService('shop/s3', [buckets], tlsRoute(buckets, 'proxy.example.com')), sidecar('shop/default', ['./*', 'speedscale/*'])],
     calls: [{ call: tls(bucket), ends: 'outbound|443||proxy.example.com' }, { call: tls('proxy.example.com'), ends: blackHole }],
+  },
+  {
+    id: 'destination-in-two-namespaces',
+    title: 'from 1.30 a destination that no host of the Sidecar lists is the oldest of its name; before, that of the first namespace by name',
+    objects: [
+      s3,
+      serviceEntry('aaa/proxy', ['proxy.example.com'], { ports: [httpPort] }, { age: 2 }),
+      serviceEntry('zzz/proxy', ['proxy.example.com'], {}, { age: 1 }),
+      virtualService('speedscale/s3', [buckets], tlsRoute(buckets, 'proxy.example.com')),
+      sidecar('shop/default', ['speedscale/*']),
+    ],
+    calls: [{ call: tls(bucket), ends: since(['1.24', 'missing outbound|443||proxy.example.com'], ['1.30', 'outbound|443||proxy.example.com']) }],
   },
   {
     id: 'destination-unknown',

@@ -7,23 +7,29 @@ import { Call, Proxy } from '../format';
 interface Named {
   readonly hosts: readonly string[];
   readonly addresses: readonly string[];
+  /** What DNS gives for the hosts; undefined where it gives several, or another name. */
+  readonly resolved?: string;
   readonly ports: readonly { readonly number: number; readonly protocol: Call['protocol'] }[];
 }
 
 /** Calls of all proxies: mostly to what the objects name, in the way that they name it; some to anything at all. */
 export function calls(random: Random, proxies: readonly Proxy[], objects: readonly KubernetesObject[], count: number): readonly Call[] {
-  const named = objects.flatMap(namedBy);
+  const named = [...namedByServices(objects), ...objects.flatMap(namedByIstio)];
   return random.times(count, () => {
     const { id } = random.pick(proxies);
     return named.length === 0 || random.chance(0.15) ? anyCall(random, id, named) : likelyCall(random, id, random.pick(named));
   });
 }
 
-function likelyCall(random: Random, proxy: string, { hosts, addresses, ports: listed }: Named): Call {
+function likelyCall(random: Random, proxy: string, { hosts, addresses, resolved, ports: listed }: Named): Call {
   const { number, protocol } = random.pick(listed);
-  const address = addresses.length > 0 && random.chance(0.8) ? random.pick(addresses) : outside;
   const port = random.chance(0.1) ? random.weighted(ports) : number;
-  return call(random, proxy, random.pick(hosts), port, random.chance(0.12) ? random.pick(['TLS', 'HTTP', 'TCP']) : protocol, address);
+  const spokenTo = random.chance(0.12) ? random.pick<Call['protocol']>(['TLS', 'HTTP', 'TCP']) : protocol;
+  if (resolved !== undefined && (addresses.length === 0 || random.chance(0.2))) {
+    // A name without a dot is another Service's in another namespace.
+    return { proxy, host: instance(random, random.pick(hosts.filter((host) => host.includes('.')))), port, protocol: spokenTo, address: resolved, resolved: true };
+  }
+  return call(random, proxy, random.pick(hosts), port, spokenTo, addresses.length > 0 && random.chance(0.8) ? random.pick(addresses) : outside);
 }
 
 function anyCall(random: Random, proxy: string, named: readonly Named[]): Call {
@@ -31,30 +37,45 @@ function anyCall(random: Random, proxy: string, named: readonly Named[]): Call {
   return call(random, proxy, host, random.weighted(ports), random.pick(['TLS', 'HTTP', 'TCP']), random.pick(calledAddresses));
 }
 
-/** TCP says no host; a wildcard stands for a name below it. */
+/** TCP says no host. */
 function call(random: Random, proxy: string, host: string, port: number, protocol: Call['protocol'], address: string): Call {
-  const name = protocol === 'TCP' ? '' : host.replace('*', random.pick(['a', 'logs', 'b.logs']));
+  const name = protocol === 'TCP' ? '' : instance(random, host);
   return { proxy, host: protocol === 'HTTP' && random.chance(0.02) ? `${name}:${port}` : name, port, protocol, address };
 }
 
-function namedBy({ kind, metadata, spec }: KubernetesObject): readonly Named[] {
-  if (kind === 'Service') return [namedByService(metadata as { name: string; namespace: string }, spec as ServiceSpec)];
-  if (kind === 'ServiceEntry') return [namedByEntry(spec as EntrySpec)];
-  if (kind === 'VirtualService') return namedByRoutes(spec as RoutesSpec);
-  return [];
+/** A wildcard stands for a name below it. */
+function instance(random: Random, host: string): string {
+  return host.replace('*', random.pick(['a', 'logs', 'b.logs']));
 }
 
 interface ServiceSpec {
+  readonly type?: string;
   readonly clusterIP?: string;
   readonly ports: readonly { readonly port: number; readonly name: string; readonly appProtocol?: string }[];
 }
 
-function namedByService({ name, namespace }: { name: string; namespace: string }, { clusterIP, ports: listed }: ServiceSpec): Named {
-  return {
-    hosts: [`${name}.${namespace}.svc.cluster.local`, `${name}.${namespace}`, `${name}.${namespace}.svc`, name],
-    addresses: clusterIP === 'None' ? ['10.0.0.7'] : [clusterIP ?? outside],
-    ports: listed.map(({ port, name: portName, appProtocol }) => ({ number: port, protocol: spoken(appProtocol ?? portName) })),
-  };
+/** The oracle gives those without an address 10.255.0.1 and up, in the order of the objects. */
+function namedByServices(objects: readonly KubernetesObject[]): readonly Named[] {
+  const services = objects.filter(({ kind }) => kind === 'Service');
+  const addressless = services.filter(({ spec }) => (spec as ServiceSpec).clusterIP === undefined && (spec as ServiceSpec).type === undefined);
+  return services.map((service) => {
+    const given = addressless.indexOf(service);
+    return namedByService(service, given < 0 ? (service.spec as ServiceSpec).clusterIP : `10.255.0.${given + 1}`, given < 0);
+  });
+}
+
+function namedByService({ metadata: { name, namespace }, spec }: KubernetesObject, address: string | undefined, isStated: boolean): Named {
+  const listed = (spec as ServiceSpec).ports.map((port) => ({ number: port.port, protocol: spoken(port.appProtocol ?? port.name) }));
+  const hosts = [`${name}.${namespace}.svc.cluster.local`, `${name}.${namespace}`, `${name}.${namespace}.svc`];
+  if (address === undefined) return { hosts, addresses: [outside], ports: listed };
+  if (address === 'None') return { hosts, addresses: ['10.0.0.7'], ports: listed };
+  return { hosts: [...hosts, name!], addresses: isStated ? [address] : [], resolved: address, ports: listed };
+}
+
+function namedByIstio({ kind, spec }: KubernetesObject): readonly Named[] {
+  if (kind === 'ServiceEntry') return [namedByEntry(spec as EntrySpec)];
+  if (kind === 'VirtualService') return namedByRoutes(spec as RoutesSpec);
+  return [];
 }
 
 interface EntrySpec {
@@ -67,6 +88,7 @@ function namedByEntry({ hosts, addresses = [], ports: listed }: EntrySpec): Name
   return {
     hosts,
     addresses: addresses.map((address) => address.replace(/0\/\d+$/, '77').replace(/\/\d+$/, '')),
+    ...(hosts.some((host) => host.endsWith('.cluster.local')) ? {} : { resolved: outside }),
     ports: listed.map(({ number, protocol = '' }) => ({ number, protocol: spoken(protocol) })),
   };
 }

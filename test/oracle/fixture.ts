@@ -1,0 +1,18 @@
+import { End } from './end';
+import { Answer, Request } from './format';
+
+/** A line of fixtures/generated.jsonl: a case, and how Istio judges it; releases that judge alike share a judgement. */
+export interface Fixture {
+  readonly request: Request;
+  readonly judgements: readonly Judgement[];
+}
+
+/** What is kept of an Answer. */
+export interface Judgement {
+  readonly releases: readonly string[];
+  readonly rejected: Answer['rejected'];
+  readonly proxies: readonly Pick<Answer['proxies'][number], 'id' | 'sidecar'>[];
+  readonly calls: readonly End[];
+  /** The calls, by position, that end elsewhere when the objects are created in another order. Only asked where no object is dated. */
+  readonly changedByOrder: readonly number[];
+}
