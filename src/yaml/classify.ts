@@ -1,0 +1,92 @@
+import { Node } from './node';
+import { locate, Path } from './path';
+import { ReadingProblem } from './reading-problem';
+import { KubernetesObject, ObjectMeta } from '../kubernetes/object';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether the value is a map. */
+export function isMap(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether the map says which kind of object it is. */
+export function isObject(value: Fields): boolean {
+  return isName(value.apiVersion) && isName(value.kind);
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+/** Whether SOPS has encrypted values of the map: it then adds its own key beside them. */
+export function isSopsFile({ sops }: Fields): boolean {
+  return isMap(sops) && ('mac' in sops || 'lastmodified' in sops);
+}
+
+/** The items of a list; kubectl gives those of a `FooList` that state no kind theirs (unstructured.UnstructuredList). */
+export function itemsOf(value: Fields): readonly unknown[] | undefined {
+  const { apiVersion, kind, items } = value;
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return undefined;
+  const itemKind = kind.slice(0, -'List'.length);
+  if (itemKind === '') return items;
+  const isBare = (item: unknown): item is Fields => isMap(item) && item.kind === undefined && item.apiVersion === undefined;
+  return items.map((item: unknown) => isBare(item) ? { apiVersion, kind: itemKind, ...item } : item);
+}
+
+/** The value as an object whose metadata is what its type says. Throws a ReadingProblem where the API server would refuse it. */
+export function asObject(value: Fields, root: Node, at: Path): KubernetesObject {
+  const offset = (path: Path) => {
+    const { node, entry } = locate(root, [...at, ...path]) ?? { node: root };
+    return node.end > node.start || entry === undefined ? node.start : entry.start;
+  };
+  const { metadata } = value;
+  if (isMap(metadata) && isMeta(metadata)) return value as unknown as KubernetesObject;
+  return { ...value, metadata: metaOf(metadata ?? {}, offset) } as unknown as KubernetesObject;
+}
+
+const texts = ['name', 'namespace', 'creationTimestamp'] as const;
+const maps = ['labels', 'annotations'] as const;
+
+function isMeta(metadata: Fields): boolean {
+  return texts.every((field) => metadata[field] === undefined || typeof metadata[field] === 'string')
+    && maps.every((field) => metadata[field] === undefined || isMapOfStrings(metadata[field]));
+}
+
+function isMapOfStrings(value: unknown): boolean {
+  return isMap(value) && Object.values(value).every((text) => typeof text === 'string');
+}
+
+/** As the API server decodes it: null is as good as absent for a field, and the empty string for a label. */
+function metaOf(metadata: unknown, offset: (path: Path) => number): ObjectMeta {
+  const result: Record<string, unknown> = { ...mapAt(metadata, ['metadata'], offset) };
+  for (const field of texts) {
+    if (result[field] === null) delete result[field];
+    else if (result[field] !== undefined) stringAt(result[field], ['metadata', field], offset);
+  }
+  for (const field of maps) {
+    if (result[field] === null || result[field] === undefined) {
+      delete result[field];
+      continue;
+    }
+    const entries = Object.entries(mapAt(result[field], ['metadata', field], offset));
+    result[field] = Object.fromEntries(entries.map(([key, text]) => [key, stringAt(text ?? '', ['metadata', field, key], offset)]));
+  }
+  return result;
+}
+
+function mapAt(value: unknown, path: Path, offset: (path: Path) => number): Fields {
+  if (isMap(value)) return value;
+  throw new ReadingProblem('metadata-not-a-map', { path: path.join('.'), kind: kindOf(value) }, offset(path));
+}
+
+function stringAt(value: unknown, path: Path, offset: (path: Path) => number): string {
+  if (typeof value === 'string') return value;
+  const shown = path.length === 3 ? `${path[0]}.${path[1]}["${path[2]}"]` : path.join('.');
+  throw new ReadingProblem('metadata-not-strings', { path: shown, kind: kindOf(value) }, offset(path));
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a map' : `a ${typeof value}`;
+}

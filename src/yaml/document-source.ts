@@ -1,0 +1,46 @@
+import { Place } from '../message/message';
+
+const BOM = 0xfeff;
+
+/** One document of a stream: its text, and where in the file that begins. Put together, the texts of a stream are the stream. */
+export class DocumentSource {
+  private starts: readonly number[] | undefined;
+
+  constructor(
+    readonly file: string | undefined,
+    /** From the line that separates the document from the one before, to where the next one begins. */
+    readonly text: string,
+    /** The line of the file on which the text begins, from 1. */
+    readonly line: number,
+    /** The column at which it begins: not 1 only for JSON that follows JSON on a line. */
+    readonly column: number,
+  ) {}
+
+  /** The place of an offset into the text. Columns count UTF-16 units, as editors and SARIF do; a byte order mark has no column. */
+  placeOf(offset: number): Place {
+    const starts = this.lineStarts();
+    const row = lastAtOrBefore(starts, offset);
+    const mark = this.text.charCodeAt(starts[row]) === BOM && offset > starts[row] ? 1 : 0;
+    return { file: this.file, line: this.line + row, column: offset - starts[row] - mark + (row === 0 ? this.column : 1) };
+  }
+
+  private lineStarts(): readonly number[] {
+    if (this.starts === undefined) {
+      const starts = [0];
+      for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
+      this.starts = starts;
+    }
+    return this.starts;
+  }
+}
+
+function lastAtOrBefore(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (sorted[middle] <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

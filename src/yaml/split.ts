@@ -1,0 +1,64 @@
+import { skipBlank } from './blank';
+
+/** A text in memory: a string, or its bytes where it may be large (a string in JavaScript can take twice the bytes). */
+export type Text = string | Buffer;
+
+/** From where to where a document lies in a text, in its units: characters or bytes. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Cuts a text where lines begin with `---`, as kubectl does: such a line begins the document after it. */
+export function* split(text: Text): Iterable<Range> {
+  let start = 0;
+  for (let at = text.indexOf('\n---', 0); at !== -1; at = text.indexOf('\n---', at + 1)) {
+    if (isPreamble(text, start, at + 1)) continue;
+    yield { start, end: at + 1 };
+    start = at + 1;
+  }
+  if (start < text.length || start === 0) yield { start, end: text.length };
+}
+
+/** Whether only directives and comments stand before the separator: then they belong to the document behind it. */
+function isPreamble(text: Text, start: number, end: number): boolean {
+  if (end - start > 10_000) return false;
+  const lines = cut(text, start, end).replace(/^\ufeff/, '').split('\n').map((line) => line.trimEnd());
+  return lines.some((line) => line.startsWith('%')) && lines.every((line) => line === '' || line.startsWith('%') || line.trimStart().startsWith('#'));
+}
+
+/** A part of the text as a string. */
+export function cut(text: Text, start: number, end: number): string {
+  return typeof text === 'string' ? text.slice(start, end) : text.toString('utf8', start, end);
+}
+
+/** Where in a document's text JSON values begin that follow another without a separator; empty for anything else. */
+export function jsonBreaks(text: string, from: number): readonly number[] {
+  const breaks: number[] = [];
+  let at = skipBlank(text, from);
+  while (isJsonObject(text, at)) {
+    const end = endOfJson(text, at);
+    if (end === undefined) return breaks;
+    at = skipBlank(text, end);
+    if (isJsonObject(text, at)) breaks.push(at);
+  }
+  return breaks;
+}
+
+function isJsonObject(text: string, at: number): boolean {
+  return text[at] === '{' && /["}]/.test(text[skipBlank(text, at + 1)] ?? '');
+}
+
+const TOKEN = /[{}[\]]|"(?:[^"\\]|\\.)*"/g;
+
+function endOfJson(text: string, start: number): number | undefined {
+  const token = new RegExp(TOKEN);
+  token.lastIndex = start;
+  let depth = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    if (match[0] === '{' || match[0] === '[') depth++;
+    else if (match[0] === '}' || match[0] === ']') depth--;
+    if (depth === 0) return token.lastIndex;
+  }
+  return undefined;
+}
