@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { MeshContext } from './mesh-context';
+import { addMesh } from './meshes-in-app';
 import { renderedObject, throwAt } from './rendered-object';
 import { meshInSight } from '../mesh/in-sight';
 import { planMesh } from '../mesh/plan';
@@ -44,8 +45,10 @@ export class SpeedscaleOnIstio extends Construct {
     const { context = MeshContext.of(scope), ...settings } = props;
     const findings = checkMesh(settings, (path) => ({ object: `${this.node.path}.${formatSettingsPath(path)}` }));
     throwAt(this, findings.filter(isError));
-    const plan = planMesh(resolveMesh(settings), meshInSight(context._inventory));
+    const mesh = resolveMesh(settings);
+    const plan = planMesh(mesh, meshInSight(context._inventory));
     throwAt(this, plan.findings.filter(isError));
+    addMesh(this, mesh);
     this.serviceEntries = plan.serviceEntries.map((entry) => renderedObject(this, entry.metadata.name!, entry));
     this.sidecars = plan.sidecars.map((sidecar) => renderedObject(this, `sidecar-${sidecar.metadata.namespace}`, sidecar));
     this.warnings = [...findings, ...plan.findings].map(formatFinding);

@@ -1,2 +1,77 @@
+import { define } from './message';
+
 /** Messages about captured workloads. */
-export const captureMessages = {};
+export const captureMessages = {
+  'capture-target-without-object': define({
+    severity: 'error',
+    example: { target: 'app/shop' },
+    fact: ({ target }) => `"${target}" is no ApiObject and has none as its default child, so there is nothing to annotate`,
+    fix: () => 'apply the capture to a workload: a cdk8s-plus construct, a generated one, or an ApiObject',
+  }),
+  'capture-kind-not-watched': define({
+    severity: 'error',
+    example: { object: 'CronJob shop/report', watched: 'Deployment, StatefulSet, DaemonSet, ReplicaSet, Rollout, Job' },
+    fact: ({ object, watched }) => `${object} cannot be captured: Speedscale's operator reads capture annotations of ${watched}`,
+    fix: () => 'capture a workload of one of these kinds; a CronJob\'s pods can be captured by the eBPF targets of the operator\'s chart',
+  }),
+  'capture-of-bare-pod': define({
+    severity: 'error',
+    example: { object: 'Pod shop/debug', watched: 'Deployment, StatefulSet, DaemonSet, ReplicaSet, Rollout, Job' },
+    fact: ({ object, watched }) => `${object} cannot be captured: capture annotations belong on what makes the pod, and Speedscale's operator reads them of ${watched}`,
+    fix: () => 'put the pod into a Deployment, and capture that',
+  }),
+  'capture-template-elsewhere': define({
+    severity: 'error',
+    example: { object: 'Rollout shop/web', reference: 'Deployment web' },
+    fact: ({ object, reference }) => `${object} has no pod template: its workloadRef takes that of ${reference}`,
+    fix: ({ reference }) => `leave the pod template's annotations out here, and set them on ${reference}`,
+  }),
+  'capture-contradicts-annotation': define({
+    severity: 'error',
+    example: { object: 'Deployment shop/web', name: 'sidecar.speedscale.com/tls-out', capture: 'true', annotation: 'false' },
+    fact: ({ object, name, capture, annotation }) => `${object} has "${name}: ${annotation}", and the capture says "${capture}"`,
+    fix: ({ name }) => `take "${name}" out of the workload's annotations, or give the capture the same value`,
+  }),
+  'istio-cni-contradicts-mesh': define({
+    severity: 'error',
+    example: { object: 'Deployment shop/web', value: 'false' },
+    fact: ({ object, value }) => `Istio runs with its CNI agent, and ${object} has "sidecar.speedscale.com/istio-cni" as "${value}": goproxy needs "true" there`,
+    fix: () => 'leave "istioCni" out, so that it follows the mesh, or set it to true',
+  }),
+  'istio-cni-missing': define({
+    severity: 'error',
+    example: { object: 'Deployment shop/web' },
+    fact: ({ object }) => `Istio runs with its CNI agent, and ${object} is captured by goproxy without "sidecar.speedscale.com/istio-cni: true"`,
+    fix: () => 'add the annotation; a capture made before the mesh is known needs "istioCni: true" to place it in a pod template',
+  }),
+  'istio-cni-differs-in-app': define({
+    severity: 'error',
+    example: { object: 'Deployment shop/web', on: 'clusters/east/speedscale', off: 'clusters/west/speedscale' },
+    fact: ({ object, on, off }) => `whether ${object} needs "sidecar.speedscale.com/istio-cni" is not clear: "${on}" has the CNI agent, "${off}" has not, and both or neither list its namespace`,
+    fix: () => 'state "istioCni" in the capture, or list the namespace in one of the two',
+  }),
+  'istio-cni-unknown': define({
+    severity: 'warning',
+    example: { object: 'Deployment shop/web' },
+    fact: ({ object }) => `whether Istio runs with its CNI agent is not known, so ${object} is captured by goproxy without "sidecar.speedscale.com/istio-cni"`,
+    fix: () => 'state istio.cni in the settings of the mesh: goproxy must have the annotation where the agent is in use',
+  }),
+  'istio-cni-without-agent': define({
+    severity: 'warning',
+    example: { object: 'Deployment shop/web' },
+    fact: ({ object }) => `${object} has "sidecar.speedscale.com/istio-cni: true", and Istio runs without its CNI agent`,
+    fix: () => 'take the annotation out',
+  }),
+  'capture-init-containers-with-cni': define({
+    severity: 'warning',
+    example: { object: 'Deployment shop/web', containers: '"migrate"' },
+    fact: ({ object, containers }) => `with Istio's CNI agent traffic is redirected before istio-proxy runs, so network calls of ${containers} in ${object} fail unless istio-proxy is a native sidecar`,
+    fix: () => 'turn native sidecars on (sidecar.istio.io/nativeSidecar: "true"), or exclude what these containers call from redirection',
+  }),
+  'capture-on-host-network': define({
+    severity: 'warning',
+    example: { object: 'DaemonSet shop/agent' },
+    fact: ({ object }) => `${object} runs on the host network: Istio gives it no proxy, and goproxy's iptables rules would be the node's`,
+    fix: () => 'capture it by eBPF, or take it off the host network',
+  }),
+};

@@ -1,3 +1,4 @@
+import { checkCaptureOptions } from './check-capture-options';
 import { checkNamespace, checkObjectName } from './check-names';
 import { CaptureSettings, ConfigNamespace, ConfigSpec, IgnoredFinding, ManifestPath } from './config-file';
 import { formatSettingsPath, PlaceOf, SettingsPath } from './place';
@@ -39,6 +40,7 @@ function checkCapture(entry: CaptureSettings, path: SettingsPath, placeOf: Place
     ...(selector !== undefined && Object.keys(selector.labels).length === 0
       ? [finding('capture-of-nothing', { of: facts.of, key: 'selector' }, placeOf([...path, 'selector']))] : []),
     ...(workloads ?? []).flatMap(({ name }, index) => checkObjectName(name, placeOf([...path, 'workloads', index, 'name']))),
+    ...checkCaptureOptions({ goproxy, ebpf }, (option) => placeOf([...path, ...option])),
   ];
 }
 

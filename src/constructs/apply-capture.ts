@@ -1,0 +1,110 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { AnnotationPlacement, CaptureProps } from './capture';
+import { meshesOf } from './meshes-in-app';
+import { throwAt } from './rendered-object';
+import { AnnotationHolder, apiObjectOf, podTemplateMetadata, unrendered, workloadMetadata } from './workload-annotations';
+import { KubernetesObject, objectTitle } from '../kubernetes/object';
+import { StringMap } from '../kubernetes/value';
+import { captureFindings, istioCniFindings } from '../mesh/capture-findings';
+import { captureTargetProblem } from '../mesh/capture-target';
+import { finding } from '../message/catalogue';
+import { InputError } from '../message/input-error';
+import { Finding } from '../message/message';
+import { formatFinding } from '../message/text';
+import { checkAnnotationRules } from '../settings/check-annotation-rules';
+import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
+
+/** Istio's annotation for the log level of a pod's proxy (istio/api annotation/annotations.yaml). */
+const PROXY_LOG_LEVEL = 'sidecar.istio.io/logLevel';
+
+const byName = { nameOf: (name: string) => name, placeOf: () => ({}) };
+
+/** A workload under one capture: what it must hold, and where. */
+interface Captured {
+  readonly object: ApiObject;
+  readonly annotations: StringMap;
+  readonly holders: readonly AnnotationHolder[];
+}
+
+/** Annotates a workload, or throws before anything is changed. What can only be seen at rendering is checked there. */
+export function applyCapture(target: IConstruct, annotations: StringMap, props: CaptureProps): ApiObject {
+  const object = capturable(target);
+  const holders = holdersOf(object, props.placement ?? AnnotationPlacement.WORKLOAD);
+  const captured: Captured = { object, annotations, holders };
+  const level: StringMap = props.istioProxyLogLevel === undefined ? {} : { [PROXY_LOG_LEVEL]: props.istioProxyLogLevel };
+  const leveled: readonly Captured[] = Object.keys(level).length === 0 ? []
+    : [{ object, annotations: level, holders: [podTemplateMetadata(object)] }];
+
+  throwAt(object, [captured, ...leveled].flatMap(contradictions));
+  throwAt(object, holders.flatMap((holder) => errors(checkAnnotationRules({ ...holder.read(), ...annotations }, byName))));
+  for (const each of [captured, ...leveled]) {
+    for (const holder of each.holders) Object.entries(each.annotations).forEach(([name, value]) => holder.add(name, value));
+  }
+  if (annotations[TURNED_ON_BY.goproxy] === 'true') holders.forEach((holder) => followMesh(object, holder));
+  object.node.addValidation({ validate: () => [...[captured, ...leveled].flatMap(contradictions), ...atRendering(captured)].map(formatFinding) });
+  return object;
+}
+
+/** What there is to warn of in a workload as it renders now. */
+export function captureWarnings(object: ApiObject, annotations: StringMap): readonly Finding[] {
+  const rendered = object.toJson() as KubernetesObject;
+  return captureFindings(rendered, { ...rendered.metadata.annotations, ...annotations }, cniOf(object)).filter(({ severity }) => severity !== 'error');
+}
+
+function capturable(target: IConstruct): ApiObject {
+  const object = apiObjectOf(target);
+  if (object === undefined) throw new InputError(finding('capture-target-without-object', { target: target.node.path }, { object: target.node.path }));
+  throwAt(object, [captureTargetProblem(unrendered(object)) ?? []].flat());
+  return object;
+}
+
+function holdersOf(object: ApiObject, placement: AnnotationPlacement): readonly AnnotationHolder[] {
+  return [
+    ...(placement === AnnotationPlacement.POD_TEMPLATE ? [] : [workloadMetadata(object)]),
+    ...(placement === AnnotationPlacement.WORKLOAD ? [] : [podTemplateMetadata(object)]),
+  ];
+}
+
+/** What the workload says otherwise: before the capture is applied, or because somebody wrote over it since. */
+function contradictions({ object, annotations, holders }: Captured): readonly Finding[] {
+  return holders.flatMap((holder) => {
+    const existing = holder.read();
+    return Object.entries(annotations).flatMap(([name, capture]) => !Object.hasOwn(existing, name) || existing[name] === capture ? []
+      : [finding('capture-contradicts-annotation', { object: objectTitle(unrendered(object)), name, capture, annotation: existing[name] })]);
+  });
+}
+
+/** goproxy's annotation for Istio's CNI agent, where the workload has none: known at rendering, as the mesh may be defined later. */
+function followMesh(object: ApiObject, holder: AnnotationHolder): void {
+  if (Object.hasOwn(holder.read(), ISTIO_CNI)) return;
+  const value = () => cniOf(object) === true ? 'true' : undefined;
+  if (holder.resolves) holder.add(ISTIO_CNI, Lazy.any({ produce: value }) as string);
+  else if (value() !== undefined) holder.add(ISTIO_CNI, 'true');
+}
+
+function atRendering({ object, annotations, holders }: Captured): readonly Finding[] {
+  return holders.flatMap((holder) => {
+    const now = { ...holder.read() };
+    const cni = annotations[TURNED_ON_BY.goproxy] === 'true' ? [...cniDiffers(object, now), ...istioCniFindings(unrendered(object), now, cniOf(object))] : [];
+    return errors([...cni, ...checkAnnotationRules(now, byName)]);
+  });
+}
+
+/** Whether the meshes that the workload may belong to run Istio's CNI agent; `undefined` where none says so, or they differ. */
+function cniOf(object: ApiObject): boolean | undefined {
+  const known = new Set(meshesOf(object, object.metadata.namespace).map(({ mesh }) => mesh.istio.cni).filter((cni) => cni !== undefined));
+  return known.size === 1 ? known.has(true) : undefined;
+}
+
+function cniDiffers(object: ApiObject, annotations: StringMap): readonly Finding[] {
+  if (Object.hasOwn(annotations, ISTIO_CNI)) return [];
+  const meshes = meshesOf(object, object.metadata.namespace);
+  const [on, off] = [true, false].map((cni) => meshes.find(({ mesh }) => mesh.istio.cni === cni)?.construct.node.path);
+  if (on === undefined || off === undefined) return [];
+  return [finding('istio-cni-differs-in-app', { object: objectTitle(unrendered(object)), on, off })];
+}
+
+function errors(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ severity }) => severity === 'error');
+}

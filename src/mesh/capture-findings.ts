@@ -1,0 +1,38 @@
+import { KubernetesObject, objectTitle } from '../kubernetes/object';
+import { isMap, listAt, StringMap } from '../kubernetes/value';
+import { podTemplate } from '../kubernetes/workload';
+import { finding } from '../message/catalogue';
+import { Finding } from '../message/message';
+import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
+
+/**
+ * What there is to say of a workload that goproxy captures, in a mesh that has Istio's CNI agent, has it not, or of which that
+ * is not known.
+ * @param annotations the annotations by which it is captured; what is read of the object itself is its pod
+ */
+export function captureFindings(object: KubernetesObject, annotations: StringMap, cni: boolean | undefined): readonly Finding[] {
+  if (annotations[TURNED_ON_BY.goproxy] !== 'true') return [];
+  return [...istioCniFindings(object, annotations, cni), ...podFindings(object, cni)];
+}
+
+/** What is wrong with the annotation for Istio's CNI agent on a workload that goproxy captures. */
+export function istioCniFindings(target: Pick<KubernetesObject, 'kind' | 'metadata'>, annotations: StringMap, cni: boolean | undefined): readonly Finding[] {
+  const value: string | undefined = annotations[ISTIO_CNI];
+  const title = objectTitle(target);
+  const place = { object: title };
+  if (cni === true && value === undefined) return [finding('istio-cni-missing', { object: title }, place)];
+  if (cni === true && value !== 'true') return [finding('istio-cni-contradicts-mesh', { object: title, value }, place)];
+  if (cni === false && value === 'true') return [finding('istio-cni-without-agent', { object: title }, place)];
+  return cni === undefined && value === undefined ? [finding('istio-cni-unknown', { object: title }, place)] : [];
+}
+
+function podFindings(object: KubernetesObject, cni: boolean | undefined): readonly Finding[] {
+  const spec = podTemplate(object)?.spec ?? {};
+  const title = objectTitle(object);
+  if (spec.hostNetwork === true) return [finding('capture-on-host-network', { object: title }, { object: title })];
+  // An init container that restarts always is a native sidecar, which starts after istio-proxy where that is one too.
+  const initContainers = listAt(spec, ['initContainers']).filter(isMap).filter(({ restartPolicy }) => restartPolicy !== 'Always');
+  if (cni !== true || initContainers.length === 0) return [];
+  const containers = initContainers.map(({ name }) => `"${String(name)}"`).join(', ');
+  return [finding('capture-init-containers-with-cni', { object: title, containers }, { object: title })];
+}
