@@ -106,9 +106,9 @@ export const meshMessages = {
   }),
   'manifests-contradict-each-other': define({
     severity: 'warning',
-    example: { key: 'istio.cni', value: 'true', otherValue: 'false', otherAt: 'overlays/insecure/injector.yaml:7:3 ConfigMap istio-system/istio-sidecar-injector' },
+    example: { key: 'istio.cni', value: 'true', otherValue: 'false', otherAt: 'overlays/insecure/injector.yaml:7:3 ConfigMap istio-system/istio-sidecar-injector', stateable: true },
     fact: ({ key, value, otherValue, otherAt }) => `${key} is "${value}" here and "${otherValue}" at ${otherAt}, so it counts as unknown`,
-    fix: ({ key }) => `state ${key} in the settings, or give only the manifests of one mesh`,
+    fix: ({ key, stateable }) => `${stateable ? `state ${key} in the settings, or ` : ''}give only the manifests of one mesh`,
   }),
   'mesh-config-unreadable': define({
     severity: 'warning',
@@ -121,5 +121,12 @@ export const meshMessages = {
     example: { what: 'the mesh\'s outboundTrafficPolicy', command: 'kubectl get configmap istio -n istio-system -o yaml > cluster.yaml' },
     fact: ({ what }) => `the manifests do not show ${what}; what depends on it is unknown`,
     fix: ({ command }) => `run "${command}" and give that file as context`,
+  }),
+  'namespace-unset': define({
+    severity: 'warning',
+    example: { count: 3, first: 'Deployment cart' },
+    fact: ({ count, first }) => count === 1 ? `${first} names no namespace, and its path gives none: egress is not decided for it`
+      : `${count} objects name no namespace, and their paths give none: egress is not decided for ${first} and the others`,
+    fix: () => 'give the path a namespace in the settings, as in "manifests: [{ path: deploy/, namespace: shop }]"',
   }),
 };

@@ -25,8 +25,12 @@ export interface KnownIstio {
   readonly cni?: boolean;
   readonly rootNamespace?: string;
   readonly defaultServiceExportTo?: readonly string[];
+  readonly defaultVirtualServiceExportTo?: readonly string[];
+  readonly defaultDestinationRuleExportTo?: readonly string[];
   /** Label selectors as MeshConfig holds them, with their conditions. */
   readonly discoverySelectors?: readonly unknown[];
+  /** As MeshConfig holds it. */
+  readonly serviceEntryVisibility?: Readonly<Record<string, unknown>>;
 }
 
 /** The settings about the mesh with every default applied; what is `undefined` is known from neither settings nor manifests. */
@@ -69,6 +73,7 @@ export function resolveMesh(settings: MeshSettings, known: KnownIstio = {}, call
   }));
   return {
     istio: {
+      ...known,
       version: istio.version ?? known.version,
       outboundTrafficPolicy: istio.outboundTrafficPolicy ?? known.outboundTrafficPolicy,
       cni: istio.cni ?? known.cni,

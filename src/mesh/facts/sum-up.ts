@@ -1,5 +1,5 @@
 import { FactName, Statement, Statements } from './statement';
-import { isMap } from '../../kubernetes/value';
+import { isMap, valueAt } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
 import { formatPlace } from '../../message/text';
@@ -13,23 +13,28 @@ export interface Sum {
   readonly findings: readonly Finding[];
 }
 
-const FACTS: readonly FactName[] = ['version', 'rootNamespace', 'outboundTrafficPolicy', 'defaultServiceExportTo', 'discoverySelectors', 'cni'];
+/** The facts that the settings have a key for. */
+const STATEABLE: readonly (FactName & keyof IstioSettings)[] = [
+  'version', 'outboundTrafficPolicy', 'cni', 'rootNamespace', 'defaultServiceExportTo', 'discoverySelectors',
+];
 
 /**
  * Sums up what manifests say. A fact on which they do not agree is unknown, and said to be so; where the settings state it, they
  * decide without a word. A fact that the settings state otherwise than every manifest is an error: one of the two has been left behind.
  */
 export function sumUp({ statements, findings }: Statements, settings: IstioSettings, placeOf: PlaceOf): Sum {
-  const summed = FACTS.map((fact) => sumUpFact(fact, statements.filter((statement) => statement.fact === fact), settings[fact], placeOf(['istio', fact])));
+  const facts = [...new Set(statements.map(({ fact }) => fact))];
+  const summed = facts.map((fact) => sumUpFact(statements.filter((statement) => statement.fact === fact), valueAt(settings, [fact]), placeOf(['istio', fact])));
   return {
     known: Object.assign({}, ...summed.map(({ known }) => known)) as KnownIstio,
     findings: [...findings, ...summed.flatMap((sum) => sum.findings)],
   };
 }
 
-function sumUpFact(fact: FactName, statements: readonly Statement[], setting: unknown, settingPlace: Place): Sum {
+/** @param statements those about one fact, at least one */
+function sumUpFact(statements: readonly Statement[], setting: unknown, settingPlace: Place): Sum {
   const [first] = statements;
-  if (first === undefined) return { known: {}, findings: [] };
+  const { fact } = first;
   const key = `istio.${fact}`;
   if (setting !== undefined) {
     const facts = { key, setting: shown(setting), value: shown(first.value), at: named(first.place) };
@@ -38,7 +43,8 @@ function sumUpFact(fact: FactName, statements: readonly Statement[], setting: un
   }
   const other = statements.find(({ value }) => !agree(fact, value, first.value));
   if (other === undefined) return { known: { [fact]: mostPrecise(fact, statements) }, findings: [] };
-  const facts = { key, value: shown(first.value), otherValue: shown(other.value), otherAt: named(other.place) };
+  const stateable = (STATEABLE as readonly FactName[]).includes(fact);
+  const facts = { key, value: shown(first.value), otherValue: shown(other.value), otherAt: named(other.place), stateable };
   return { known: {}, findings: [finding('manifests-contradict-each-other', facts, first.place)] };
 }
 

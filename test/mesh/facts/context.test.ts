@@ -2,6 +2,7 @@ import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
 import { kubernetesObject } from '../../../src/kubernetes/object';
 import { missingContext } from '../../../src/mesh/facts/missing-context';
 import { namespaceLabels } from '../../../src/mesh/facts/namespace-labels';
+import { unsetNamespaces } from '../../../src/mesh/facts/unset-namespaces';
 import { MeshSettings } from '../../../src/settings/mesh-settings';
 import { formatSettingsPath } from '../../../src/settings/place';
 import { resolveMesh } from '../../../src/settings/resolve-mesh';
@@ -54,5 +55,23 @@ describe('what the manifests do not show', () => {
     const findings = missing({ namespaces: [{ name: 'shop' }, { name: 'cart' }] });
     expect(findings).toHaveLength(1);
     expect(findings[0].fix.match(/kubectl get/g)).toHaveLength(2);
+  });
+});
+
+describe('objects without a namespace', () => {
+  const pods = { selector: {}, template: { spec: { containers: [{ image: 'x' }] } } };
+  const deployment = (name: string, namespaceOf?: string, spec: object = pods) =>
+    ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: namespaceOf }, spec });
+
+  test('are said once, with how many there are', () => {
+    const [only, ...others] = unsetNamespaces(inventory(deployment('web', 'shop'), deployment('cart'), { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart' } }));
+    expect([only.id, only.place.object, others]).toEqual(['namespace-unset', 'Deployment cart', []]);
+    expect(only.fact).toContain('2 objects');
+  });
+
+  test('are not said where nothing looks at them', () => {
+    expect(unsetNamespaces(inventory(
+      namespace('shop'), deployment('patch', undefined, {}), { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } },
+    ))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
 import { objectsOf } from '../../../src/kubernetes/object';
+import { asMeshConfig } from '../../../src/mesh/facts/mesh-config';
 import { meshFacts } from '../../../src/mesh/facts/mesh-facts';
 import { OtherDocument } from '../../../src/mesh/facts/read-facts';
 import { IstioSettings } from '../../../src/settings/mesh-settings';
@@ -37,7 +38,15 @@ const istiod = (image: string, labels = {}) =>
 const agent = (spec: unknown) => ({ apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'istio-cni-node', namespace: 'kube-system' }, spec });
 
 describe('the MeshConfig of the ConfigMap istio', () => {
-  const istiodsDefaults = { outboundTrafficPolicy: 'ALLOW_ANY', rootNamespace: 'istio-system', defaultServiceExportTo: ['*'], discoverySelectors: [] };
+  const istiodsDefaults = {
+    outboundTrafficPolicy: 'ALLOW_ANY',
+    rootNamespace: 'istio-system',
+    defaultServiceExportTo: ['*'],
+    defaultVirtualServiceExportTo: ['*'],
+    defaultDestinationRuleExportTo: ['*'],
+    discoverySelectors: [],
+    serviceEntryVisibility: {},
+  };
 
   test.each<[string, string, object]>([
     ['says by a field that it leaves out that the default holds', 'trustDomain: cluster.local', {}],
@@ -49,6 +58,12 @@ describe('the MeshConfig of the ConfigMap istio', () => {
       { rootNamespace: 'mesh', defaultServiceExportTo: ['.'], discoverySelectors: [{ matchExpressions: [{ key: 'a', operator: 'Exists' }] }] }],
   ])('%s', (_, text, expected) => {
     expect(known(mesh(text))).toEqual({ ...istiodsDefaults, ...expected });
+  });
+
+  test('is given back as the map that it was', () => {
+    const config = { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, rootNamespace: 'mesh', discoverySelectors: [{ matchLabels: { a: '1' } }], serviceEntryVisibility: { defaultVisibility: 'NONE' } };
+    expect(asMeshConfig(known(mesh(JSON.stringify(config)), agent(pod([{ image: 'x' }]))))).toMatchObject(config);
+    expect(asMeshConfig({ version: '1.30', cni: true })).toEqual({});
   });
 
   test('a policy that is no map leaves the policy unknown', () => {
