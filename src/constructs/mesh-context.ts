@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Inventory, inventoryEntry } from '../kubernetes/inventory';
-import { objectsOf } from '../kubernetes/object';
+import { kubernetesObject } from '../kubernetes/object';
 
 /** The objects in sight of a mesh, from which `SpeedscaleOnIstio` decides what must exist. */
 export class MeshContext {
@@ -12,8 +12,8 @@ export class MeshContext {
    */
   public static of(scope: IConstruct): MeshContext {
     const objects = scope.node.root.node.findAll().filter(ApiObject.isApiObject);
-    return new MeshContext(new Inventory(objects.flatMap((child) =>
-      objectsOf(child.toJson()).map(({ object }) => inventoryEntry(object, () => ({ object: child.node.path }))))));
+    return new MeshContext(new Inventory(objects.map((child) =>
+      inventoryEntry(kubernetesObject(child.toJson())!, () => ({ object: child.node.path })))));
   }
 
   /** An empty context: nothing of the mesh is in sight. */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { MeshContext } from './mesh-context';
 import { addMesh } from './meshes-in-app';
 import { renderedObject, throwAt } from './rendered-object';
+import { meshFacts } from '../mesh/facts/mesh-facts';
 import { meshInSight } from '../mesh/in-sight';
 import { planMesh } from '../mesh/plan';
 import { finding } from '../message/catalogue';
@@ -12,7 +13,7 @@ import { nearest } from '../message/nearest';
 import { formatFinding } from '../message/text';
 import { checkMesh } from '../settings/check-mesh';
 import { MeshSettings } from '../settings/mesh-settings';
-import { formatSettingsPath } from '../settings/place';
+import { formatSettingsPath, PlaceOf } from '../settings/place';
 import { resolveMesh } from '../settings/resolve-mesh';
 
 /** Properties of `SpeedscaleOnIstio`. */
@@ -43,9 +44,11 @@ export class SpeedscaleOnIstio extends Construct {
   constructor(scope: Construct, id: string, props: SpeedscaleOnIstioProps = {}) {
     super(scope, id);
     const { context = MeshContext.of(scope), ...settings } = props;
-    const findings = checkMesh(settings, (path) => ({ object: `${this.node.path}.${formatSettingsPath(path)}` }));
+    const placeOf: PlaceOf = (path) => ({ object: `${this.node.path}.${formatSettingsPath(path)}` });
+    const facts = meshFacts(context._inventory, [], settings, placeOf);
+    const findings = [...checkMesh(settings, placeOf), ...facts.findings];
     throwAt(this, findings.filter(isError));
-    const mesh = resolveMesh(settings);
+    const mesh = resolveMesh(settings, facts.known);
     const plan = planMesh(mesh, meshInSight(context._inventory));
     throwAt(this, plan.findings.filter(isError));
     addMesh(this, mesh);

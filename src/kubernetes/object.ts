@@ -1,4 +1,4 @@
-import { isMap, StringMap, stringMap, ValuePath } from './value';
+import { isMap, StringMap, stringMap } from './value';
 
 /** What every Kubernetes object has that we read. */
 export interface ObjectMeta {
@@ -34,28 +34,6 @@ export function apiGroup({ apiVersion }: Pick<KubernetesObject, 'apiVersion'>): 
 export function groupKind(object: Pick<KubernetesObject, 'apiVersion' | 'kind'>): string {
   const group = apiGroup(object);
   return group === '' ? object.kind : `${object.kind}.${group}`;
-}
-
-/** One object of a document, and the way to it: empty, unless the document is a list. */
-export interface FoundObject {
-  readonly object: KubernetesObject;
-  readonly path: ValuePath;
-}
-
-/**
- * The objects that a document's value holds: itself, or the items of a `kind: List` (or of any other kind named so that has
- * items, which kubectl unfolds too). Empty for a value that is no manifest.
- */
-export function objectsOf(value: unknown): readonly FoundObject[] {
-  return unfold(value, [], []);
-}
-
-function unfold(value: unknown, path: ValuePath, within: readonly unknown[]): readonly FoundObject[] {
-  const object = within.includes(value) ? undefined : kubernetesObject(value);
-  if (object === undefined) return [];
-  const items = object.kind.endsWith('List') ? object.items : undefined;
-  if (!Array.isArray(items)) return [{ object, path }];
-  return items.flatMap((item: unknown, index) => unfold(item, [...path, 'items', index], [...within, value]));
 }
 
 /**

@@ -13,6 +13,12 @@ export const settingsMessages = {
     fact: ({ count }) => count === 0 ? 'the file holds no settings' : `the file holds ${count} documents, and settings are one`,
     fix: ({ count }) => count === 0 ? 'begin it with "apiVersion: cdk8s-speedscale/v1alpha1" and "kind: SpeedscaleOnIstio"' : 'put each into a file of its own, and name them all: "-c base.yaml -c prod.yaml"',
   }),
+  'settings-are-a-template': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'the settings hold "{{", so they have to be rendered before they can be read',
+    fix: () => 'render them first, or put the value into quotes where braces are meant',
+  }),
   'settings-key-unknown': define({
     severity: 'error',
     example: { key: 'replays', of: 'namespaces[0]', nearest: 'replay', known: 'name, labels, replay' },

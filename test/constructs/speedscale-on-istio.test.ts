@@ -101,3 +101,29 @@ test('another region than the documented one is a warning, not an error', () => 
   const mesh = new SpeedscaleOnIstio(Testing.chart(), 'speedscale', { istio: { hasRootSidecar: false }, speedscale: { region: 'eu-west-1' } });
   expect(mesh.warnings).toEqual([expect.stringMatching(/region-not-documented/)]);
 });
+
+describe('facts of the mesh that the app holds', () => {
+  /** A chart with the MeshConfig that istiod reads, and a ServiceEntry for one of Speedscale's hosts. */
+  function meshOf(config: string): Chart {
+    const chart = Testing.chart();
+    new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio', namespace: 'mesh' }, data: { mesh: config } });
+    new ApiObject(chart, 'aws', {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'ServiceEntry',
+      metadata: { name: 'aws', namespace: 'bank' },
+      spec: { hosts: ['sts.amazonaws.com'] },
+    });
+    return chart;
+  }
+  const bank: SpeedscaleOnIstioProps = { istio: { hasRootSidecar: false }, namespaces: [{ name: 'shop', replay: true }] };
+
+  test('need not be stated', () => {
+    expect(thrownIds(() => new SpeedscaleOnIstio(meshOf('{}'), 'speedscale', bank))).toEqual(['service-entry-takes-over-host']);
+    expect(new SpeedscaleOnIstio(meshOf('defaultServiceExportTo: ["."]'), 'speedscale', bank).serviceEntries).toHaveLength(1);
+  });
+
+  test('are an error where the settings say otherwise', () => {
+    const props = { ...bank, istio: { hasRootSidecar: false, rootNamespace: 'istio-system' } };
+    expect(thrownIds(() => new SpeedscaleOnIstio(meshOf('rootNamespace: mesh'), 'speedscale', props))).toEqual(['settings-contradict-manifests']);
+  });
+});

@@ -1,5 +1,5 @@
 import { namespaceLabels } from './namespace-labels';
-import { OtherDocument, readFacts, ReadYaml } from './read-facts';
+import { OtherDocument, readFacts } from './read-facts';
 import { sumUp } from './sum-up';
 import { Inventory } from '../../kubernetes/inventory';
 import { StringMap } from '../../kubernetes/value';
@@ -22,10 +22,8 @@ export interface MeshFacts {
  * Reads the facts of the mesh off everything in sight.
  * @param others YAML documents that are no manifests; values of the chart `istiod` are told among them
  */
-export function meshFacts(
-  inventory: Inventory, others: readonly OtherDocument[], readYaml: ReadYaml, settings: MeshSettings, placeOf: PlaceOf,
-): MeshFacts {
-  const { known, findings } = sumUp(readFacts(inventory, others, readYaml), settings.istio ?? {}, placeOf);
+export function meshFacts(inventory: Inventory, others: readonly OtherDocument[], settings: MeshSettings, placeOf: PlaceOf): MeshFacts {
+  const { known, findings } = sumUp(readFacts(inventory, others), settings.istio ?? {}, placeOf);
   const { labels, findings: ofLabels } = namespaceLabels(inventory, settings, placeOf);
   return { known, labels, findings: [...findings, ...ofLabels] };
 }

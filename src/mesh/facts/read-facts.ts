@@ -5,6 +5,7 @@ import { Inventory, InventoryEntry, PlaceInObject } from '../../kubernetes/inven
 import { textAt, ValuePath } from '../../kubernetes/value';
 import { isPatchFragment } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
+import { readStream } from '../../yaml/read';
 
 /** A YAML document that is no manifest, with the places of its values. */
 export interface OtherDocument {
@@ -12,19 +13,16 @@ export interface OtherDocument {
   readonly placeOf: PlaceInObject;
 }
 
-/** Reads a text that a ConfigMap holds. */
-export type ReadYaml = (text: string) => { readonly value?: unknown; readonly problem?: string };
-
 /**
  * Everything that manifests say of the mesh: the MeshConfig and the injector's values as the cluster has them, IstioOperators,
  * values of the chart `istiod`, istiod's own Deployment, and the DaemonSet of the CNI agent.
  */
-export function readFacts(inventory: Inventory, others: readonly OtherDocument[], readYaml: ReadYaml): Statements {
+export function readFacts(inventory: Inventory, others: readonly OtherDocument[]): Statements {
   const texts = [
     ...inventory.byKind('ConfigMap').filter(({ object }) => object.metadata.name === 'istio')
-      .map((entry) => fromText(entry, ['data', 'mesh'], readYaml, (config, place) => meshConfigStatements(config, true, place))),
+      .map((entry) => fromText(entry, ['data', 'mesh'], (config, place) => meshConfigStatements(config, true, place))),
     ...inventory.byKind('ConfigMap').filter(({ object }) => object.metadata.name === 'istio-sidecar-injector')
-      .map((entry) => fromText(entry, ['data', 'values'], readYaml, chartStatements)),
+      .map((entry) => fromText(entry, ['data', 'values'], chartStatements)),
   ];
   return {
     statements: [
@@ -38,16 +36,17 @@ export function readFacts(inventory: Inventory, others: readonly OtherDocument[]
   };
 }
 
+type StatementsOf = (value: unknown, placeOf: PlaceInObject) => readonly Statement[];
+
 /** What a text of a ConfigMap says, by its own statements; each is placed where the text begins. */
-function fromText(
-  entry: InventoryEntry, path: ValuePath, readYaml: ReadYaml, statementsOf: (value: unknown, placeOf: PlaceInObject) => readonly Statement[],
-): Statements {
+function fromText(entry: InventoryEntry, path: ValuePath, statementsOf: StatementsOf): Statements {
   const text = textAt(entry.object, path);
   if (text === undefined) return { statements: [], findings: [] };
-  const { value, problem } = readYaml(text);
   const place = entry.placeOf(path);
-  if (problem !== undefined) return { statements: [], findings: [finding('mesh-config-unreadable', { path: path.join('.'), problem }, place)] };
-  return { statements: statementsOf(value, () => place), findings: [] };
+  const [document] = readStream(text);
+  if (document === undefined || 'value' in document) return { statements: statementsOf(document?.value, () => place), findings: [] };
+  const problem = 'finding' in document ? document.finding.fact : 'it is a template that has to be rendered';
+  return { statements: [], findings: [finding('mesh-config-unreadable', { path: path.join('.'), problem }, place)] };
 }
 
 /** The CNI agent's DaemonSet: a fragment that patches it says nothing, since it may be deleting it. */

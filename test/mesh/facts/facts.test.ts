@@ -1,33 +1,29 @@
-import { load } from 'js-yaml';
 import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
-import { objectsOf } from '../../../src/kubernetes/object';
 import { asMeshConfig } from '../../../src/mesh/facts/mesh-config';
 import { meshFacts } from '../../../src/mesh/facts/mesh-facts';
 import { OtherDocument } from '../../../src/mesh/facts/read-facts';
 import { IstioSettings } from '../../../src/settings/mesh-settings';
 import { formatSettingsPath } from '../../../src/settings/place';
+import { placeOfValue } from '../../../src/yaml/path';
+import { readStream } from '../../../src/yaml/read';
 
-/** Manifests, each as the n-th file; what is no manifest counts as a document of another kind. */
+/** Manifests, each as the n-th file, written as JSON and read as any other; what is no manifest counts as another document. */
 function inSight(...values: unknown[]): { readonly inventory: Inventory; readonly others: readonly OtherDocument[] } {
-  const documents = values.map((value, index) => ({ value, placeOf: (path: readonly (string | number)[]) => ({ file: `${index}.yaml:${path.join('.')}` }) }));
+  const documents = values.flatMap((value, index) => [...readStream(JSON.stringify(value), { file: `${index}.yaml` })]);
   return {
-    inventory: new Inventory(documents.flatMap(({ value, placeOf }) => objectsOf(value).map(({ object }) => inventoryEntry(object, placeOf)))),
-    others: documents.filter(({ value }) => objectsOf(value).length === 0),
+    inventory: new Inventory(documents.flatMap((document) => document.type === 'object'
+      ? [inventoryEntry(document.value, (path) => ({ ...placeOfValue(document, path), object: path.join('.') }))] : [])),
+    others: documents.flatMap((document) => document.type === 'not-a-manifest'
+      ? [{ value: document.value, placeOf: (path) => placeOfValue(document, path) }] : []),
   };
 }
 
 function facts(settings: IstioSettings, ...values: unknown[]) {
   const { inventory, others } = inSight(...values);
-  return meshFacts(inventory, others, (text) => {
-    try {
-      return { value: text === '' ? undefined : load(text) };
-    } catch {
-      return { problem: 'bad' };
-    }
-  }, { istio: settings }, (path) => ({ object: formatSettingsPath(path) }));
+  return meshFacts(inventory, others, { istio: settings }, (path) => ({ object: formatSettingsPath(path) }));
 }
 const known = (...values: unknown[]) => facts({}, ...values).known;
-const found = (settings: IstioSettings, ...values: unknown[]) => facts(settings, ...values).findings.map(({ id, place }) => `${id} ${place.file ?? place.object}`);
+const found = (settings: IstioSettings, ...values: unknown[]) => facts(settings, ...values).findings.map(({ id, place }) => `${id} ${place.file ?? ''}${place.file === undefined ? '' : ':'}${place.object}`);
 
 const configMap = (name: string, data: unknown) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'istio-system' }, data });
 const mesh = (text: string) => configMap('istio', { mesh: text });
