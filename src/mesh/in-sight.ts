@@ -33,7 +33,8 @@ export function sidecarSpec(sidecar: KubernetesObject): SidecarSpec {
   return { egress: listeners.length > 0 ? listeners : [{ hosts: ['*/*'] }], outboundTrafficPolicy };
 }
 
-function isListener(value: unknown): value is EgressListener {
+/** Whether it is an egress listener that Istio would read. */
+export function isListener(value: unknown): value is EgressListener {
   return typeof value === 'object' && value !== null && Array.isArray((value as EgressListener).hosts);
 }
 

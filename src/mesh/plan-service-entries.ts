@@ -20,7 +20,7 @@ export function planServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight, api
  * Per namespace and host name Istio keeps the ServiceEntries of one namespace (istio/istio pilot/pkg/model/sidecar.go), so two
  * that a namespace sees would have one of them win by order, and applications would get another one than before.
  */
-function takeover(mesh: ResolvedMesh, { object: other, place }: InventoryEntry): readonly Finding[] {
+export function takeover(mesh: ResolvedMesh, { object: other, place }: InventoryEntry): readonly Finding[] {
   const { namespace, hosts, exportTo } = mesh.speedscale;
   const spec = (other.spec ?? {}) as { readonly hosts?: unknown; readonly exportTo?: unknown };
   const theirs = Array.isArray(spec.exportTo) && spec.exportTo.length > 0 ? spec.exportTo : mesh.istio.defaultServiceExportTo ?? ['*'];

@@ -12,7 +12,7 @@ import { ResolvedMesh, ResolvedNamespace } from '../settings/resolve-mesh';
 export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersion: string): PlannedObjects {
   const others = withoutOurs(inSight);
   const root = namespaceSidecar(others, mesh.istio.rootNamespace);
-  const decided = candidates(mesh).map((namespace) => decide(mesh, namespace, namespaceSidecar(others, namespace.name), root));
+  const decided = callingNamespaces(mesh).map((namespace) => decide(mesh, namespace, namespaceSidecar(others, namespace.name), root));
   const withoutRoot = decided.flatMap((decision) => decision.needs === 'root-in-sight' ? [decision.namespace] : []);
   return {
     objects: decided.flatMap((decision) => decision.needs === 'sidecar' ? [fromRoot(mesh, decision.namespace, root!.object, apiVersion)] : []),
@@ -24,7 +24,7 @@ export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersio
 }
 
 /** A Sidecar that was generated before, and is in sight since it was committed or applied, is generated again, not left to itself. */
-function withoutOurs(inSight: MeshInSight): MeshInSight {
+export function withoutOurs(inSight: MeshInSight): MeshInSight {
   return { ...inSight, sidecars: inSight.sidecars.filter(({ object }) => object.metadata.annotations?.[COPIED_FROM] === undefined) };
 }
 
@@ -44,7 +44,7 @@ type Decision =
 function decide(mesh: ResolvedMesh, namespace: ResolvedNamespace, own: InventoryEntry | undefined, root: InventoryEntry | undefined): Decision {
   const inEffect = own ?? root;
   if (inEffect === undefined) return mesh.istio.hasRootSidecar === false ? { needs: 'nothing' } : { needs: 'root-in-sight', namespace };
-  const missing = leftOut(sidecarSpec(inEffect.object).egress, called(mesh, namespace), namespace.name);
+  const missing = leftOut(sidecarSpec(inEffect.object).egress, calledHosts(mesh, namespace), namespace.name);
   if (missing.length === 0) return { needs: 'nothing' };
   if (own === undefined && namespace.sidecar === SidecarPlacement.AUTO) return { needs: 'sidecar', namespace };
   const facts = { namespace: namespace.name, hosts: missing.map((host) => `"${host}"`).join(' and ') };
@@ -52,7 +52,7 @@ function decide(mesh: ResolvedMesh, namespace: ResolvedNamespace, own: Inventory
 }
 
 /** What Speedscale's pods in a namespace call inside the mesh: the control plane and a replay's collector the API server too. */
-function called({ speedscale }: ResolvedMesh, { name, replay }: ResolvedNamespace): readonly string[] {
+export function calledHosts({ speedscale }: ResolvedMesh, { name, replay }: ResolvedNamespace): readonly string[] {
   return [`${speedscale.namespace}/*`, ...(replay || name === speedscale.namespace ? [API_SERVER] : [])];
 }
 

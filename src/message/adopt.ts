@@ -1,2 +1,119 @@
+import { define } from './message';
+
 /** Messages about editing manifests. */
-export const adoptMessages = {};
+export const adoptMessages = {
+  'object-outside-paths': define({
+    severity: 'warning',
+    example: { object: 'Sidecar shop/default', change: 'spec.egress[0].hosts gets "speedscale/*"' },
+    fact: ({ object, change }) => `${object} would be changed (${change}), and stands in no file that is to be edited`,
+    fix: () => 'name its file on the command line or under "manifests", or make the change where it is kept',
+  }),
+  'file-in-several-overlays': define({
+    severity: 'error',
+    example: { object: 'Deployment shop/checkout', overlays: '"overlays/dev", "overlays/prod"' },
+    fact: ({ object, overlays }) => `${object} is part of the kustomize overlays ${overlays}: a change here would show in all of them`,
+    fix: () => 'patch it in the one overlay that is meant: cdk8s-speedscale patch --as component',
+  }),
+  'object-in-several-places': define({
+    severity: 'error',
+    example: { object: 'Deployment shop/checkout', others: 'overlays/prod/checkout.yaml:3:1' },
+    fact: ({ object, others }) => `${object} is to be changed, and is defined again at ${others}: which of them a cluster gets is not in sight`,
+    fix: () => 'name only the file or folder that is meant',
+  }),
+  'annotations-misplaced': define({
+    severity: 'warning',
+    example: { object: 'Deployment shop/checkout', names: '"sidecar.speedscale.com/inject"' },
+    fact: ({ object, names }) => `${object} has ${names} in its pod template, where Speedscale's operator does not read them`,
+    fix: () => 'move them to metadata.annotations of the workload: "adopt --move-annotations" does that',
+  }),
+  'annotation-differs-in-template': define({
+    severity: 'error',
+    example: { object: 'Deployment shop/checkout', name: 'sidecar.speedscale.com/tls-out', own: 'true', template: 'false' },
+    fact: ({ object, name, own, template }) => `"${name}" of ${object} is to be moved out of its pod template, where it is "${template}", and the workload's own is "${own}"`,
+    fix: ({ name }) => `take "${name}" out of the pod template, or make the two equal`,
+  }),
+  'sidecar-left-to-synth': define({
+    severity: 'info',
+    example: { namespace: 'shop', sidecar: 'Sidecar istio-system/default', hosts: '"speedscale/*"' },
+    fact: ({ namespace, sidecar, hosts }) => `${sidecar} is in effect for "${namespace}" and leaves ${hosts} out; it is the whole mesh's, so it stays as it is`,
+    fix: ({ namespace }) => `"cdk8s-speedscale synth" writes a Sidecar for "${namespace}"; with "sidecar: root" adopt adds to this one instead`,
+  }),
+  'sidecar-selects-captured-workload': define({
+    severity: 'warning',
+    example: { sidecar: 'Sidecar shop/checkout', workloads: 'Deployment shop/checkout', hosts: '"speedscale/*"' },
+    fact: ({ sidecar, workloads, hosts }) => `${sidecar} selects ${workloads} by its workloadSelector and leaves ${hosts} out; it was made for something, so it stays as it is`,
+    fix: ({ hosts }) => `add ${hosts} to its egress hosts by hand`,
+  }),
+  'emitted-by-others': define({
+    severity: 'info',
+    example: { kinds: 'Sidecars' },
+    fact: ({ kinds }) => `"emit" leaves the ${kinds} to another repository, so none is changed here`,
+    fix: () => 'change them there, or take "emit" out',
+  }),
+  'service-entry-left-to-synth': define({
+    severity: 'info',
+    example: { namespace: 'speedscale' },
+    fact: ({ namespace }) => `no ServiceEntry of Speedscale is in sight in "${namespace}", so there is none to add hosts to`,
+    fix: () => '"cdk8s-speedscale synth" writes one',
+  }),
+  'service-entry-without-port': define({
+    severity: 'error',
+    example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https', port: 443, hosts: 1 },
+    fact: ({ object, port, hosts }) => `${object} has no port ${port}, and Speedscale calls its hosts on that: ${hosts} of them are registered nowhere`,
+    fix: ({ port }) => `add the port (number ${port}, name https, protocol TLS) to spec.ports`,
+  }),
+  'service-entry-full': define({
+    severity: 'error',
+    example: { object: 'ServiceEntry speedscale/external', count: 260, most: 256 },
+    fact: ({ object, count, most }) => `${object} would have ${count} hosts, and Istio takes ${most}`,
+    fix: () => 'move Speedscale\'s hosts into an entry of their own: "cdk8s-speedscale synth" writes one',
+  }),
+  'service-entry-export-stands-alone': define({
+    severity: 'warning',
+    example: { object: 'ServiceEntry speedscale/external', stated: '., shop', wanted: '*', alone: '*' },
+    fact: ({ object, stated, wanted, alone }) => `${object} is exported to "${stated}", and the settings say "${wanted}": "${alone}" stands alone, so nothing is added`,
+    fix: ({ wanted }) => `write its exportTo by hand: ${wanted}`,
+  }),
+  'virtual-service-not-found': define({
+    severity: 'error',
+    example: { namespace: 'shop', name: 'wbe', nearest: 'web' },
+    fact: ({ namespace, name }) => `no VirtualService "${name}" is in sight in "${namespace}"`,
+    fix: ({ nearest }) => nearest === '' ? 'name one that the manifests hold, or give its file' : `the nearest name there is "${nearest}"`,
+  }),
+  'workloads-without-namespace': define({
+    severity: 'info',
+    example: { count: 3, first: 'Deployment checkout' },
+    fact: ({ count, first }) => `${count} workloads (${first} first) name no namespace, and neither does their path: they belong to none that the settings list`,
+    fix: () => 'state it in the settings: "manifests: [{ path: deploy/, namespace: shop }]"',
+  }),
+  'workload-not-in-settings': define({
+    severity: 'info',
+    example: { object: 'Deployment cart/cart', names: '"sidecar.speedscale.com/inject"' },
+    fact: ({ object, names }) => `${object} has ${names}, and the settings do not list its namespace`,
+    fix: () => 'list the namespace in the settings to have them taken out',
+  }),
+  'annotations-left-in-fragment': define({
+    severity: 'info',
+    example: { object: 'Deployment checkout', names: '"sidecar.speedscale.com/inject"' },
+    fact: ({ object, names }) => `${object} is a fragment that patches a workload, and has ${names}`,
+    fix: () => 'take them out by hand where they were put by hand',
+  }),
+  'host-not-taken-out': define({
+    severity: 'warning',
+    example: { object: 'Sidecar shop/default', host: 'speedscale/*', path: 'spec.egress[0].hosts' },
+    fact: ({ object, host, path }) => `"${host}" is all that ${path} of ${object} holds, and without it the meaning would be another`,
+    fix: () => 'write what is meant instead by hand, or delete the object',
+  }),
+  'service-entry-not-emptied': define({
+    severity: 'warning',
+    example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https' },
+    fact: ({ object }) => `${object} holds no other hosts than Speedscale's, and Istio takes none without hosts`,
+    fix: () => 'delete it, once no Sidecar and no workload needs it any more',
+  }),
+  'virtual-service-left-as-is': define({
+    severity: 'info',
+    example: { object: 'VirtualService shop/web' },
+    fact: ({ object }) => `whether adopt added the in-mesh host and "mesh" to ${object}, or somebody had them there before, cannot be seen`,
+    fix: () => 'take them out by hand if no caller in the mesh uses them',
+  }),
+};

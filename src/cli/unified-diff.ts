@@ -1,0 +1,128 @@
+/** A part of a text, and what comes in its place. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Lines that go and lines that come, from a line on; lines keep their ends. */
+interface LineChange {
+  /** Lines of the old text before the change. */
+  readonly before: number;
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+const CONTEXT = 3;
+
+/**
+ * The edits of a file as a unified diff, as `git apply` and `patch -p1` take it; empty without edits. The edits say what
+ * changed, so nothing is searched for.
+ * @param edits in the order of the text, none overlapping another
+ */
+export function unifiedDiff(path: string, text: string, edits: readonly TextEdit[]): string {
+  const starts = lineStarts(text);
+  const changes = lineChanges(text, starts, edits);
+  if (changes.length === 0) return '';
+  const line = (index: number) => text.slice(starts[index], starts[index + 1]);
+  const lines = starts.length - 1;
+  let shift = 0;
+  const hunks = inHunks(changes).map((hunk) => {
+    const rendered = renderHunk(hunk, lines, line, shift);
+    shift += hunk.reduce((sum, { removed, added }) => sum + added.length - removed.length, 0);
+    return rendered;
+  });
+  return `--- ${fileName(`a/${path}`)}\n+++ ${fileName(`b/${path}`)}\n${hunks.join('')}`;
+}
+
+/** Where each line begins, and where the last one ends. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  if (starts[starts.length - 1] < text.length) starts.push(text.length);
+  return starts;
+}
+
+/** The edits by whole lines; those that touch one line become one change. */
+function lineChanges(text: string, starts: readonly number[], edits: readonly TextEdit[]): readonly LineChange[] {
+  const changes: LineChange[] = [];
+  // What is put behind a last line without a newline becomes part of that line.
+  const count = text === '' || text.endsWith('\n') ? starts.length : starts.length - 1;
+  let line = 0;
+  const lineOf = (offset: number) => {
+    while (line + 1 < count && starts[line + 1] <= offset) line++;
+    return line;
+  };
+  for (let index = 0; index < edits.length;) {
+    const first = lineOf(edits[index].start);
+    let after = first + 1;
+    let added = text.slice(starts[first], edits[index].start);
+    let end = edits[index].start;
+    do {
+      added += text.slice(end, edits[index].start) + edits[index].text;
+      end = edits[index].end;
+      after = lineOf(Math.max(edits[index].start, end)) + 1;
+      index++;
+    } while (index < edits.length && edits[index].start < (starts[after] ?? text.length));
+    const stop = starts[after] ?? text.length;
+    changes.push(...withoutCommon(first, linesOf(text.slice(starts[first], stop)), linesOf(added + text.slice(end, stop))));
+  }
+  return changes;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+function withoutCommon(first: number, removed: readonly string[], added: readonly string[]): readonly LineChange[] {
+  const shorter = Math.min(removed.length, added.length);
+  let head = 0;
+  while (head < shorter && removed[head] === added[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && removed[removed.length - 1 - tail] === added[added.length - 1 - tail]) tail++;
+  const change = { before: first + head, removed: removed.slice(head, removed.length - tail), added: added.slice(head, added.length - tail) };
+  return change.removed.length + change.added.length === 0 ? [] : [change];
+}
+
+/** Changes whose context would touch stand in one hunk. */
+function inHunks(changes: readonly LineChange[]): readonly (readonly LineChange[])[] {
+  const hunks: LineChange[][] = [];
+  for (const change of changes) {
+    const last = hunks[hunks.length - 1]?.slice(-1)[0];
+    if (last !== undefined && change.before - (last.before + last.removed.length) <= 2 * CONTEXT) hunks[hunks.length - 1].push(change);
+    else hunks.push([change]);
+  }
+  return hunks;
+}
+
+function renderHunk(hunk: readonly LineChange[], lines: number, line: (index: number) => string, shift: number): string {
+  const last = hunk[hunk.length - 1];
+  const from = Math.max(0, hunk[0].before - CONTEXT);
+  const to = Math.min(lines, last.before + last.removed.length + CONTEXT);
+  let at = from;
+  let body = '';
+  const unchanged = (until: number) => {
+    while (at < until) body += printed(' ', line(at++));
+  };
+  for (const { before, removed, added } of hunk) {
+    unchanged(before);
+    body += removed.map((text) => printed('-', text)).join('') + added.map((text) => printed('+', text)).join('');
+    at = before + removed.length;
+  }
+  unchanged(to);
+  const old = to - from;
+  const now = old + hunk.reduce((sum, { removed, added }) => sum + added.length - removed.length, 0);
+  // Where a side has no line, the number is that of the line before.
+  return `@@ -${old === 0 ? from : from + 1},${old} +${now === 0 ? from + shift : from + shift + 1},${now} @@\n${body}`;
+}
+
+function printed(mark: string, line: string): string {
+  return line.endsWith('\n') ? mark + line : `${mark}${line}\n\\ No newline at end of file\n`;
+}
+
+/** A name as git writes it: in quotes with C's escapes where a character could be misread, with a tab behind it where it has a space. */
+function fileName(name: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f"\\\u007f]/.test(name)) return `"${name.replace(/["\\]/g, '\\$&').replace(/[\u0000-\u001f\u007f]/g, (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`)}"`;
+  return name.includes(' ') ? `${name}\t` : name;
+}

@@ -1,0 +1,95 @@
+import { AdoptionPart, Change } from './change';
+import { InventoryEntry } from '../../kubernetes/inventory';
+import { objectTitle } from '../../kubernetes/object';
+import { listAt, textAt, valueAt, ValuePath } from '../../kubernetes/value';
+import { finding } from '../../message/catalogue';
+import { Finding } from '../../message/message';
+import { ResolvedMesh } from '../../settings/resolve-mesh';
+import { MeshInSight } from '../in-sight';
+import { takeover } from '../plan-service-entries';
+import { MOST_HOSTS, SERVICE_ENTRY_NAME } from '../service-entry';
+
+const PORT = 443;
+const HOSTS: ValuePath = ['spec', 'hosts'];
+const EXPORT_TO: ValuePath = ['spec', 'exportTo'];
+
+/** Whether the name is that of the project's first ServiceEntry, or of one of those that follow it. */
+function isNamedByUs({ object: { metadata: { name = '' } } }: InventoryEntry): boolean {
+  return name === SERVICE_ENTRY_NAME || (name.startsWith(`${SERVICE_ENTRY_NAME}-`) && /^[0-9]+$/.test(name.slice(SERVICE_ENTRY_NAME.length + 1)));
+}
+
+/**
+ * Speedscale's own ServiceEntries: in its namespace, under the name that its page gives or with one of its hosts. Those of
+ * applications are theirs, whatever they register.
+ */
+export function speedscaleEntries({ speedscale }: ResolvedMesh, inSight: MeshInSight): readonly InventoryEntry[] {
+  const ours = inSight.serviceEntries.filter((entry) => entry.object.metadata.namespace === speedscale.namespace
+    && Array.isArray(valueAt(entry.object, HOSTS)) && (isNamedByUs(entry) || hostsOf(entry).some((host) => speedscale.hosts.includes(host))));
+  return [...ours.filter(isNamedByUs), ...ours.filter((entry) => !isNamedByUs(entry))];
+}
+
+function hostsOf({ object }: InventoryEntry): readonly string[] {
+  return listAt(object, HOSTS).filter((host): host is string => typeof host === 'string');
+}
+
+/** Adds the hosts that Speedscale's ServiceEntry misses, and the namespaces that shall see them where it lists namespaces. */
+export function adoptServiceEntry(mesh: ResolvedMesh, inSight: MeshInSight): AdoptionPart {
+  const { namespace, hosts } = mesh.speedscale;
+  const entries = speedscaleEntries(mesh, inSight);
+  if (entries.length === 0) return { changes: [], findings: [finding('service-entry-left-to-synth', { namespace })] };
+  const missing = hosts.filter((host) => !entries.some((entry) => hostsOf(entry).includes(host)));
+  const holder = entries.find((entry) => hasPort(entry)) ?? entries[0];
+  const refused = missing.length === 0 ? [] : whyNot(mesh, inSight, holder, entries, missing);
+  const added = refused.length === 0 ? missing : [];
+  const parts = entries.map((entry) => {
+    const exported = exportAlso(mesh, entry);
+    const changes = [
+      ...exported.changes,
+      ...(entry === holder ? added : []).map((value): Change => ({ type: 'append', path: HOSTS, value })),
+    ];
+    return { changes: changes.length === 0 ? [] : [{ entry, changes }], findings: exported.findings };
+  });
+  return { changes: parts.flatMap(({ changes }) => changes), findings: [...refused, ...parts.flatMap(({ findings }) => findings)] };
+}
+
+function hasPort({ object }: InventoryEntry): boolean {
+  return listAt(object, ['spec', 'ports']).some((port) => (port as { readonly number?: unknown } | null)?.number === PORT);
+}
+
+/** Why the hosts cannot be added to the entry. */
+function whyNot(
+  mesh: ResolvedMesh, inSight: MeshInSight, holder: InventoryEntry, entries: readonly InventoryEntry[], missing: readonly string[],
+): readonly Finding[] {
+  const { object, place } = holder;
+  const title = objectTitle(object);
+  const resolution = textAt(object, ['spec', 'resolution']) ?? 'NONE';
+  const wildcard = missing.find((host) => host.startsWith('*'));
+  const count = hostsOf(holder).length + missing.length;
+  const added: ResolvedMesh = { ...mesh, speedscale: { ...mesh.speedscale, hosts: missing } };
+  return [
+    ...(hasPort(holder) ? [] : [finding('service-entry-without-port', { object: title, port: PORT, hosts: missing.length }, place)]),
+    ...(wildcard !== undefined && resolution !== 'NONE' ? [finding('resolution-with-wildcard', { host: wildcard, resolution }, place)] : []),
+    ...(count > MOST_HOSTS ? [finding('service-entry-full', { object: title, count, most: MOST_HOSTS }, place)] : []),
+    ...inSight.serviceEntries.filter((other) => !entries.includes(other)).flatMap((other) => takeover(added, other)),
+  ];
+}
+
+interface Exported {
+  readonly changes: readonly Change[];
+  readonly findings: readonly Finding[];
+}
+
+/** An entry that states no exportTo follows the mesh's default; that is not changed by stating one. */
+function exportAlso({ speedscale }: ResolvedMesh, { object, placeOf }: InventoryEntry): Exported {
+  const stated = listAt(object, EXPORT_TO);
+  const absolute = (name: unknown) => name === '.' ? speedscale.namespace : name;
+  const seen = stated.map(absolute);
+  if (stated.length === 0 || seen.includes('*')) return { changes: [], findings: [] };
+  const missing = speedscale.exportTo.filter((name) => !seen.includes(absolute(name)) && name !== '~');
+  const alone = [...missing, ...stated].find((name) => name === '*' || name === '~');
+  if (missing.length > 0 && alone !== undefined) {
+    const facts = { object: objectTitle(object), stated: stated.join(', '), wanted: speedscale.exportTo.join(', '), alone: String(alone) };
+    return { changes: [], findings: [finding('service-entry-export-stands-alone', facts, placeOf(EXPORT_TO))] };
+  }
+  return { changes: missing.map((value) => ({ type: 'append', path: EXPORT_TO, value })), findings: [] };
+}

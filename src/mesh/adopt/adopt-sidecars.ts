@@ -1,0 +1,93 @@
+import { AdoptionPart, Change, changeList, ObjectChange } from './change';
+import { InventoryEntry } from '../../kubernetes/inventory';
+import { objectTitle } from '../../kubernetes/object';
+import { isMap, listAt, mapAt, valueAt } from '../../kubernetes/value';
+import { podTemplate } from '../../kubernetes/workload';
+import { finding } from '../../message/catalogue';
+import { Finding } from '../../message/message';
+import { SidecarPlacement } from '../../settings/mesh-settings';
+import { ResolvedMesh, ResolvedNamespace } from '../../settings/resolve-mesh';
+import { egressAlso, leftOut } from '../egress-sidecar';
+import { EgressListener, isListener, MeshInSight, sidecarSpec } from '../in-sight';
+import { calledHosts, callingNamespaces } from '../plan-sidecars';
+
+/** The Sidecars of a namespace that have no workloadSelector: Istio takes the oldest, which cannot be seen, so each counts. */
+export function namespaceSidecars(inSight: MeshInSight, namespace: string): readonly InventoryEntry[] {
+  return inSight.sidecars.filter(({ object }) => object.metadata.namespace === namespace && valueAt(object, ['spec', 'workloadSelector']) === undefined);
+}
+
+/**
+ * Lets Speedscale into the Sidecars that are in effect: a namespace's own, or the root namespace's where the settings say so. Where the
+ * root's is in effect and they do not, `synth` writes the namespace one of its own.
+ */
+export function adoptSidecars(mesh: ResolvedMesh, inSight: MeshInSight): AdoptionPart {
+  const root = namespaceSidecars(inSight, mesh.istio.rootNamespace);
+  const namespaces = new Map<InventoryEntry, ResolvedNamespace[]>();
+  const findings: Finding[] = [];
+  for (const namespace of callingNamespaces(mesh)) {
+    const own = namespaceSidecars(inSight, namespace.name);
+    const inEffect = own.length > 0 ? own : root;
+    if (own.length > 0 || namespace.sidecar === SidecarPlacement.ROOT) {
+      inEffect.forEach((sidecar) => namespaces.set(sidecar, [...namespaces.get(sidecar) ?? [], namespace]));
+    } else {
+      findings.push(...inEffect.slice(0, 1).flatMap((sidecar) => leftToSynth(mesh, namespace, sidecar)));
+    }
+  }
+  return { changes: [...namespaces].flatMap(([sidecar, served]) => letIn(mesh, sidecar, served)), findings };
+}
+
+/** The change by which a Sidecar lets in what the pods of the namespaces call: what `egressAlso` gives, and nothing else. */
+function letIn(mesh: ResolvedMesh, entry: InventoryEntry, namespaces: readonly ResolvedNamespace[]): readonly ObjectChange[] {
+  const before = sidecarSpec(entry.object).egress;
+  const after = namespaces.reduce<readonly EgressListener[]>((listeners, namespace) => {
+    const missing = leftOut(listeners, calledHosts(mesh, namespace), namespace.name);
+    return missing.length === 0 ? listeners : egressAlso(listeners, missing, namespace.name);
+  }, before);
+  const changes = after === before ? [] : egressChanges(entry.object.spec, after).map((change) => ({ ...change, path: ['spec', ...change.path] }));
+  return changes.length === 0 ? [] : [{ entry, changes }];
+}
+
+/** The listeners of a manifest are found by position, those that Istio would not read among them. */
+function egressChanges(spec: unknown, after: readonly EgressListener[]): readonly Change[] {
+  const positions = listAt(spec, ['egress']).flatMap((listener, position) => isListener(listener) ? [position] : []);
+  return [
+    ...positions.flatMap((position, index) => changeList(spec, ['egress', position, 'hosts'], after[index].hosts)),
+    ...after.slice(positions.length).map((value): Change => ({ type: 'append', path: ['egress'], value })),
+  ];
+}
+
+function leftToSynth(mesh: ResolvedMesh, namespace: ResolvedNamespace, root: InventoryEntry): readonly Finding[] {
+  const missing = leftOut(sidecarSpec(root.object).egress, calledHosts(mesh, namespace), namespace.name);
+  if (missing.length === 0) return [];
+  const facts = { namespace: namespace.name, sidecar: objectTitle(root.object), hosts: inQuotes(missing) };
+  return [finding('sidecar-left-to-synth', facts, root.place)];
+}
+
+/**
+ * Sidecars with a workloadSelector that select a captured workload and leave Speedscale out: they win over the namespace's, and
+ * are made for a purpose that only their owner knows.
+ */
+export function selectiveSidecars(mesh: ResolvedMesh, inSight: MeshInSight, captured: readonly InventoryEntry[]): readonly Finding[] {
+  const calling = callingNamespaces(mesh);
+  return inSight.sidecars.flatMap((sidecar) => {
+    const { object, place } = sidecar;
+    const namespace = calling.find(({ name }) => name === object.metadata.namespace);
+    const selector = valueAt(object, ['spec', 'workloadSelector']);
+    if (namespace === undefined || !isMap(selector)) return [];
+    const missing = leftOut(sidecarSpec(object).egress, [`${mesh.speedscale.namespace}/*`], namespace.name);
+    const selected = captured.filter((workload) => workload.object.metadata.namespace === namespace.name && selectsPods(selector, workload));
+    if (missing.length === 0 || selected.length === 0) return [];
+    const facts = { sidecar: objectTitle(object), workloads: selected.map((workload) => objectTitle(workload.object)).join(', '), hosts: inQuotes(missing) };
+    return [finding('sidecar-selects-captured-workload', facts, place)];
+  });
+}
+
+/** Istio compares a Sidecar's labels with the pod's; an empty selector selects every pod (pkg/config/labels/instance.go, SubsetOf). */
+function selectsPods(selector: unknown, { object }: InventoryEntry): boolean {
+  const labels = podTemplate(object)?.metadata.labels ?? {};
+  return Object.entries(mapAt(selector, ['labels'])).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+}
+
+function inQuotes(texts: readonly string[]): string {
+  return texts.map((text) => `"${text}"`).join(' and ');
+}

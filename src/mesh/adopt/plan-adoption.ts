@@ -1,0 +1,118 @@
+import { adoptServiceEntry } from './adopt-service-entry';
+import { adoptSidecars, selectiveSidecars } from './adopt-sidecars';
+import { adoptWorkloads, removeAnnotations, SelectedWorkload } from './adopt-workloads';
+import { AdoptionPart, Change, ObjectChange, together } from './change';
+import { OverlaysOf } from './overlays';
+import { removeFromServiceEntries, removeFromSidecars } from './remove-hosts';
+import { describeChanges } from './words';
+import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
+import { groupKind, objectTitle } from '../../kubernetes/object';
+import { finding } from '../../message/catalogue';
+import { Finding } from '../../message/message';
+import { formatPlace } from '../../message/text';
+import { EmittedKind } from '../../settings/mesh-settings';
+import { ResolvedMesh } from '../../settings/resolve-mesh';
+import { meshInSight } from '../in-sight';
+import { withoutOurs } from '../plan-sidecars';
+
+/** What is adopted, and in what. */
+export interface AdoptionRequest {
+  readonly mesh: ResolvedMesh;
+  /** Everything in sight, what is not to be edited among it. */
+  readonly inventory: Inventory;
+  /** Whether the object stands in a file that is to be edited. */
+  readonly isEditable: (entry: InventoryEntry) => boolean;
+  readonly overlaysOf: OverlaysOf;
+}
+
+/** What adopting adds besides what the mesh's settings say. */
+export interface Adopted {
+  readonly captured: readonly SelectedWorkload[];
+  /** The changes of the VirtualServices that the settings name. */
+  readonly virtualServices: AdoptionPart;
+  /** Whether misplaced annotations are moved out of pod templates. */
+  readonly moveAnnotations: boolean;
+}
+
+/** Decides what has to change inside the manifests so that Speedscale works, and what is left alone. */
+export function planAdoption(request: AdoptionRequest, { captured, virtualServices, moveAnnotations }: Adopted): AdoptionPart {
+  const { mesh, inventory } = request;
+  const inSight = withoutOurs(meshInSight(inventory));
+  const [editsSidecars, editsServiceEntry] = [EmittedKind.SIDECARS, EmittedKind.SERVICE_ENTRY].map((kind) => mesh.emit.includes(kind));
+  return settled(request, together(
+    adoptWorkloads(captured, listedWorkloads(request), moveAnnotations),
+    editsSidecars ? adoptSidecars(mesh, inSight) : nothing,
+    editsSidecars ? { changes: [], findings: selectiveSidecars(mesh, inSight, captured.map(({ entry }) => entry)) } : nothing,
+    editsServiceEntry ? adoptServiceEntry(mesh, inSight) : nothing,
+    virtualServices,
+    { changes: [], findings: [...leftToOthers(mesh), ...withoutNamespace(request)] },
+  ));
+}
+
+/** Decides what has to change so that the manifests hold nothing of Speedscale's any more. */
+export function planRemoval(request: AdoptionRequest): AdoptionPart {
+  const { mesh, inventory } = request;
+  const inSight = withoutOurs(meshInSight(inventory));
+  return settled(request, together(
+    removeAnnotations(inventory, new Set(mesh.namespaces.map(({ name }) => name))),
+    mesh.emit.includes(EmittedKind.SIDECARS) ? removeFromSidecars(mesh, inSight) : nothing,
+    mesh.emit.includes(EmittedKind.SERVICE_ENTRY) ? removeFromServiceEntries(mesh, inSight) : nothing,
+    { changes: [], findings: [...leftToOthers(mesh), ...withoutNamespace(request)] },
+  ));
+}
+
+const nothing: AdoptionPart = { changes: [], findings: [] };
+
+function listedWorkloads({ mesh, inventory, isEditable }: AdoptionRequest): readonly InventoryEntry[] {
+  const names = new Set(mesh.namespaces.map(({ name }) => name));
+  return inventory.workloads().filter((entry) => names.has(entry.object.metadata.namespace ?? '') && isEditable(entry));
+}
+
+function leftToOthers({ emit }: ResolvedMesh): readonly Finding[] {
+  const kinds = [
+    ...(emit.includes(EmittedKind.SERVICE_ENTRY) ? [] : ['ServiceEntries']),
+    ...(emit.includes(EmittedKind.SIDECARS) ? [] : ['Sidecars']),
+  ];
+  return kinds.length === 0 ? [] : [finding('emitted-by-others', { kinds: kinds.join(' and ') })];
+}
+
+function withoutNamespace({ inventory, isEditable }: AdoptionRequest): readonly Finding[] {
+  const unset = inventory.workloads().filter((entry) => entry.namespaceUnset && isEditable(entry));
+  return unset.length === 0 ? [] : [finding('workloads-without-namespace', { count: unset.length, first: objectTitle(unset[0].object) }, unset[0].place)];
+}
+
+/** One change per object, in the order in which the objects were read; what may not be edited is said, or refused. */
+function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart): AdoptionPart {
+  const byEntry = new Map<InventoryEntry, Change[]>();
+  for (const { entry, changes: more } of changes) byEntry.set(entry, [...byEntry.get(entry) ?? [], ...more]);
+  const merged = request.inventory.entries.flatMap((entry) => byEntry.has(entry) ? [{ entry, changes: byEntry.get(entry)! }] : []);
+  const editable = merged.filter(({ entry }) => request.isEditable(entry));
+  return {
+    changes: editable,
+    findings: [
+      ...findings,
+      ...merged.filter(({ entry }) => !request.isEditable(entry)).map(outside),
+      ...editable.flatMap(({ entry }) => [...inOverlays(request, entry), ...definedAgain(request, entry)]),
+    ],
+  };
+}
+
+function outside({ entry, changes }: ObjectChange): Finding {
+  return finding('object-outside-paths', { object: objectTitle(entry.object), change: describeChanges(entry.object, changes) }, entry.place);
+}
+
+/** A change in a file that several overlays share would turn capture on in each of them. */
+function inOverlays({ overlaysOf }: AdoptionRequest, { object, place }: InventoryEntry): readonly Finding[] {
+  const overlays = place.file === undefined ? [] : overlaysOf(place.file);
+  if (overlays.length < 2) return [];
+  return [finding('file-in-several-overlays', { object: objectTitle(object), overlays: overlays.map((overlay) => `"${overlay}"`).join(', ') }, place)];
+}
+
+/** Two manifests of one object are for two clusters, or one of them is a leftover: either way nobody said which is meant. */
+function definedAgain({ inventory, isEditable }: AdoptionRequest, entry: InventoryEntry): readonly Finding[] {
+  const { metadata: { namespace, name } } = entry.object;
+  if (name === undefined) return [];
+  const others = inventory.find(groupKind(entry.object), namespace, name).filter((other) => other !== entry && isEditable(other));
+  if (others.length === 0) return [];
+  return [finding('object-in-several-places', { object: objectTitle(entry.object), others: others.map(({ place }) => formatPlace(place)).join(', ') }, entry.place)];
+}

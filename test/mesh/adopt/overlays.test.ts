@@ -1,0 +1,26 @@
+import { overlaysIn } from '../../../src/mesh/adopt/overlays';
+
+const overlays = (kustomizations: Readonly<Record<string, unknown>>, file: string) =>
+  overlaysIn(Object.entries(kustomizations).map(([folder, value]) => ({ file: `${folder}/kustomization.yaml`, value })))(file);
+
+const base = { resources: ['web.yaml'] };
+
+test.each<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
+  ['that none names', { other: base }, []],
+  ['of a base that nobody overlays', { base }, ['base']],
+  ['under one overlay', { base, prod: { resources: ['../base'] } }, ['base']],
+  ['under two', { base, dev: { resources: ['../base'] }, prod: { resources: ['../base/'] } }, ['dev', 'prod']],
+  ['under two by the old key', { base, dev: { bases: ['../base'] }, prod: { bases: ['../base'] } }, ['dev', 'prod']],
+  ['of a component under two', { base: { kind: 'Component', ...base }, dev: { components: ['../base'] }, prod: { components: ['../base'] } }, ['dev', 'prod']],
+  ['under two, through one that both share', { base, common: { resources: ['../base'] }, dev: { resources: ['../common'] }, prod: { resources: ['../common'] } }, ['dev', 'prod']],
+  ['under two that a third brings together', { base, dev: { resources: ['../base'] }, prod: { resources: ['../base'] }, all: { resources: ['../dev', '../prod'] } }, ['dev', 'prod']],
+  ['under one and, further up, two', { base, a: { resources: ['../base'] }, b: { resources: ['../base'] }, dev: { resources: ['../a'] }, prod: { resources: ['../a'] } }, ['b', 'dev', 'prod']],
+  ['that two name themselves', { base, prod: { resources: ['../base/web.yaml'] } }, ['base', 'prod']],
+  ['that one takes as a patch', { base, prod: { patches: [{ path: '../base/web.yaml' }] } }, ['base', 'prod']],
+  ['that one takes as a patch by the old key', { base, prod: { patchesStrategicMerge: ['../base/web.yaml'] } }, ['base', 'prod']],
+  ['beside what is no path', { base, prod: { resources: ['https://example.com/base', 3, null, ''], patchesStrategicMerge: ['kind: x\nmetadata: {}'], patches: [null, { patch: 'x' }] } }, ['base']],
+  ['in a circle', { base: { resources: ['web.yaml', '../base'] } }, ['base']],
+  ['beside malformed ones', { base, a: null, b: 'x', c: { resources: 'x' } }, ['base']],
+])('the overlays of a file %s', (_, kustomizations, expected) => {
+  expect(overlays(kustomizations, 'base/web.yaml')).toEqual(expected);
+});

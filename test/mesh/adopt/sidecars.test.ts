@@ -1,0 +1,120 @@
+import { adopt, Asked, deployment, remove, sidecar } from './plan';
+import { KubernetesObject } from '../../../src/kubernetes/object';
+import { EmittedKind, SidecarPlacement } from '../../../src/settings/mesh-settings';
+
+const API_SERVER = 'default/kubernetes.default.svc.cluster.local';
+const settings = { namespaces: [{ name: 'shop' }], istio: { hasRootSidecar: false }, emit: [EmittedKind.SIDECARS] };
+const hostsOf = (object: unknown) => (object as { spec: { egress: { hosts: string[] }[] } }).spec.egress.map(({ hosts }) => hosts);
+const ours = (ids: readonly string[]) => ids.filter((id) => id !== 'emitted-by-others');
+
+test.each<[string, unknown, readonly (readonly string[])[]]>([
+  ['its catch-all listener', { egress: [{ hosts: ['./*'] }] }, [['./*', 'speedscale/*']]],
+  ['an explicit 443 and the catch-all', { egress: [{ port: { number: 443 }, hosts: ['./*'] }, { hosts: ['./*'] }] }, [['./*', 'speedscale/*'], ['./*', 'speedscale/*']]],
+  ['an explicit 80 that the forwarder is called on', { egress: [{ port: { number: 80 }, hosts: ['./*'] }, { hosts: ['speedscale/*'] }] }, [['./*', 'speedscale/*'], ['speedscale/*']]],
+  ['the catch-all alone beside another port', { egress: [{ port: { number: 3306 }, hosts: ['./*'] }, { hosts: ['./*'] }] }, [['./*'], ['./*', 'speedscale/*']]],
+  ['a catch-all of its own where there was none', { egress: [{ port: { number: 3306 }, hosts: ['./*'] }] }, [['./*'], ['speedscale/*']]],
+  ['the place of ~/*', { egress: [{ hosts: ['~/*'] }] }, [['speedscale/*']]],
+])('a namespace\'s Sidecar lets Speedscale in by %s', (_, spec, hosts) => {
+  const { after, ids } = adopt([sidecar('shop', spec)], { settings });
+  expect([hostsOf(after[0]), ours(ids)]).toEqual([hosts, []]);
+});
+
+test('a listener that Istio would not read does not shift the others', () => {
+  const { after: [after] } = adopt([sidecar('shop', { egress: [null, { hosts: ['./*'] }] })], { settings });
+  expect((after as KubernetesObject).spec).toEqual({ egress: [null, { hosts: ['./*', 'speedscale/*'] }] });
+});
+
+test.each([
+  ['lets it in', { egress: [{ hosts: ['./*', 'speedscale/*'] }] }],
+  ['lets everything in', { egress: [{ hosts: ['*/*'] }] }],
+  ['has no egress', { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } }],
+  ['is malformed', { egress: 'x' }],
+  ['has nothing', undefined],
+])('one that %s stays as it is', (_, spec) => {
+  expect(adopt([sidecar('shop', spec)], { settings }).changes).toEqual([]);
+});
+
+test('where replays run the API server is let in too', () => {
+  const { after: [after] } = adopt([sidecar('shop', { egress: [{ hosts: ['./*'] }] })], { settings: { ...settings, namespaces: [{ name: 'shop', replay: true }] } });
+  expect(hostsOf(after)).toEqual([['./*', 'speedscale/*', API_SERVER]]);
+});
+
+test('of several without a workloadSelector each is edited, since Istio takes the oldest', () => {
+  const { changes } = adopt([sidecar('shop', { egress: [{ hosts: ['./*'] }] }), sidecar('shop', { egress: [{ hosts: ['./*'] }] }, 'other')], { settings });
+  expect(changes).toHaveLength(2);
+});
+
+describe('where the root namespace\'s is in effect', () => {
+  const root = sidecar('istio-system', { egress: [{ hosts: ['./*', 'istio-system/*'] }] });
+  const asked = (...namespaces: readonly { name: string; sidecar?: SidecarPlacement; replay?: boolean }[]): Asked =>
+    ({ settings: { namespaces: [{ name: 'speedscale', sidecar: SidecarPlacement.NEVER }, ...namespaces], emit: [EmittedKind.SIDECARS] } });
+
+  test('it is left to synth', () => {
+    const { changes, ids } = adopt([root], asked({ name: 'shop' }));
+    expect([changes, ours(ids)]).toEqual([[], ['sidecar-left-to-synth']]);
+  });
+
+  test('sidecar: root adds the one host to it, for however many namespaces', () => {
+    const { after, ids } = adopt([root], asked({ name: 'shop', sidecar: SidecarPlacement.ROOT }, { name: 'cart', sidecar: SidecarPlacement.ROOT }));
+    expect([hostsOf(after[0]), ours(ids)]).toEqual([[['./*', 'istio-system/*', 'speedscale/*']], []]);
+  });
+
+  test('a namespace with one of its own has that edited, whatever was asked for', () => {
+    const { after } = adopt([root, sidecar('shop', { egress: [{ hosts: ['./*'] }] })], asked({ name: 'shop', sidecar: SidecarPlacement.ROOT }));
+    expect(after.map(hostsOf)).toEqual([[['./*', 'istio-system/*']], [['./*', 'speedscale/*']]]);
+  });
+
+  test('sidecar: never leaves all of them alone', () => {
+    expect(adopt([root, sidecar('shop', { egress: [{ hosts: ['./*'] }] })], asked({ name: 'shop', sidecar: SidecarPlacement.NEVER })).changes).toEqual([]);
+  });
+});
+
+describe('a Sidecar with a workloadSelector', () => {
+  const captured = { web: { 'sidecar.speedscale.com/inject': 'true' } };
+  const selective = (workloadSelector: unknown, hosts = ['./*']) => sidecar('shop', { workloadSelector, egress: [{ hosts }] }, 'narrow');
+
+  test.each<[string, unknown, string[] | undefined, readonly string[]]>([
+    ['selects a captured workload', { labels: { app: 'web' } }, undefined, ['sidecar-selects-captured-workload']],
+    ['selects every workload', {}, undefined, ['sidecar-selects-captured-workload']],
+    ['selects another one', { labels: { app: 'cart' } }, undefined, []],
+    ['lets Speedscale in', { labels: { app: 'web' } }, ['speedscale/*'], []],
+  ])('that %s is left as it is, and said where it matters', (_, selector, hosts, expected) => {
+    const { changes, ids } = adopt([deployment('web', { annotations: captured.web }), selective(selector, hosts)], { settings, captured });
+    expect([changes, ours(ids)]).toEqual([[], expected]);
+  });
+});
+
+test('emit without sidecars leaves them to another repository, and says so once', () => {
+  const { changes, ids } = adopt([sidecar('shop', { egress: [{ hosts: ['./*'] }] })], { settings: { ...settings, emit: [] } });
+  expect([changes, ids]).toEqual([[], ['emitted-by-others']]);
+});
+
+describe('taking out', () => {
+  test.each([
+    ['one listener', { egress: [{ hosts: ['./*'] }] }],
+    ['an explicit 443 too', { egress: [{ port: { number: 443 }, hosts: ['./*'] }, { hosts: ['./*'] }] }],
+    ['a catch-all that adopt made', { egress: [{ port: { number: 3306 }, hosts: ['./*'] }] }],
+  ])('restores a Sidecar with %s', (_, spec) => {
+    const before = sidecar('shop', spec);
+    const { after: [adopted] } = adopt([before], { settings });
+    expect(remove([adopted as KubernetesObject], { settings }).after).toEqual([before]);
+  });
+
+  test('leaves the API server in, which the application may call', () => {
+    const { after: [after] } = remove([sidecar('shop', { egress: [{ hosts: ['./*', 'speedscale/*', API_SERVER] }] })], { settings });
+    expect(hostsOf(after)).toEqual([['./*', API_SERVER]]);
+  });
+
+  test.each([
+    ['a listener with a port', { egress: [{ port: { number: 443 }, hosts: ['speedscale/*'] }, { hosts: ['./*'] }] }],
+    ['the only listener', { egress: [{ hosts: ['speedscale/*'] }] }],
+  ])('leaves %s alone that would hold nothing', (_, spec) => {
+    const { changes, ids } = remove([sidecar('shop', spec)], { settings });
+    expect([changes, ours(ids)]).toEqual([[], ['host-not-taken-out']]);
+  });
+
+  test('reaches the root namespace\'s', () => {
+    const { after: [after] } = remove([sidecar('istio-system', { egress: [{ hosts: ['./*', 'speedscale/*'] }] })], { settings });
+    expect(hostsOf(after)).toEqual([['./*']]);
+  });
+});
