@@ -1,9 +1,4 @@
-/** A part of a text, and what comes in its place. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { ByteEdit } from './byte-edit';
 
 /** Lines that go and lines that come, from a line on; lines keep their ends. */
 interface LineChange {
@@ -14,17 +9,18 @@ interface LineChange {
 }
 
 const CONTEXT = 3;
+const NEWLINE = 10;
 
 /**
  * The edits of a file as a unified diff, as `git apply` and `patch -p1` take it; empty without edits. The edits say what
  * changed, so nothing is searched for.
  * @param edits in the order of the text, none overlapping another
  */
-export function unifiedDiff(path: string, text: string, edits: readonly TextEdit[]): string {
-  const starts = lineStarts(text);
-  const changes = lineChanges(text, starts, edits);
+export function unifiedDiff(path: string, bytes: Buffer, edits: readonly ByteEdit[]): string {
+  const starts = lineStarts(bytes);
+  const changes = lineChanges(bytes, starts, edits);
   if (changes.length === 0) return '';
-  const line = (index: number) => text.slice(starts[index], starts[index + 1]);
+  const line = (index: number) => bytes.toString('utf8', starts[index], starts[index + 1]);
   const lines = starts.length - 1;
   let shift = 0;
   const hunks = inHunks(changes).map((hunk) => {
@@ -36,18 +32,19 @@ export function unifiedDiff(path: string, text: string, edits: readonly TextEdit
 }
 
 /** Where each line begins, and where the last one ends. */
-function lineStarts(text: string): readonly number[] {
+function lineStarts(bytes: Buffer): readonly number[] {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  if (starts[starts.length - 1] < text.length) starts.push(text.length);
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) starts.push(at + 1);
+  if (starts[starts.length - 1] < bytes.length) starts.push(bytes.length);
   return starts;
 }
 
 /** The edits by whole lines; those that touch one line become one change. */
-function lineChanges(text: string, starts: readonly number[], edits: readonly TextEdit[]): readonly LineChange[] {
-  const changes: LineChange[] = [];
+function lineChanges(bytes: Buffer, starts: readonly number[], edits: readonly ByteEdit[]): readonly LineChange[] {
   // What is put behind a last line without a newline becomes part of that line.
-  const count = text === '' || text.endsWith('\n') ? starts.length : starts.length - 1;
+  const count = bytes.length === 0 || bytes[bytes.length - 1] === NEWLINE ? starts.length : starts.length - 1;
+  const text = (start: number, end: number) => bytes.toString('utf8', start, end);
+  const changes: LineChange[] = [];
   let line = 0;
   const lineOf = (offset: number) => {
     while (line + 1 < count && starts[line + 1] <= offset) line++;
@@ -55,17 +52,16 @@ function lineChanges(text: string, starts: readonly number[], edits: readonly Te
   };
   for (let index = 0; index < edits.length;) {
     const first = lineOf(edits[index].start);
-    let after = first + 1;
-    let added = text.slice(starts[first], edits[index].start);
-    let end = edits[index].start;
+    let end = starts[first];
+    let added = '';
+    let stop: number;
     do {
-      added += text.slice(end, edits[index].start) + edits[index].text;
-      end = edits[index].end;
-      after = lineOf(Math.max(edits[index].start, end)) + 1;
-      index++;
-    } while (index < edits.length && edits[index].start < (starts[after] ?? text.length));
-    const stop = starts[after] ?? text.length;
-    changes.push(...withoutCommon(first, linesOf(text.slice(starts[first], stop)), linesOf(added + text.slice(end, stop))));
+      const edit = edits[index++];
+      added += text(end, edit.start) + edit.text;
+      end = edit.end;
+      stop = starts[lineOf(Math.max(edit.start, end)) + 1] ?? bytes.length;
+    } while (index < edits.length && edits[index].start < stop);
+    changes.push(...withoutCommon(first, linesOf(text(starts[first], stop)), linesOf(added + text(end, stop))));
   }
   return changes;
 }

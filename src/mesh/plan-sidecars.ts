@@ -28,8 +28,8 @@ export function withoutOurs(inSight: MeshInSight): MeshInSight {
   return { ...inSight, sidecars: inSight.sidecars.filter(({ object }) => object.metadata.annotations?.[COPIED_FROM] === undefined) };
 }
 
-/** The namespaces whose pods call Speedscale, Speedscale's own first. */
-function candidates({ speedscale, namespaces }: ResolvedMesh): readonly ResolvedNamespace[] {
+/** The namespaces whose pods call Speedscale and whose Sidecar is ours to see to, Speedscale's own first. */
+export function callingNamespaces({ speedscale, namespaces }: ResolvedMesh): readonly ResolvedNamespace[] {
   const own: ResolvedNamespace = { name: speedscale.namespace, replay: false, sidecar: SidecarPlacement.AUTO, egress: [], callsSpeedscale: true };
   const listed = namespaces.some(({ name }) => name === own.name);
   return [...(listed ? [] : [own]), ...namespaces].filter(({ callsSpeedscale, sidecar }) => callsSpeedscale && sidecar !== SidecarPlacement.NEVER);
@@ -71,7 +71,8 @@ function fromRoot(mesh: ResolvedMesh, { name, egress }: ResolvedNamespace, root:
   });
 }
 
-function rootFindings(mesh: ResolvedMesh, root: InventoryEntry | undefined, namespaces: readonly string[]): readonly Finding[] {
+/** What there is to say of the root namespace's Sidecar, which is not in sight for some namespaces, or contradicts the settings. */
+export function rootFindings(mesh: ResolvedMesh, root: InventoryEntry | undefined, namespaces: readonly string[]): readonly Finding[] {
   const { rootNamespace, hasRootSidecar } = mesh.istio;
   if (root !== undefined && hasRootSidecar === false) {
     return [finding('root-sidecar-contradicts-settings', { sidecar: objectTitle(root.object) }, root.place)];

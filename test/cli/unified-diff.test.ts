@@ -2,44 +2,46 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { TextEdit, unifiedDiff } from '../../src/cli/unified-diff';
+import { ByteEdit, edited } from '../../src/cli/byte-edit';
+import { unifiedDiff } from '../../src/cli/unified-diff';
 import { folderOf } from '../files/folder';
 
-const edited = (text: string, edits: readonly TextEdit[]): string =>
-  [...edits].reverse().reduce((after, { start, end, text: inserted }) => after.slice(0, start) + inserted + after.slice(end), text);
+const applied = (text: string, edits: readonly ByteEdit[]): string =>
+  Buffer.concat(edited(Buffer.from(text), edits).map((piece) => Buffer.from(piece))).toString();
+const diffOf = (path: string, text: string, edits: readonly ByteEdit[]) => unifiedDiff(path, Buffer.from(text), edits);
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}\n`).join('');
 const at = (text: string, line: string) => text.indexOf(line);
 
 test('an inserted line, with three lines around it', () => {
   const text = numbered(9);
-  expect(unifiedDiff('a.yaml', text, [{ start: at(text, 'line 5'), end: at(text, 'line 5'), text: 'new\n' }])).toBe([
+  expect(diffOf('a.yaml', text, [{ start: at(text, 'line 5'), end: at(text, 'line 5'), text: 'new\n' }])).toBe([
     '--- a/a.yaml', '+++ b/a.yaml', '@@ -2,6 +2,7 @@', ' line 2', ' line 3', ' line 4', '+new', ' line 5', ' line 6', ' line 7', '',
   ].join('\n'));
 });
 
 test('changes that are six lines apart share a hunk, others do not', () => {
   const text = numbered(30);
-  const insert = (line: number): TextEdit => ({ start: at(text, `line ${line}\n`), end: at(text, `line ${line}\n`), text: 'new\n' });
-  const hunks = (...lines: number[]) => unifiedDiff('a.yaml', text, lines.map(insert)).match(/^@@/gm)!.length;
+  const insert = (line: number): ByteEdit => ({ start: at(text, `line ${line}\n`), end: at(text, `line ${line}\n`), text: 'new\n' });
+  const hunks = (...lines: number[]) => diffOf('a.yaml', text, lines.map(insert)).match(/^@@/gm)!.length;
   expect([hunks(10, 16), hunks(10, 17)]).toEqual([1, 2]);
 });
 
 test('a missing newline at the end is said on the side that misses it', () => {
-  expect(unifiedDiff('a', 'a: 1', [{ start: 4, end: 4, text: '\nb: 2' }])).toBe([
+  expect(diffOf('a', 'a: 1', [{ start: 4, end: 4, text: '\nb: 2' }])).toBe([
     '--- a/a', '+++ b/a', '@@ -1,1 +1,2 @@', '-a: 1', '\\ No newline at end of file', '+a: 1', '+b: 2', '\\ No newline at end of file', '',
   ].join('\n'));
 });
 
 test('no edit, no diff', () => {
-  expect(unifiedDiff('a.yaml', 'a: 1\n', [])).toBe('');
-  expect(unifiedDiff('a.yaml', 'a: 1\n', [{ start: 0, end: 1, text: 'a' }])).toBe('');
+  expect(diffOf('a.yaml', 'a: 1\n', [])).toBe('');
+  expect(diffOf('a.yaml', 'a: 1\n', [{ start: 0, end: 1, text: 'a' }])).toBe('');
 });
 
 test.each([
   ['plain.yaml', '--- a/plain.yaml\n'], ['with space.yaml', '--- a/with space.yaml\t\n'], ['with "quotes".yaml', '--- "a/with \\"quotes\\".yaml"\n'], ['with\ttab.yaml', '--- "a/with\\011tab.yaml"\n'],
 ])('the name %j is written as git writes it', (name, header) => {
-  expect(unifiedDiff(name, 'a', [{ start: 0, end: 0, text: 'b' }]).startsWith(header)).toBe(true);
+  expect(diffOf(name, 'a', [{ start: 0, end: 0, text: 'b' }]).startsWith(header)).toBe(true);
 });
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
@@ -53,14 +55,15 @@ const hasGit = spawnSync('git', ['--version']).status === 0;
     const cases = fc.sample(fc.tuple(text, fc.array(edit, { minLength: 1, maxLength: 4 })), { seed: 7, numRuns: 100 });
     for (const [before, drawn] of cases) {
       let from = 0;
-      const edits = drawn.sort(([a], [b]) => a - b).flatMap(([start, length, inserted]): TextEdit[] => {
+      const bytesTo = (position: number) => Buffer.byteLength(before.slice(0, position));
+      const edits = drawn.sort(([a], [b]) => a - b).flatMap(([start, length, inserted]): ByteEdit[] => {
         if (start < from || start > before.length) return [];
         const end = Math.min(before.length, start + length);
         from = end + 1;
-        return [{ start, end, text: inserted }];
+        return [{ start: bytesTo(start), end: bytesTo(end), text: inserted }];
       });
-      const after = edited(before, edits);
-      const diff = unifiedDiff(name, before, edits);
+      const after = applied(before, edits);
+      const diff = diffOf(name, before, edits);
       if (diff === '') {
         expect(after).toBe(before);
         continue;

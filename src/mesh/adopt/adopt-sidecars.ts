@@ -9,7 +9,7 @@ import { SidecarPlacement } from '../../settings/mesh-settings';
 import { ResolvedMesh, ResolvedNamespace } from '../../settings/resolve-mesh';
 import { egressAlso, leftOut } from '../egress-sidecar';
 import { EgressListener, isListener, MeshInSight, sidecarSpec } from '../in-sight';
-import { calledHosts, callingNamespaces } from '../plan-sidecars';
+import { calledHosts, callingNamespaces, rootFindings } from '../plan-sidecars';
 
 /** The Sidecars of a namespace that have no workloadSelector: Istio takes the oldest, which cannot be seen, so each counts. */
 export function namespaceSidecars(inSight: MeshInSight, namespace: string): readonly InventoryEntry[] {
@@ -24,6 +24,7 @@ export function adoptSidecars(mesh: ResolvedMesh, inSight: MeshInSight): Adoptio
   const root = namespaceSidecars(inSight, mesh.istio.rootNamespace);
   const namespaces = new Map<InventoryEntry, ResolvedNamespace[]>();
   const findings: Finding[] = [];
+  const withoutRoot: string[] = [];
   for (const namespace of callingNamespaces(mesh)) {
     const own = namespaceSidecars(inSight, namespace.name);
     const inEffect = own.length > 0 ? own : root;
@@ -32,8 +33,12 @@ export function adoptSidecars(mesh: ResolvedMesh, inSight: MeshInSight): Adoptio
     } else {
       findings.push(...inEffect.slice(0, 1).flatMap((sidecar) => leftToSynth(mesh, namespace, sidecar)));
     }
+    if (inEffect.length === 0 && mesh.istio.hasRootSidecar !== false) withoutRoot.push(namespace.name);
   }
-  return { changes: [...namespaces].flatMap(([sidecar, served]) => letIn(mesh, sidecar, served)), findings };
+  return {
+    changes: [...namespaces].flatMap(([sidecar, served]) => letIn(mesh, sidecar, served)),
+    findings: [...findings, ...rootFindings(mesh, root[0], withoutRoot)],
+  };
 }
 
 /** The change by which a Sidecar lets in what the pods of the namespaces call: what `egressAlso` gives, and nothing else. */

@@ -1,5 +1,6 @@
 import { adopt, Asked, deployment, remove, sidecar } from './plan';
 import { KubernetesObject } from '../../../src/kubernetes/object';
+import { COPIED_FROM } from '../../../src/mesh/egress-sidecar';
 import { EmittedKind, SidecarPlacement } from '../../../src/settings/mesh-settings';
 
 const API_SERVER = 'default/kubernetes.default.svc.cluster.local';
@@ -67,6 +68,16 @@ describe('where the root namespace\'s is in effect', () => {
   test('sidecar: never leaves all of them alone', () => {
     expect(adopt([root, sidecar('shop', { egress: [{ hosts: ['./*'] }] })], asked({ name: 'shop', sidecar: SidecarPlacement.NEVER })).changes).toEqual([]);
   });
+});
+
+test('where the root namespace\'s is not in sight, that is said once', () => {
+  expect(ours(adopt([], { settings: { ...settings, istio: {} } }).ids)).toEqual(['root-sidecar-unknown']);
+});
+
+test('one that synth made is made by it again, and not edited', () => {
+  const made = { ...sidecar('shop', { egress: [{ hosts: ['./*'] }] }) };
+  const marked = { ...made, metadata: { ...made.metadata, annotations: { [COPIED_FROM]: 'istio-system/default' } } };
+  expect(adopt([marked], { settings }).changes).toEqual([]);
 });
 
 describe('a Sidecar with a workloadSelector', () => {
