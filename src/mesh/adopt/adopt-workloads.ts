@@ -7,9 +7,9 @@ import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { speedscaleAnnotation } from '../../speedscale/annotations';
 
-/** A workload that the settings select, and the annotations by which it is captured. */
-export interface SelectedWorkload {
-  readonly entry: InventoryEntry;
+/** A workload and the annotations by which it is captured; what it says otherwise is found before. */
+export interface PlannedCapture {
+  readonly workload: InventoryEntry;
   readonly annotations: StringMap;
 }
 
@@ -20,8 +20,8 @@ export const ANNOTATIONS: ValuePath = ['metadata', 'annotations'];
  * where that is asked for.
  * @param workloads those of the namespaces that the settings list
  */
-export function adoptWorkloads(selected: readonly SelectedWorkload[], workloads: readonly InventoryEntry[], move: boolean): AdoptionPart {
-  const captured = new Map(selected.map(({ entry, annotations }) => [entry, annotations]));
+export function adoptWorkloads(captures: readonly PlannedCapture[], workloads: readonly InventoryEntry[], move: boolean): AdoptionPart {
+  const captured = new Map(captures.map(({ workload, annotations }) => [workload, annotations]));
   const all = [...new Set([...captured.keys(), ...workloads])];
   return together(...all.map((entry) => adoptWorkload(entry, captured.get(entry) ?? {}, move)));
 }
@@ -31,11 +31,7 @@ function adoptWorkload(entry: InventoryEntry, wanted: StringMap, move: boolean):
   const captured = missing(own, wanted);
   const misplaced = misplacedAnnotations(entry);
   const moved = move ? missing({ ...own, ...wanted }, misplaced.annotations) : {};
-  const findings = [
-    ...contradictions(own, wanted).map((name) => finding('capture-contradicts-annotation',
-      { object: objectTitle(entry.object), name, capture: wanted[name], annotation: own[name] }, entry.placeOf([...ANNOTATIONS, name]))),
-    ...(move ? differing(entry, { ...own, ...wanted }, misplaced) : misplacedFindings(entry, misplaced)),
-  ];
+  const findings = move ? differing(entry, { ...own, ...wanted }, misplaced) : misplacedFindings(entry, misplaced);
   const changes: readonly Change[] = [
     ...setEntries(ANNOTATIONS, { ...captured, ...moved }),
     ...(move ? removeEntries(entry.object, misplaced.path, Object.keys(misplaced.annotations)) : []),
@@ -45,10 +41,6 @@ function adoptWorkload(entry: InventoryEntry, wanted: StringMap, move: boolean):
 
 function missing(own: StringMap, wanted: StringMap): StringMap {
   return Object.fromEntries(Object.entries(wanted).filter(([name]) => !Object.hasOwn(own, name)));
-}
-
-function contradictions(own: StringMap, wanted: StringMap): readonly string[] {
-  return Object.keys(wanted).filter((name) => Object.hasOwn(own, name) && own[name] !== wanted[name]);
 }
 
 interface Misplaced {
@@ -78,7 +70,7 @@ function misplacedFindings(entry: InventoryEntry, { path, annotations }: Misplac
 }
 
 function differing(entry: InventoryEntry, own: StringMap, { path, annotations }: Misplaced): readonly Finding[] {
-  return contradictions(own, annotations).map((name) => finding('annotation-differs-in-template',
+  return Object.keys(annotations).filter((name) => Object.hasOwn(own, name) && own[name] !== annotations[name]).map((name) => finding('annotation-differs-in-template',
     { object: objectTitle(entry.object), name, own: own[name], template: annotations[name] }, entry.placeOf([...path, name])));
 }
 

@@ -1,6 +1,6 @@
 import { adoptServiceEntry } from './adopt-service-entry';
 import { adoptSidecars, selectiveSidecars } from './adopt-sidecars';
-import { adoptWorkloads, removeAnnotations, SelectedWorkload } from './adopt-workloads';
+import { adoptWorkloads, removeAnnotations, PlannedCapture } from './adopt-workloads';
 import { AdoptionPart, Change, ObjectChange, together } from './change';
 import { OverlaysOf } from './overlays';
 import { removeFromServiceEntries, removeFromSidecars } from './remove-hosts';
@@ -27,7 +27,7 @@ export interface AdoptionRequest {
 
 /** What adopting adds besides what the mesh's settings say. */
 export interface Adopted {
-  readonly captured: readonly SelectedWorkload[];
+  readonly captures: readonly PlannedCapture[];
   /** The changes of the VirtualServices that the settings name. */
   readonly virtualServices: AdoptionPart;
   /** Whether misplaced annotations are moved out of pod templates. */
@@ -35,14 +35,14 @@ export interface Adopted {
 }
 
 /** Decides what has to change inside the manifests so that Speedscale works, and what is left alone. */
-export function planAdoption(request: AdoptionRequest, { captured, virtualServices, moveAnnotations }: Adopted): AdoptionPart {
+export function planAdoption(request: AdoptionRequest, { captures, virtualServices, moveAnnotations }: Adopted): AdoptionPart {
   const { mesh, inventory } = request;
   const inSight = withoutOurs(meshInSight(inventory));
   const [editsSidecars, editsServiceEntry] = [EmittedKind.SIDECARS, EmittedKind.SERVICE_ENTRY].map((kind) => mesh.emit.includes(kind));
   return settled(request, together(
-    adoptWorkloads(captured, listedWorkloads(request), moveAnnotations),
+    adoptWorkloads(captures, listedWorkloads(request), moveAnnotations),
     editsSidecars ? adoptSidecars(mesh, inSight) : nothing,
-    editsSidecars ? { changes: [], findings: selectiveSidecars(mesh, inSight, captured.map(({ entry }) => entry)) } : nothing,
+    editsSidecars ? { changes: [], findings: selectiveSidecars(mesh, inSight, captures.map(({ workload }) => workload)) } : nothing,
     editsServiceEntry ? adoptServiceEntry(mesh, inSight) : nothing,
     virtualServices,
     { changes: [], findings: [...leftToOthers(mesh), ...withoutNamespace(request)] },

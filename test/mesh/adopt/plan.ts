@@ -40,12 +40,12 @@ function outcome(entries: readonly InventoryEntry[], plan: AdoptionPart): Outcom
 
 export function adopt(objects: readonly KubernetesObject[], asked: Asked = {}): Outcome {
   const { entries, request } = ask(objects, asked);
-  const captured = request.inventory.entries.flatMap((entry) => {
+  const captures = request.inventory.entries.flatMap((entry) => {
     const annotations = asked.captured?.[entry.object.metadata.name ?? ''];
-    return annotations === undefined ? [] : [{ entry, annotations }];
+    return annotations === undefined ? [] : [{ workload: entry, annotations }];
   });
   const virtualServices = { changes: [], findings: [] };
-  return outcome(entries, planAdoption(request, { captured, virtualServices, moveAnnotations: asked.moveAnnotations ?? false }));
+  return outcome(entries, planAdoption(request, { captures, virtualServices, moveAnnotations: asked.moveAnnotations ?? false }));
 }
 
 export function remove(objects: readonly KubernetesObject[], asked: Asked = {}): Outcome {

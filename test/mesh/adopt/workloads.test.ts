@@ -27,10 +27,6 @@ test('a workload that has all of them is not changed', () => {
   expect(adopt([deployment('web', { annotations: { ...inject, [CNI]: 'true' } })], web).changes).toEqual([]);
 });
 
-test('an annotation that says otherwise is an error, as it is for a construct', () => {
-  expect(ours(adopt([deployment('web', { annotations: { [INJECT]: 'false' } })], web).ids)).toEqual(['capture-contradicts-annotation']);
-});
-
 describe('annotations in the pod template', () => {
   const misplaced = deployment('web', {}, { annotations: { team: 'a', ...inject } });
 
