@@ -32,6 +32,12 @@ export const captureMessages = {
     fact: ({ object, name, capture, annotation }) => `${object} has "${name}: ${annotation}", and the capture says "${capture}"`,
     fix: ({ name }) => `take "${name}" out of the workload's annotations, or give the capture the same value`,
   }),
+  'capture-matches-nothing': define({
+    severity: 'error',
+    example: { entry: 'namespaces[0].capture[0].workloads[0]', wanted: 'Deployment "chekout"', namespace: 'shop', nearest: 'Deployment "checkout"' },
+    fact: ({ entry, wanted, namespace }) => `${entry} captures nothing: ${wanted} that can be captured is not in sight in "${namespace}"`,
+    fix: ({ nearest }) => nearest === '' ? 'write it as the manifest has it, or name the manifest that holds it' : `the nearest in sight is ${nearest}`,
+  }),
   'istio-cni-contradicts-mesh': define({
     severity: 'error',
     example: { object: 'Deployment shop/web', value: 'false' },

@@ -1,0 +1,118 @@
+import { captureFindings } from './capture-findings';
+import { canBeCaptured } from './capture-target';
+import { Inventory, InventoryEntry } from '../kubernetes/inventory';
+import { objectTitle } from '../kubernetes/object';
+import { StringMap } from '../kubernetes/value';
+import { finding } from '../message/catalogue';
+import { Finding } from '../message/message';
+import { nearest } from '../message/nearest';
+import { checkAnnotationRules } from '../settings/check-annotation-rules';
+import { captureAnnotations } from '../settings/check-capture-options';
+import { CaptureSettings, ConfigNamespace } from '../settings/config-file';
+import { formatSettingsPath, PlaceOf, SettingsPath } from '../settings/place';
+import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
+
+/** A workload and the annotations by which it is captured. */
+export interface PlannedCapture {
+  readonly workload: InventoryEntry;
+  readonly annotations: StringMap;
+}
+
+/** What is captured, and what there is to say of it; an `error` among the findings refuses all of it. */
+export interface CapturePlan {
+  readonly captures: readonly PlannedCapture[];
+  readonly findings: readonly Finding[];
+}
+
+/** One entry of a namespace's `capture` list, and the way to it. */
+interface Entry {
+  readonly path: SettingsPath;
+  readonly settings: CaptureSettings;
+  /** The workloads of the namespace, and those of them that the entry means. */
+  readonly inSight: readonly InventoryEntry[];
+  readonly matched: ReadonlySet<InventoryEntry>;
+}
+
+/**
+ * The annotations that each workload in sight is to hold by the settings' `capture` lists.
+ * @param cni whether Istio runs with its CNI agent, where that is known
+ */
+export function planCaptures(namespaces: readonly ConfigNamespace[], inventory: Inventory, cni: boolean | undefined, placeOf: PlaceOf): CapturePlan {
+  const plans = namespaces.map(({ name, capture = [] }, index) => {
+    const workloads = inventory.workloads(name).filter(({ object }) => canBeCaptured(object));
+    const entries = capture.map((settings, item): Entry => {
+      const matched = new Set(workloads.filter((workload) => matches(settings, workload)));
+      return { path: ['namespaces', index, 'capture', item], settings, inSight: workloads, matched };
+    });
+    return planNamespace(name, entries, cni, placeOf);
+  });
+  return { captures: plans.flatMap(({ captures }) => captures), findings: plans.flatMap(({ findings }) => findings) };
+}
+
+function planNamespace(namespace: string, entries: readonly Entry[], cni: boolean | undefined, placeOf: PlaceOf): CapturePlan {
+  const collisions = entries.flatMap((entry, index) => entries.slice(0, index).flatMap((earlier) => collision(namespace, earlier, entry, placeOf)));
+  const workloads = [...new Set(entries.flatMap(({ matched }) => [...matched]))];
+  const captures = workloads.map((workload): PlannedCapture =>
+    ({ workload, annotations: annotationsOf(entries.find(({ matched }) => matched.has(workload))!.settings, workload, cni) }));
+  return {
+    captures,
+    findings: [
+      ...entries.flatMap((entry) => matchesNothing(namespace, entry, placeOf)),
+      ...collisions,
+      ...captures.flatMap((capture) => workloadFindings(capture, cni)),
+    ],
+  };
+}
+
+function matches({ workloads, selector }: CaptureSettings, { object }: InventoryEntry): boolean {
+  if (workloads !== undefined) return workloads.some(({ kind, name }) => kind === object.kind && name === object.metadata.name);
+  const labels = object.metadata.labels ?? {};
+  return Object.entries(selector?.labels ?? {}).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+}
+
+/** Each workload that is named and not in sight; of a selector, or of an entry for every workload, that it found none. */
+function matchesNothing(namespace: string, { path, settings, inSight, matched }: Entry, placeOf: PlaceOf): readonly Finding[] {
+  const nothing = (way: SettingsPath, wanted: string, alike?: string) =>
+    finding('capture-matches-nothing', { entry: formatSettingsPath(way), wanted, namespace, nearest: alike ?? '' }, placeOf(way));
+  if (settings.workloads === undefined) return matched.size > 0 ? [] : [nothing(path, wantedBy(settings))];
+  const titles = inSight.map(({ object }) => `${object.kind} "${object.metadata.name}"`);
+  return settings.workloads.flatMap(({ kind, name }, index) => {
+    const wanted = `${kind} "${name}"`;
+    return titles.includes(wanted) ? [] : [nothing([...path, 'workloads', index], wanted, nearest(wanted, titles))];
+  });
+}
+
+function wantedBy({ selector }: CaptureSettings): string {
+  if (selector === undefined) return 'a workload';
+  return `a workload labelled ${Object.entries(selector.labels).map(([key, value]) => `"${key}: ${value}"`).join(', ')}`;
+}
+
+function collision(namespace: string, earlier: Entry, entry: Entry, placeOf: PlaceOf): readonly Finding[] {
+  const both = [...entry.matched].find((workload) => earlier.matched.has(workload));
+  if (both === undefined || same(captureAnnotations(earlier.settings), captureAnnotations(entry.settings))) return [];
+  const workload = `${both.object.kind} "${both.object.metadata.name}"`;
+  const facts = { namespace, workload, other: formatSettingsPath(earlier.path), entry: formatSettingsPath(entry.path) };
+  return [finding('capture-entries-collide', facts, placeOf(entry.path))];
+}
+
+function same(a: StringMap, b: StringMap): boolean {
+  return Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
+}
+
+function annotationsOf(settings: CaptureSettings, { object }: InventoryEntry, cni: boolean | undefined): StringMap {
+  const annotations = captureAnnotations(settings);
+  const follows = settings.goproxy !== undefined && cni === true && annotations[ISTIO_CNI] === undefined;
+  // What the workload says itself is judged below, not written over.
+  return follows && object.metadata.annotations?.[ISTIO_CNI] === undefined ? { ...annotations, [ISTIO_CNI]: 'true' } : annotations;
+}
+
+function workloadFindings({ workload: { object, place, placeOf }, annotations }: PlannedCapture, cni: boolean | undefined): readonly Finding[] {
+  const existing = object.metadata.annotations ?? {};
+  const merged = { ...existing, ...annotations };
+  const placeOfAnnotation = (name: string) => placeOf(['metadata', 'annotations', name]);
+  const contradictions = Object.entries(annotations).flatMap(([name, capture]) => !Object.hasOwn(existing, name) || existing[name] === capture ? []
+    : [finding('capture-contradicts-annotation', { object: objectTitle(object), name, capture, annotation: existing[name] }, placeOfAnnotation(name))]);
+  const rules = checkAnnotationRules(merged, { nameOf: (name) => name, placeOf: placeOfAnnotation }).filter(({ severity }) => severity === 'error');
+  const cniFindings = annotations[TURNED_ON_BY.goproxy] === 'true' ? captureFindings(object, merged, cni) : [];
+  return [...contradictions, ...rules, ...cniFindings.map((found) => ({ ...found, place: { ...place, ...found.place } }))];
+}
