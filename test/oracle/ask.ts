@@ -16,9 +16,19 @@ export type Ask = (requests: readonly Request[]) => readonly Answer[];
 /** A process does not give a case's memory back (README.md). */
 const casesOfProcess = 400;
 
-/** Asks a built oracle, as many processes one after another as it takes. */
+/** Asks a built oracle, and takes nothing but whole answers. */
 export function asker(binary: string): Ask {
-  return (requests) => Array.from({ length: Math.ceil(requests.length / casesOfProcess) }, (_, part) =>
+  return (requests) => {
+    const answers = askAnyway(binary, requests);
+    const failed = answers.find(({ fatal }) => fatal !== undefined);
+    if (failed) throw new Error(`case ${failed.id}: ${failed.fatal}`);
+    return answers;
+  };
+}
+
+/** Asks in as many processes, one after another, as it takes. An answer may be `fatal`. */
+export function askAnyway(binary: string, requests: readonly Request[]): readonly Answer[] {
+  return Array.from({ length: Math.ceil(requests.length / casesOfProcess) }, (_, part) =>
     askOnce(binary, requests.slice(part * casesOfProcess, (part + 1) * casesOfProcess))).flat();
 }
 
@@ -38,8 +48,6 @@ function askOnce(binary: string, requests: readonly Request[]): readonly Answer[
   if (error) throw new Error(`${binary} does not run: ${error.message}\n${stderr?.slice(-2000)}`);
   const answers = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Answer);
   if (answers.length !== requests.length) throw new Error(`${answers.length} answers to ${requests.length} requests, exit ${status}:\n${stderr.slice(-2000)}`);
-  const failed = answers.find(({ fatal }) => fatal !== undefined);
-  if (failed) throw new Error(`case ${failed.id}: ${failed.fatal}`);
   return answers;
 }
 

@@ -39,7 +39,8 @@ export function rejectedByOne(release: string, { meshConfig, objects, revision }
   const istio = rejected.map(({ object }) => object);
   return [
     ...model.filter((title) => !istio.includes(title)).map((title) => `${title} by the model alone`),
-    ...rejected.filter(({ object }) => !model.includes(object)).map(({ object, error }) => `${object} by Istio alone: ${error.split('\n').join(' ')}`),
+    ...rejected.filter(({ object }, position) => !model.includes(object) && istio.indexOf(object) === position)
+      .map(({ object, error }) => `${object} by Istio alone: ${error.split('\n').join(' ')}`),
   ];
 }
 

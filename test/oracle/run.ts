@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { asker, binaryOf, builtReleases } from './ask';
+import { Ask, askAnyway, asker, binaryOf, builtReleases } from './ask';
 import { outcome } from './cases/case';
 import { compare, Compared, rejectedByOne } from './compare';
-import { Request } from './format';
+import { Answer, Request } from './format';
 import { generate } from './generate/mesh';
 import { shrink } from './shrink';
 import { summary, Tally } from './tally';
@@ -12,11 +12,11 @@ const usage = `usage: npm run oracle -- [--decisions N] [--seed N] [--release X.
 Decides generated calls by the model and by Istio itself, and compares. Without --release: by each oracle that is built.
 `;
 
-const callsOfCase = 50;
+const callsOfCase = 100;
 /** How many cases are held in memory at a time. */
-const casesOfBatch = 400;
-/** How many differences --shrink makes small. */
-const mostShrunk = 5;
+const casesOfBatch = 200;
+/** How many differences --shrink makes small, each of another case. */
+const mostShrunk = 8;
 
 const options = {
   decisions: { type: 'string', default: '100000' },
@@ -64,7 +64,8 @@ function compareRelease(run: Run): number {
     tally.addCalls(compare(release, requests, answers, ask));
   }
   process.stdout.write(summary(release, tally));
-  if (run.shrink) tally.differences.slice(0, mostShrunk).forEach((difference) => showSmallest(run, difference));
+  const ofCases = tally.differences.filter(({ request }, index, all) => request !== all[index - 1]?.request);
+  if (run.shrink) ofCases.slice(0, mostShrunk).forEach((difference) => showSmallest(run, difference));
   return tally.agrees ? 0 : 1;
 }
 
@@ -73,10 +74,17 @@ function showSmallest({ release, binary }: Run, { request, position }: Compared)
   const ask = asker(binary);
   const call = request.calls[position];
   const alone: Request = { ...request, proxies: request.proxies.filter(({ id }) => id === call.proxy), calls: [call] };
-  const smallest = shrink(alone, (candidates) => compare(release, candidates, ask(candidates), ask).map(({ comparison }) => comparison === 'different'));
+  const smallest = shrink(alone, (candidates) => {
+    const answers = askAnyway(binary, candidates);
+    return candidates.map((candidate, index) => answers[index].fatal === undefined && differs(release, candidate, answers[index], ask));
+  });
   const [answer] = ask([smallest]);
   const { id, meshConfig: mesh, objects, proxies } = smallest;
-  process.stdout.write(`${JSON.stringify({ id, mesh, objects, proxies, calls: [{ call, ends: outcome(answer.calls[0]) }] }, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ id, mesh, objects, proxies, calls: [{ call, ends: outcome(answer.calls[0]) }] })}\n`);
+}
+
+function differs(release: string, candidate: Request, answer: Answer, ask: Ask): boolean {
+  return compare(release, [candidate], [answer], ask).some(({ comparison }) => comparison === 'different');
 }
 
 process.exitCode = main();

@@ -88,7 +88,7 @@ function namedByEntry({ hosts, addresses = [], ports: listed }: EntrySpec): Name
   return {
     hosts,
     addresses: addresses.map((address) => address.replace(/0\/\d+$/, '77').replace(/\/\d+$/, '')),
-    ...(hosts.some((host) => host.endsWith('.cluster.local')) ? {} : { resolved: outside }),
+    ...(addresses.length > 0 || hosts.some((host) => host.endsWith('.cluster.local')) ? {} : { resolved: outside }),
     ports: listed.map(({ number, protocol = '' }) => ({ number, protocol: spoken(protocol) })),
   };
 }

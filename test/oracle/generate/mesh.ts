@@ -49,7 +49,7 @@ function namespaceObject(random: Random, name: string): KubernetesObject {
 function dated(random: Random, objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   const ages = random.shuffle(objects.map((_, position) => position + 1));
   const age = random.weighted<(position: number) => number | undefined>([
-    [14, (position) => ages[position]], [3, () => random.between(1, 3)], [3, () => undefined],
+    [15, (position) => ages[position]], [3, () => random.between(1, 3)], [2, () => undefined],
   ]);
   return objects.map((object, position) => created(object, age(position)));
 }
