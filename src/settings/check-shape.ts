@@ -16,10 +16,10 @@ interface ShapeError {
   readonly data: unknown;
 }
 
-/** A config file of whose shape everything is known. */
+/** What the shape of a config file comes to. */
 export interface ShapeCheck {
   readonly findings: readonly Finding[];
-  /** The `spec` with its sections that have the right shape, so that what is wrong with their values can be said at once too. */
+  /** The `spec` as far as it has the right shape, so that what is wrong with its values can be said at once too. */
   readonly spec: ConfigSpec;
 }
 
@@ -34,12 +34,25 @@ export function checkShape(source: ConfigSource): ShapeCheck {
   // A value of the wrong type is not one of the known values either; that is said once.
   const told = errors.filter(({ keyword, instancePath }) => keyword === 'type' || !ofWrongType.has(instancePath))
     .map((error) => ({ error, path: pathOf(error.instancePath, source.value) }));
-  const unusable = new Set(told.flatMap(({ error, path }) => error.keyword !== 'additionalProperties' && path[0] === 'spec' ? [path[1]] : []));
-  const sections = Object.entries(mapAt(source.value, ['spec'])).filter(([section]) => !unusable.has(section));
   return {
     findings: told.map(({ error, path }) => describe(error, path, source)),
-    spec: Object.fromEntries(sections) as ConfigSpec,
+    spec: mapAt(without(source.value, told.map(({ error, path }) => unusable(error, path))), ['spec']) as ConfigSpec,
   };
+}
+
+/** What a checker of values must not meet: a key that does not exist, or the whole section around anything else. */
+function unusable({ keyword, params }: ShapeError, path: SettingsPath): SettingsPath {
+  return keyword === 'additionalProperties' ? [...path, String(params.additionalProperty)] : path.slice(0, 2);
+}
+
+/** A value without the parts at the paths. Only keys of maps are taken out, so that positions in lists stay. */
+function without(value: unknown, paths: readonly SettingsPath[]): unknown {
+  if (paths.length === 0) return value;
+  const within = (key: string | number) => paths.filter(([first]) => first === key).map((path) => path.slice(1));
+  if (Array.isArray(value)) return value.map((item, index) => without(item, within(index)));
+  if (!isMap(value)) return value;
+  const kept = Object.entries(value).filter(([key]) => !within(key).some(({ length }) => length === 0));
+  return Object.fromEntries(kept.map(([key, part]) => [key, without(part, within(key))]));
 }
 
 function describe({ keyword, params, parentSchema, data }: ShapeError, path: SettingsPath, source: ConfigSource): Finding {

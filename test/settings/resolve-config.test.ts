@@ -111,6 +111,12 @@ describe('the values of a config file', () => {
   });
 });
 
+test('an option that does not exist is said once, and so is one whose value cannot be', () => {
+  expect(found(capture({ goproxy: { tlsOtu: true, proxyPort: 0 } }))).toEqual([
+    'settings-key-unknown spec.namespaces[0].capture[0].goproxy.tlsOtu:', 'annotation-not-a-port spec.namespaces[0].capture[0].goproxy.proxyPort',
+  ]);
+});
+
 describe('captures', () => {
   const entry = 'spec.namespaces[0].capture[0]';
   test.each<[string, unknown, string[]]>([
