@@ -31,6 +31,8 @@ export interface KnownIstio {
   readonly discoverySelectors?: readonly unknown[];
   /** As MeshConfig holds it. */
   readonly serviceEntryVisibility?: Readonly<Record<string, unknown>>;
+  /** `ISTIO_META_DNS_CAPTURE` of the proxies' metadata: "true" where they answer DNS themselves. */
+  readonly dnsCapture?: string;
 }
 
 /** The settings about the mesh with every default applied; what is `undefined` is known from neither settings nor manifests. */

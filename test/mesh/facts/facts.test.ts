@@ -42,6 +42,7 @@ describe('the MeshConfig of the ConfigMap istio', () => {
     defaultDestinationRuleExportTo: ['*'],
     discoverySelectors: [],
     serviceEntryVisibility: {},
+    dnsCapture: 'false',
   };
 
   test.each<[string, string, object]>([
@@ -57,7 +58,7 @@ describe('the MeshConfig of the ConfigMap istio', () => {
   });
 
   test('is given back as the map that it was', () => {
-    const config = { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, rootNamespace: 'mesh', discoverySelectors: [{ matchLabels: { a: '1' } }], serviceEntryVisibility: { defaultVisibility: 'NONE' } };
+    const config = { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, rootNamespace: 'mesh', discoverySelectors: [{ matchLabels: { a: '1' } }], serviceEntryVisibility: { defaultVisibility: 'NONE' }, defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true' } } };
     expect(asMeshConfig(known(mesh(JSON.stringify(config)), agent(pod([{ image: 'x' }]))))).toMatchObject(config);
     expect(asMeshConfig({ version: '1.30', cni: true })).toEqual({});
   });
