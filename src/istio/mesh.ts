@@ -1,4 +1,19 @@
-import { KubernetesObject } from '../kubernetes/object';
+import { Aged, compareAge } from './age';
+import { DestinationRule, readDestinationRule } from './config/destination-rule';
+import { MeshConfig, readMeshConfig } from './config/mesh-config';
+import { Read } from './config/object';
+import { readServiceEntry } from './config/service-entry';
+import { readSidecar, Sidecar } from './config/sidecar';
+import { isMeshBound, readVirtualService, VirtualService } from './config/virtual-service';
+import { apiGroup, groupKind, KubernetesObject } from '../kubernetes/object';
+import { selects } from '../kubernetes/label-selector';
+import { mergeDelegates } from './delegate';
+import { groupBy } from './group';
+import { assignedAddress, entryServices, kubernetesService, Service, withAliases } from './service';
+import { Switches, switchesOf } from './switches';
+import { Audience, audienceOf, entryVisibility, narrowed, sees, serviceDefaults } from './visibility';
+import { StringMap, textAt } from '../kubernetes/value';
+import { qualified } from './short-name';
 
 /** What a mesh is built from. */
 export interface MeshInput {
@@ -17,13 +32,149 @@ export interface RejectedObject {
   readonly because: string;
 }
 
-/** The objects of a mesh as istiod holds them, indexed. */
+/** The objects of a mesh as istiod holds them. */
 export interface Mesh {
   readonly release: string;
+  /** `undefined` where the release is not modelled. */
+  readonly switches: Switches | undefined;
+  readonly config: MeshConfig;
+  /** What a cluster would refuse, and so is not in the mesh. */
   readonly rejected: readonly RejectedObject[];
+  /** Namespaces that hold objects of the mesh while nothing in sight tells whether discoverySelectors select them. */
+  readonly doubtfulNamespaces: readonly string[];
+  readonly services: ServiceIndex;
+  readonly sidecars: ReadonlyMap<string, readonly Sidecar[]>;
+  /** Those bound to the mesh, delegates merged. */
+  readonly virtualServices: VirtualServiceIndex;
+  readonly rules: ReadonlyMap<string, readonly DestinationRule[]>;
+  /** Every object that istiod reads or that a verdict names, by kind. */
+  readonly kinds: ReadonlyMap<string, readonly KubernetesObject[]>;
 }
 
-/** The mesh that istiod would hold, without the objects that a cluster would refuse. */
-export function buildMesh({ release }: MeshInput): Mesh {
-  return { release, rejected: [] };
+/** All services, the oldest first. */
+export interface ServiceIndex {
+  readonly byHost: ReadonlyMap<string, readonly Service[]>;
+  readonly byPort: ReadonlyMap<number, readonly Service[]>;
+  readonly byNamespace: ReadonlyMap<string, readonly Service[]>;
+  readonly wildcards: readonly string[];
+  audience(service: Service): Audience;
+}
+
+export interface VirtualServiceIndex {
+  readonly all: readonly VirtualService[];
+  readonly byNamespace: ReadonlyMap<string, readonly VirtualService[]>;
+  audience(service: VirtualService): Audience;
+}
+
+const NETWORKING = 'networking.istio.io';
+
+/** The mesh that istiod would hold: without what the cluster refuses, what discoverySelectors leave out, and other revisions'. */
+export function buildMesh({ release, meshConfig, objects, revision = 'default' }: MeshInput): Mesh {
+  const config = readMeshConfig(meshConfig);
+  const switches = switchesOf(release) ?? switchesOf('1.31')!;
+  const rejected: RejectedObject[] = [];
+  const placed = objects.filter(({ metadata: { name, namespace }, kind }) => name !== undefined && (namespace !== undefined || kind === 'Namespace'));
+  const namespaceLabels = labelsOfNamespaces(placed);
+  const selected = (namespace: string) => isSelected(config, namespaceLabels.get(namespace) ?? nameLabel(namespace));
+  const read = placed.filter((object) => object.kind === 'Namespace'
+    || (selected(object.metadata.namespace!) && isOfRevision(object, revision)));
+  const kinds = groupBy(read, groupKind);
+  const accepted = <T>(kind: string, reader: (object: KubernetesObject) => Read<T>): readonly T[] =>
+    (kinds.get(`${kind}.${NETWORKING}`) ?? []).flatMap((object) => {
+      const result = reader(object);
+      if ('value' in result) return [result.value];
+      rejected.push({ object, because: result.problem });
+      return [];
+    });
+
+  const entries = accepted('ServiceEntry', readServiceEntry);
+  const services = indexServices([...kubernetesServices(kinds.get('Service') ?? []), ...entries.flatMap(entryServices)], config, switches, namespaceLabels);
+  const sidecars = accepted('Sidecar', (object) => readSidecar(object, switches));
+  const virtualServices = indexVirtualServices(accepted('VirtualService', readVirtualService), config);
+  const rules = accepted('DestinationRule', readDestinationRule).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));
+  return {
+    release,
+    switches: switchesOf(release),
+    config,
+    rejected,
+    doubtfulNamespaces: config.discoverySelectors.length === 0 ? [] : doubtful(placed, namespaceLabels),
+    services,
+    sidecars: groupBy([...sidecars].sort(bySelectorAndAge), ({ namespace }) => namespace),
+    virtualServices,
+    rules: groupBy([...rules].sort(bySelectorAndAge), ({ namespace }) => namespace),
+    kinds,
+  };
+}
+
+/** Those with a selector come first. */
+function bySelectorAndAge(a: Aged & { readonly selector: StringMap | undefined }, b: Aged & { readonly selector: StringMap | undefined }): number {
+  return Number(a.selector === undefined) - Number(b.selector === undefined) || compareAge(a, b);
+}
+
+/** Each Service that has no address yet gets one of its own, in the order of the objects. */
+function kubernetesServices(objects: readonly KubernetesObject[]): readonly Service[] {
+  let assigned = 0;
+  return objects.flatMap((object) => {
+    const needsAddress = (textAt(object, ['spec', 'clusterIP']) ?? '') === '' && textAt(object, ['spec', 'type']) !== 'ExternalName';
+    return kubernetesService(object, assignedAddress(needsAddress ? ++assigned : 0)) ?? [];
+  });
+}
+
+function indexServices(
+  unordered: readonly Service[], config: MeshConfig, switches: Switches, namespaceLabels: ReadonlyMap<string, StringMap>,
+): ServiceIndex {
+  const all = withAliases([...unordered].sort(compareAge));
+  const defaults = serviceDefaults(config, switches);
+  const rules = switches.serviceEntryVisibility ? config.entryVisibility : undefined;
+  const audiences = new Map(all.map((service) => {
+    const exportTo = service.exportTo.length > 0 ? service.exportTo : defaults;
+    const visibility = service.kubernetes ? 'PUBLIC' : entryVisibility(rules, namespaceLabels.get(service.namespace) ?? nameLabel(service.namespace));
+    return [service, audienceOf(narrowed(exportTo, service.namespace, visibility), service.namespace)];
+  }));
+  const byPort = new Map<number, Service[]>();
+  for (const service of all) {
+    for (const number of new Set(service.ports.map((port) => port.number))) {
+      const list = byPort.get(number);
+      if (list === undefined) byPort.set(number, [service]);
+      else list.push(service);
+    }
+  }
+  const byHost = groupBy(all, ({ host }) => host);
+  return {
+    byHost,
+    byPort,
+    byNamespace: groupBy(all, ({ namespace }) => namespace),
+    wildcards: [...byHost.keys()].filter((host) => host.startsWith('*')),
+    audience: (service) => audiences.get(service) ?? new Set(),
+  };
+}
+
+function indexVirtualServices(read: readonly VirtualService[], config: MeshConfig): VirtualServiceIndex {
+  const audience = ({ exportTo, namespace }: VirtualService) => audienceOf(exportTo.length > 0 ? exportTo : config.exportVirtualServices, namespace);
+  const all = mergeDelegates(read, (delegate, namespace) => sees(audience(delegate), namespace)).filter(isMeshBound).sort(compareAge);
+  return { all, byNamespace: groupBy(all, ({ namespace }) => namespace), audience };
+}
+
+function labelsOfNamespaces(objects: readonly KubernetesObject[]): ReadonlyMap<string, StringMap> {
+  return new Map(objects.filter((object) => groupKind(object) === 'Namespace').map(({ metadata: { name = '', labels = {} } }) => (
+    [name, { ...nameLabel(name), ...labels }])));
+}
+
+/** Istio's own objects can be meant for the istiod of one revision. */
+function isOfRevision(object: KubernetesObject, revision: string): boolean {
+  return !apiGroup(object).endsWith('istio.io') || (object.metadata.labels?.['istio.io/rev'] ?? revision) === revision;
+}
+
+/** The label that the API server gives to each namespace. */
+function nameLabel(namespace: string): StringMap {
+  return { 'kubernetes.io/metadata.name': namespace };
+}
+
+function isSelected({ discoverySelectors }: MeshConfig, labels: StringMap): boolean {
+  return discoverySelectors.length === 0 || discoverySelectors.some((selector) => selects(selector, labels) === true);
+}
+
+function doubtful(objects: readonly KubernetesObject[], known: ReadonlyMap<string, StringMap>): readonly string[] {
+  const used = objects.filter((object) => object.kind === 'Service' || groupKind(object).endsWith(`.${NETWORKING}`));
+  return [...new Set(used.map(({ metadata: { namespace = '' } }) => namespace))].filter((namespace) => !known.has(namespace));
 }

@@ -1,7 +1,85 @@
-import { Call, Verdict } from './verdict';
+import { possibleAddresses } from './addresses';
+import { Choices } from './choices';
+import { connect } from './connection';
+import { Ending } from './ending';
+import { policiesOn } from './not-decided';
+import { changedByEnvoyFilter } from './not-modelled';
+import { objectReference } from './reference';
+import { chooseSidecar, scopeOf } from './scope';
+import { serviceStep } from './service-step';
+import { Call, Step, UnknownReason, Verdict } from './verdict';
+import { Way, wayOf } from './way';
 import { Mesh } from '../mesh';
 
-/** What Istio's egress rules do with a call of a pod that a sidecar holds. */
-export function decideEgress(_mesh: Mesh, _call: Call): Verdict {
-  return { outcome: 'unknown', reason: 'not-modelled', clusters: [], steps: [], notDecided: [] };
+/** More ways than this are not gone to find out whether the order of objects matters. */
+const MOST_RUNS = 200;
+/** The ports of istio-proxy itself. */
+const RESERVED_PORTS: readonly number[] = [15001, 15006, 15021, 15090];
+
+/**
+ * What Istio's egress rules do with a call of a pod that a sidecar holds (`enforcement` tells whether one does). Where the
+ * objects leave several ways open, and these end differently, the verdict is `unknown`.
+ */
+export function decideEgress(mesh: Mesh, asked: Call): Verdict {
+  const call = { ...asked, host: asked.host.toLowerCase() };
+  const early = undecidable(mesh, call);
+  if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], steps: [], notDecided: [] };
+  const choices = new Choices();
+  let decided: { readonly way: Way; readonly steps: readonly Step[] } | undefined;
+  let runs = 0;
+  do {
+    const run = runOnce(mesh, call, choices, decided === undefined);
+    decided = decided === undefined ? run : { way: combined([decided.way, run.way], 'order'), steps: decided.steps };
+    runs++;
+  } while (decided.way.outcome !== 'unknown' && runs < MOST_RUNS && choices.next());
+  const open = choices.tooMany || runs === MOST_RUNS;
+  const { services, clusterSteps: _, ...way } = open && decided.way.outcome !== 'unknown' ? unknownWay('order', [decided.way]) : decided.way;
+  return { ...way, steps: decided.steps, notDecided: policiesOn(mesh, call, services) };
+}
+
+function undecidable(mesh: Mesh, call: Call): UnknownReason | undefined {
+  if (mesh.switches === undefined) return 'release-not-modelled';
+  if (mesh.config.problems.length > 0 || RESERVED_PORTS.includes(call.port)) return 'not-modelled';
+  if (mesh.doubtfulNamespaces.length > 0) return 'namespace-not-in-sight';
+  return changedByEnvoyFilter(mesh, call) ? 'envoy-filter' : undefined;
+}
+
+/** The decision with one order of the objects. */
+function runOnce(mesh: Mesh, call: Call, choices: Choices, explain: boolean) {
+  const { sidecar, passedOver } = chooseSidecar(mesh, call.namespace, call.labels, choices);
+  const scope = scopeOf(mesh, sidecar, call.namespace);
+  const addresses = possibleAddresses(scope, call);
+  if (typeof addresses === 'string') return { way: unknownWay(addresses, []), steps: [] };
+  const found = addresses.map((address) => {
+    const { endings, steps } = connect(scope, call, address, choices);
+    const ways = endings.map((ending: Ending) => wayOf(scope, call, ending, choices));
+    return { way: combined(ways, 'route-conditions'), steps };
+  });
+  const way = combined(found.map((one) => one.way), 'address');
+  return { way, steps: explain ? [...scopeSteps(), ...serviceStep(scope, call), ...found[0].steps, ...way.clusterSteps] : [] };
+
+  function scopeSteps(): readonly Step[] {
+    return [
+      { step: 'sidecar', chosen: sidecar && objectReference(sidecar.object), passedOver },
+      { step: 'policy', mode: scope.policy.mode, from: scope.policyFrom },
+    ];
+  }
+}
+
+/** Several ways as one: unknown where they end differently, by the reason that left them open. */
+function combined(ways: readonly Way[], reason: UnknownReason): Way {
+  const [first] = ways;
+  if (ways.length === 1) return first;
+  const unknown = ways.find(({ outcome }) => outcome === 'unknown');
+  if (unknown !== undefined) return unknown;
+  if (ways.some(({ outcome }) => outcome !== first.outcome)) return unknownWay(reason, ways);
+  return { ...first, ...unions(ways) };
+}
+
+function unknownWay(reason: UnknownReason, ways: readonly Way[]): Way {
+  return { outcome: 'unknown', reason, clusterSteps: ways[0]?.clusterSteps ?? [], ...unions(ways) };
+}
+
+function unions(ways: readonly Way[]) {
+  return { clusters: [...new Set(ways.flatMap(({ clusters }) => clusters))], services: [...new Set(ways.flatMap(({ services }) => services))] };
 }

@@ -23,7 +23,7 @@ export type Outcome = 'allowed' | 'allowed-by-passthrough' | 'blocked' | 'unknow
 
 /** Why a verdict is `unknown`; docs/egress.md explains each. */
 export const UNKNOWN_REASONS = [
-  'release-not-modelled', 'order', 'address', 'endpoints', 'envoy-filter', 'gateway-api-route', 'continues-at-gateway', 'route-conditions', 'redirect',
+  'release-not-modelled', 'namespace-not-in-sight', 'order', 'address', 'endpoints', 'envoy-filter', 'gateway-api-route', 'continues-at-gateway', 'route-conditions', 'redirect',
   'fault-injection', 'tls-origination', 'not-modelled',
 ] as const;
 export type UnknownReason = typeof UNKNOWN_REASONS[number];
@@ -46,7 +46,7 @@ export type NotEnforcedReason =
 export interface PassedOver {
   readonly object: ObjectReference;
   readonly because:
-    | 'selector-does-not-match' | 'comes-later' | 'namespace-has-its-own'
+    | 'selector-does-not-match' | 'has-no-selector' | 'comes-later' | 'order-unknown' | 'namespace-has-its-own'
     | 'not-exported' | 'not-imported' | 'other-namespace-wins' | 'port-not-served';
 }
 

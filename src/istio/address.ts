@@ -1,0 +1,50 @@
+import { isIP } from 'node:net';
+
+/** The address of a listener for everything that has no listener of its own. */
+export const ANY_ADDRESS = '0.0.0.0';
+
+/** Whether the text is an IP address. */
+export function isAddress(text: string): boolean {
+  return isIP(text) !== 0;
+}
+
+/** A range of addresses as `10.0.0.0/8`; `undefined` where the text is none. A bare address is a range of one. */
+export interface Range {
+  readonly bits: bigint;
+  readonly length: number;
+  readonly width: 32 | 128;
+}
+
+export function parseRange(text: string): Range | undefined {
+  const [address, length, ...rest] = text.split('/');
+  const width = isIP(address) === 4 ? 32 : 128;
+  if (!isAddress(address) || rest.length > 0 || address.includes('%')) return undefined;
+  if (length === undefined) return { bits: addressBits(address), length: width, width };
+  return /^\d{1,3}$/.test(length) && Number(length) <= width ? { bits: addressBits(address), length: Number(length), width } : undefined;
+}
+
+export function contains(range: Range, address: string): boolean {
+  const found = parseRange(address);
+  if (found === undefined || found.width !== range.width) return false;
+  const shift = BigInt(range.width - range.length);
+  return found.bits >> shift === range.bits >> shift;
+}
+
+/** Two ranges with one text here hold the same addresses. */
+export function rangeKey({ bits, length, width }: Range): string {
+  return `${width}:${bits >> BigInt(width - length)}/${length}`;
+}
+
+function addressBits(address: string): bigint {
+  return isIP(address) === 4
+    ? address.split('.').reduce((bits, part) => (bits << 8n) | BigInt(part), 0n)
+    : groupsOf(address).reduce((bits, group) => (bits << 16n) | BigInt(parseInt(group, 16)), 0n);
+}
+
+function groupsOf(address: string): readonly string[] {
+  const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address);
+  const hex = (high: string, low: string) => (Number(high) * 256 + Number(low)).toString(16);
+  const text = dotted === null ? address : `${dotted[1]}${hex(dotted[2], dotted[3])}:${hex(dotted[4], dotted[5])}`;
+  const [head, tail] = text.split('::').map((part) => part === '' ? [] : part.split(':'));
+  return tail === undefined ? head : [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail];
+}

@@ -1,0 +1,29 @@
+/** What istiod orders by: the age of an object, then its name, then its namespace. */
+export interface Aged {
+  readonly name: string;
+  readonly namespace: string;
+  /** Seconds since 1970; `undefined` where the object does not tell. */
+  readonly created: number | undefined;
+  /** The same for all that came from one object. */
+  readonly origin: object;
+}
+
+/** The oldest first. Objects without an age count as of one age, older than all others, so that names break the tie. */
+export function compareAge(a: Aged, b: Aged): number {
+  return (a.created ?? 0) - (b.created ?? 0) || compareText(a.name, b.name) || compareText(a.namespace, b.namespace);
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Kubernetes keeps whole seconds. */
+export function parseCreated(timestamp: string | undefined): number | undefined {
+  const parsed = timestamp === undefined ? NaN : Date.parse(timestamp);
+  return Number.isNaN(parsed) ? undefined : Math.floor(parsed / 1000);
+}
+
+/** Whether the objects do not tell which of two is the older. */
+export function isTied(a: Aged, b: Aged): boolean {
+  return a.origin !== b.origin && (a.created === undefined || b.created === undefined);
+}

@@ -1,0 +1,203 @@
+import { checkExportTo, checkGateways, checkHost, checkHostOrAddress, checkPort, checkRange } from './checks';
+import { Fields } from './fields';
+import { Config, Read, readSpec } from './object';
+import { KubernetesObject } from '../../kubernetes/object';
+import { StringMap } from '../../kubernetes/value';
+import { isAddress } from '../address';
+import { isSubset, overlaps } from '../host-match';
+
+/** The gateway that stands for all sidecars. */
+const MESH = 'mesh';
+const MATCHERS = ['exact', 'prefix', 'regex'] as const;
+
+export interface Destination {
+  readonly host: string;
+  readonly subset: string;
+  /** `undefined` where the port is the service's, or the listener's. */
+  readonly port: number | undefined;
+}
+
+export interface Share {
+  readonly destination: Destination;
+  readonly weight: number;
+}
+
+/** What a match asks of the proxy, which istiod decides when it writes the configuration. */
+export interface StaticMatch {
+  readonly port: number;
+  readonly sourceLabels: StringMap;
+  readonly sourceNamespace: string;
+  readonly gateways: readonly string[];
+}
+
+export interface StringMatch {
+  readonly type: typeof MATCHERS[number];
+  readonly text: string;
+}
+
+/** What a match asks of the request, by field: `uri`, `method`, `headers.x-user`. */
+export type RequestMatch = ReadonlyMap<string, StringMatch>;
+
+export interface HttpMatch extends StaticMatch {
+  readonly request: RequestMatch;
+}
+
+export interface HttpRoute {
+  readonly match: readonly HttpMatch[];
+  readonly route: readonly Share[];
+  readonly mirrors: readonly Destination[];
+  /** The status of a redirect. */
+  readonly redirect?: number;
+  readonly directResponse?: number;
+  /** Whether a request may be aborted on purpose. */
+  readonly aborts: boolean;
+  readonly delegate?: { readonly name: string; readonly namespace: string };
+}
+
+export interface TcpMatch extends StaticMatch {
+  readonly subnets: readonly string[];
+}
+
+export interface TlsMatch extends TcpMatch {
+  readonly sniHosts: readonly string[];
+}
+
+export interface TcpRoute<M extends TcpMatch = TcpMatch> {
+  readonly match: readonly M[];
+  readonly route: readonly Share[];
+}
+
+export interface VirtualService extends Config {
+  readonly hosts: readonly string[];
+  readonly gateways: readonly string[];
+  readonly exportTo: readonly string[];
+  readonly http: readonly HttpRoute[];
+  readonly tls: readonly TcpRoute<TlsMatch>[];
+  readonly tcp: readonly TcpRoute[];
+}
+
+export function isMeshBound({ gateways }: Pick<VirtualService, 'gateways'>): boolean {
+  return gateways.length === 0 || gateways.includes(MESH);
+}
+
+/** Whether a match's gateways leave it to sidecars. */
+export function isForSidecars({ gateways }: Pick<StaticMatch, 'gateways'>): boolean {
+  return gateways.length === 0 || gateways.includes(MESH);
+}
+
+/** A VirtualService, as the CRD and istiod's webhook let it pass (istio/istio pkg/config/validation/validation.go, ValidateVirtualService). */
+export function readVirtualService(object: KubernetesObject): Read<VirtualService> {
+  return readSpec(object, (spec, config) => {
+    const hosts = spec.texts('hosts');
+    const service: VirtualService = {
+      ...config,
+      hosts,
+      gateways: spec.texts('gateways'),
+      exportTo: spec.texts('exportTo'),
+      http: spec.each('http', (fields) => readHttp(fields, hosts.length === 0)),
+      tls: spec.each('tls', (fields) => ({ match: fields.each('match', (match) => readTlsMatch(match, hosts)), route: readShares(fields) })),
+      tcp: spec.each('tcp', (fields) => ({ match: fields.each('match', readTcpMatch), route: readShares(fields) })),
+    };
+    checkService(spec, service);
+    return service;
+  });
+}
+
+function checkService(spec: Fields, service: VirtualService): void {
+  const { hosts, gateways, exportTo, http, tls, tcp, namespace } = service;
+  checkGateways(spec, gateways);
+  checkExportTo(spec, exportTo, namespace, false);
+  hosts.forEach((host) => checkHostOrAddress(spec, host));
+  if (hosts.includes('*') && isMeshBound(service)) spec.problem('host "*" cannot be for the mesh');
+  if (hosts.some((host, index) => hosts.slice(index + 1).some((other) => overlaps(host, other)))) spec.problem('two hosts overlap');
+  if (http.length + tls.length + tcp.length === 0) spec.problem('it has no routes');
+  if (hosts.length === 0 && gateways.length + tls.length + tcp.length > 0) spec.problem('without hosts, it can have HTTP routes alone');
+  if (tls.some(({ match }) => match.length === 0)) spec.problem('a TLS route has no match');
+  if ([...tls, ...tcp].some(({ route }) => route.length === 0)) spec.problem('a TLS or TCP route leads nowhere');
+}
+
+function readHttp(fields: Fields, isDelegate: boolean): HttpRoute {
+  const mirrors = fields.each('mirrors', (mirror) => mirror.child('destination', readDestination));
+  const route: HttpRoute = {
+    match: fields.each('match', readHttpMatch),
+    route: readShares(fields),
+    mirrors: [fields.child('mirror', readDestination), ...mirrors].filter((mirror) => mirror !== undefined),
+    redirect: fields.child('redirect', (redirect) => redirect.number('redirectCode') || 301),
+    directResponse: fields.child('directResponse', (response) => response.number('status')),
+    aborts: fields.child('fault', (fault) => fault.has('abort')) === true,
+    delegate: fields.child('delegate', (delegate) => ({ name: delegate.text('name'), namespace: delegate.text('namespace') })),
+  };
+  const ends = [route.route.length > 0, route.redirect !== undefined, route.directResponse !== undefined].filter(Boolean).length;
+  if (route.delegate !== undefined && !isDelegate) {
+    if (fields.has('route') || fields.has('redirect')) fields.problem('a route with a delegate leads nowhere by itself');
+  } else if (route.delegate !== undefined) {
+    fields.problem('a delegate cannot delegate');
+  } else if (ends !== 1) {
+    fields.problem('it needs one of route, redirect and directResponse');
+  }
+  if (fields.has('mirror') && mirrors.length > 0) fields.problem('it has both mirror and mirrors');
+  return route;
+}
+
+function readStatic(fields: Fields): StaticMatch {
+  const port = fields.number('port');
+  if (port !== 0) checkPort(fields, port);
+  const gateways = fields.texts('gateways');
+  checkGateways(fields, gateways);
+  return { port, gateways, sourceLabels: fields.textMap('sourceLabels'), sourceNamespace: fields.text('sourceNamespace') };
+}
+
+function readTcpMatch(fields: Fields): TcpMatch {
+  const subnets = fields.texts('destinationSubnets');
+  subnets.forEach((subnet) => checkRange(fields, subnet));
+  return { ...readStatic(fields), subnets };
+}
+
+function readTlsMatch(fields: Fields, hosts: readonly string[]): TlsMatch {
+  const sniHosts = fields.texts('sniHosts');
+  if (sniHosts.length === 0) fields.problem('it has no sniHosts');
+  for (const sni of sniHosts.filter((host) => !isAddress(host))) {
+    checkHost(fields, sni);
+    if (!hosts.some((host) => isSubset(sni, host))) fields.problem(`"${sni}" is none of the hosts`);
+  }
+  return { ...readTcpMatch(fields), sniHosts };
+}
+
+function readHttpMatch(fields: Fields): HttpMatch {
+  const request = new Map<string, StringMatch>();
+  const read = (parent: Fields, key: string, name: string) => {
+    const match = parent.child(key, readStringMatch);
+    if (match !== undefined) request.set(name, match);
+  };
+  for (const key of ['uri', 'scheme', 'method', 'authority']) read(fields, key, key);
+  for (const group of ['headers', 'withoutHeaders', 'queryParams']) {
+    fields.child(group, (members) => fields.keys(group).forEach((key) => read(members, key, `${group}.${key}`)));
+  }
+  return { ...readStatic(fields), request };
+}
+
+function readStringMatch(fields: Fields): StringMatch {
+  const type = MATCHERS.find((matcher) => fields.has(matcher)) ?? 'exact';
+  return { type, text: fields.text(type) };
+}
+
+function readShares(fields: Fields): readonly Share[] {
+  const shares = fields.each('route', (share) => {
+    const destination = share.child('destination', readDestination);
+    if (destination === undefined) share.problem('it has no destination');
+    const weight = share.number('weight');
+    if (weight < 0) share.problem('its weight is below 0');
+    return { destination: destination ?? { host: '', subset: '', port: undefined }, weight };
+  });
+  if (shares.length > 1 && shares.every(({ weight }) => weight === 0)) fields.problem('all weights are 0');
+  return shares;
+}
+
+function readDestination(fields: Fields): Destination {
+  const host = fields.text('host');
+  if (host === '*') fields.problem('host "*" is no destination');
+  else checkHostOrAddress(fields, host);
+  const port = fields.child('port', (selector) => selector.number('number'));
+  if (port !== undefined) checkPort(fields, port);
+  return { host, subset: fields.text('subset'), port };
+}

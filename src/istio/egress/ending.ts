@@ -1,0 +1,15 @@
+import { ClusterName } from './cluster';
+
+/** Where a call can end. */
+export type Ending =
+  /** `routed`: by a VirtualService. */
+  | { readonly kind: 'clusters'; readonly clusters: readonly ClusterName[]; readonly routed: boolean }
+  /** Nobody registered it: the cluster that the policy has for that, by its name. */
+  | { readonly kind: 'unregistered'; readonly cluster: string }
+  | { readonly kind: 'unknown-host' }
+  | { readonly kind: 'redirect'; readonly status: number }
+  | { readonly kind: 'response'; readonly status: number }
+  | { readonly kind: 'fault' }
+  | { readonly kind: 'no-route' }
+  | { readonly kind: 'protocol-mismatch' }
+  | { readonly kind: 'not-modelled' };

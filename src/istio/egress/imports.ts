@@ -1,0 +1,125 @@
+import { Choices } from './choices';
+import { ImportedHosts } from './imported-hosts';
+import { PortIndex } from './port-index';
+import { compareAge } from '../age';
+import { EgressListener } from '../config/sidecar';
+import { VirtualService } from '../config/virtual-service';
+import { Mesh } from '../mesh';
+import { Service } from '../service';
+import { Audience, sees } from '../visibility';
+
+/** An egress listener of a Sidecar, and what it brings in. What is asked for is computed once. */
+export class ImportListener {
+  /** What came from a Sidecar's listener with a port; the listener for every port has none. */
+  readonly port: EgressListener['port'];
+  readonly bind: string;
+  readonly hosts: ImportedHosts;
+  private readonly ports = new Map<number, PortIndex>();
+  private readonly imported = new Map<Service, Service | undefined>();
+  private allHosts: readonly string[] | undefined;
+  private hostsWithTls: readonly string[] | undefined;
+  private virtualServices: readonly (readonly VirtualService[])[] | undefined;
+
+  constructor(readonly mesh: Mesh, readonly namespace: string, { hosts, port, bind, captured }: EgressListener) {
+    this.port = port;
+    // A listener that is not captured needs an address of its own (istio/istio pilot/pkg/networking/core/listener.go).
+    this.bind = bind !== '' || captured ? bind : '127.0.0.1';
+    this.hosts = new ImportedHosts(hosts, namespace, mesh.switches?.exclusions === true);
+  }
+
+  /** The services on a port that this listener imports, before one namespace is chosen for each host. */
+  onPort(port: number): PortIndex {
+    const known = this.ports.get(port) ?? new PortIndex(this, port, this.importedOnPort(port));
+    this.ports.set(port, known);
+    return known;
+  }
+
+  /**
+   * The services of a host: those of one namespace (istio/istio pilot/pkg/model/sidecar.go, selectServices). The proxy's own
+   * namespace wins, then a Service over a ServiceEntry, then the first in order; what ports they have does not count.
+   */
+  ofHost(host: string, choices: Choices): readonly Service[] {
+    const candidates = this.segments(this.indexed(this.mesh.services.byHost.get(host) ?? [], choices), choices);
+    const found = candidates.flatMap((service) => this.import(service) ?? []);
+    let winner: Service | undefined;
+    for (const service of found) {
+      if (winner === undefined || service.namespace === this.namespace
+        || (!winner.kubernetes && service.kubernetes && winner.namespace !== this.namespace)) winner = service;
+    }
+    return found.filter(({ namespace }) => namespace === winner?.namespace);
+  }
+
+  /** The VirtualServices that this listener imports: the private ones first, then those exported by name, then the public ones. */
+  virtualServicesInOrder(choices: Choices, relevant: (service: VirtualService) => boolean): readonly VirtualService[] {
+    this.virtualServices ??= this.importVirtualServices();
+    return this.virtualServices.flatMap((segment) => choices.order(segment.filter(relevant)));
+  }
+
+  /** The hosts of imported VirtualServices that route TLS. */
+  tlsHosts(): readonly string[] {
+    this.hostsWithTls ??= this.virtualServicesInOrder(new Choices(), ({ tls }) => tls.length > 0).flatMap(({ hosts }) => hosts);
+    return this.hostsWithTls;
+  }
+
+  /** The hosts of all imported VirtualServices. */
+  virtualServiceHosts(): readonly string[] {
+    this.allHosts ??= this.virtualServicesInOrder(new Choices(), () => true).flatMap(({ hosts }) => hosts);
+    return this.allHosts;
+  }
+
+  /** Services in istiod's order: those exported to the namespace by name first, then the public ones. */
+  segments(services: readonly Service[], choices: Choices): readonly Service[] {
+    const audience = (service: Service) => this.mesh.services.audience(service);
+    const visible = services.filter((service) => sees(audience(service), this.namespace));
+    if (visible.length < 2) return visible;
+    return [false, true].flatMap((isPublic) => choices.order(visible.filter((service) => (audience(service) === 'everybody') === isPublic)));
+  }
+
+  /** The service as this listener imports it, which may be with one port alone; `undefined` where it does not. */
+  import(service: Service): Service | undefined {
+    if (this.imported.has(service)) return this.imported.get(service);
+    const found = this.hosts.takesService(service.host, service.namespace) ? this.trimmed(service) : undefined;
+    this.imported.set(service, found);
+    return found;
+  }
+
+  private trimmed(service: Service): Service | undefined {
+    const aliases = service.aliases.filter((alias) => this.hosts.takesAlias(alias, service.host, service.namespace));
+    const named = aliases.length === service.aliases.length ? service : { ...service, aliases };
+    if (this.port === undefined || this.port.number === 0 || this.port.protocol === 'http_proxy') return named;
+    const port = service.ports.find(({ number }) => number === this.port?.number);
+    if (port === undefined) return undefined;
+    return service.ports.length === 1 ? named : { ...named, ports: [port] };
+  }
+
+  /**
+   * Where all hosts are exact, candidates come from an index with one service for each host and namespace
+   * (istio/istio pilot/pkg/model/sidecar.go, servicesForExactHosts).
+   */
+  private indexed(services: readonly Service[], choices: Choices): readonly Service[] {
+    if (this.hosts.exact === undefined || this.mesh.switches?.exactHostLookup !== true) return services;
+    return [...new Set(services.map(({ namespace }) => namespace))].flatMap((namespace) => {
+      const ordered = choices.order(services.filter((service) => service.namespace === namespace));
+      return [ordered.find(({ kubernetes }) => kubernetes) ?? ordered[0]];
+    }).sort(compareAge);
+  }
+
+  private importedOnPort(port: number): readonly Service[] {
+    const { services } = this.mesh;
+    const { namespaces } = this.hosts;
+    const all = namespaces === undefined
+      ? services.byPort.get(port) ?? []
+      : namespaces.flatMap((namespace) => (services.byNamespace.get(namespace) ?? []).filter(({ ports }) => ports.some(({ number }) => number === port)));
+    return all.filter((service) => sees(services.audience(service), this.namespace)).flatMap((service) => this.import(service) ?? []);
+  }
+
+  private importVirtualServices(): readonly (readonly VirtualService[])[] {
+    const { all, byNamespace, audience } = this.mesh.virtualServices;
+    const { namespaces } = this.hosts;
+    const candidates = namespaces === undefined ? all : namespaces.flatMap((namespace) => byNamespace.get(namespace) ?? []).sort(compareAge);
+    const imported = candidates.filter((service) => sees(audience(service), this.namespace)
+      && this.hosts.takesVirtualService(service.hosts, service.namespace));
+    const rank = (of: Audience, service: VirtualService) => of === 'everybody' ? 2 : service.namespace === this.namespace ? 0 : 1;
+    return [0, 1, 2].map((segment) => imported.filter((service) => rank(audience(service), service) === segment));
+  }
+}

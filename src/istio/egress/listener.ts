@@ -1,0 +1,74 @@
+import { Chain, httpChain, ListenerContext, tcpChains } from './chains';
+import { Choices } from './choices';
+import { ImportListener } from './imports';
+import { Candidate } from './port-index';
+import { Scope } from './scope';
+import { parseRange, rangeKey } from '../address';
+import { listenerKind, Protocol } from '../protocol';
+import { StringMap } from '../../kubernetes/value';
+
+/** An Envoy listener, as far as it can matter to one call. */
+export interface Listener {
+  readonly name: string;
+  readonly chains: readonly Chain[];
+}
+
+interface Entry {
+  protocol: Protocol;
+  chains: readonly Chain[];
+}
+
+/** Protocols in which the server speaks first: they share a port with no other. */
+const EXCLUSIVE: readonly Protocol[] = ['mongo', 'mysql'];
+
+/**
+ * The listener at an address and a port; `undefined` where there is none. An egress listener with the port comes first, and
+ * shuts the one for every port out from each address that it makes (istio/istio pilot/pkg/networking/core/listener.go,
+ * buildSidecarOutboundListeners).
+ */
+export function listenerAt(scope: Scope, labels: StringMap, address: string, port: number, sni: string, choices: Choices): Listener | undefined {
+  const listener = ownerOf(scope, address, port);
+  if (listener === undefined) return undefined;
+  const context: ListenerContext = { scope, listener, labels, port };
+  const candidates = listener.onPort(port).relevant(address, sni, choices);
+  let entry: Entry | undefined;
+  for (const candidate of candidates) entry = added(entry, candidate, context, choices);
+  return { name: `${address}_${port}`, chains: entry?.chains ?? [] };
+}
+
+function ownerOf({ listeners }: Scope, address: string, port: number): ImportListener | undefined {
+  const onPort = listeners.filter((listener) => listener.port === undefined || listener.port.number === port);
+  return onPort.find((listener) => listener.onPort(port).binds(address));
+}
+
+/** What a further service does to a listener: the table of conflicts of buildSidecarOutboundListener. */
+function added(entry: Entry | undefined, candidate: Candidate, context: ListenerContext, choices: Choices): Entry {
+  const { protocol } = candidate;
+  const kind = listenerKind(protocol);
+  if (protocol === 'http_proxy') return { protocol, chains: [httpChain(candidate)] };
+  const current = entry === undefined ? undefined : listenerKind(entry.protocol);
+  // A later HTTP or sniffed service changes nothing where HTTP is sniffed already; its routes are found by the Host header.
+  if (kind === 'http' && (current === 'http' || current === 'auto')) return entry!;
+  if (kind === 'auto' && current === 'auto') return entry!;
+  if (entry !== undefined && protocol !== entry.protocol && [protocol, entry.protocol].some((one) => EXCLUSIVE.includes(one))) return entry;
+  const http = kind === 'tcp' ? [] : [httpChain(candidate)];
+  const chains = kind === 'http' ? http : [...tcpChains(context, candidate, choices), ...http];
+  if (entry === undefined || (kind === 'auto' && current === 'http')) {
+    return { protocol: http[0]?.plaintextHttp === true ? 'auto' : protocol, chains };
+  }
+  return { protocol: kind === 'tcp' && current !== 'http' ? entry.protocol : 'auto', chains: merged(entry.chains, chains) };
+}
+
+/** A chain that matches the same as an earlier one is dropped (mergeTCPFilterChains). */
+function merged(earlier: readonly Chain[], incoming: readonly Chain[]): readonly Chain[] {
+  return incoming.reduce((chains, chain) => chains.some((other) => matchKey(other) === matchKey(chain)) ? chains : [...chains, chain], earlier);
+}
+
+function matchKey({ sni, ranges, plaintextHttp }: Chain): string {
+  const names = [...new Set(sni)].sort();
+  const found = ranges.flatMap((text) => {
+    const range = parseRange(text);
+    return range === undefined || text.startsWith('0.0.0.0') ? [] : [rangeKey(range)];
+  });
+  return JSON.stringify([plaintextHttp, names, [...new Set(found)].sort()]);
+}

@@ -1,0 +1,45 @@
+import { Call } from './verdict';
+import { isWithin } from '../labels';
+import { Mesh } from '../mesh';
+import { Service } from '../service';
+import { KubernetesObject } from '../../kubernetes/object';
+import { listAt, mapAt, stringMap, textAt, valueAt } from '../../kubernetes/value';
+
+/** What an EnvoyFilter can change that only plain HTTP meets. */
+const HTTP_ONLY: readonly string[] = ['HTTP_FILTER', 'HTTP_ROUTE', 'VIRTUAL_HOST', 'ROUTE_CONFIGURATION'];
+/** What it can change that no call meets on its way. */
+const HARMLESS: readonly string[] = ['BOOTSTRAP', 'EXTENSION_CONFIG'];
+
+/** Whether an EnvoyFilter in sight may change what happens to the call. */
+export function changedByEnvoyFilter({ kinds, config }: Mesh, call: Call): boolean {
+  return (kinds.get('EnvoyFilter.networking.istio.io') ?? []).some((filter) => {
+    const { namespace } = filter.metadata;
+    return (namespace === call.namespace || namespace === config.rootNamespace)
+      && valueAt(filter, ['spec', 'targetRefs']) === undefined
+      && isWithin(stringMap(mapAt(filter, ['spec', 'workloadSelector', 'labels'])), call.labels)
+      && listAt(filter, ['spec', 'configPatches']).some((patch) => mayChange(patch, call));
+  });
+}
+
+function mayChange(patch: unknown, { port, protocol }: Call): boolean {
+  const applyTo = textAt(patch, ['applyTo']) ?? '';
+  const context = textAt(patch, ['match', 'context']) ?? 'ANY';
+  const onPort = valueAt(patch, ['match', 'listener', 'portNumber']);
+  if (HARMLESS.includes(applyTo) || (HTTP_ONLY.includes(applyTo) && protocol !== 'HTTP')) return false;
+  return ['ANY', 'SIDECAR_OUTBOUND'].includes(context) && (typeof onPort !== 'number' || onPort === port);
+}
+
+const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
+const routed = new WeakMap<Mesh, ReadonlySet<string>>();
+
+/** Whether a route of the Gateway API is attached to a service itself. */
+export function hasGatewayApiRoute(mesh: Mesh, { origin }: Service): boolean {
+  const found = routed.get(mesh) ?? new Set(ROUTE_KINDS.flatMap((kind) => mesh.kinds.get(`${kind}.gateway.networking.k8s.io`) ?? []).flatMap(parents));
+  routed.set(mesh, found);
+  return found.has(`${origin.kind} ${origin.metadata.namespace}/${origin.metadata.name}`);
+}
+
+function parents(route: KubernetesObject): readonly string[] {
+  return listAt(route, ['spec', 'parentRefs']).map((parent) => (
+    `${textAt(parent, ['kind']) ?? 'Gateway'} ${textAt(parent, ['namespace']) ?? route.metadata.namespace}/${textAt(parent, ['name'])}`));
+}

@@ -1,0 +1,103 @@
+import { Choices } from './choices';
+import { ImportListener } from './imports';
+import { instanceAddresses } from '../endpoints';
+import { compareAge } from '../age';
+import { ANY_ADDRESS, isAddress } from '../address';
+import { isWildcard, overlaps, wildcardsAbove } from '../host-match';
+import { isTls, listenerKind, Protocol } from '../protocol';
+import { Service } from '../service';
+
+/** A port of a service that takes part in an Envoy listener. */
+export interface Candidate {
+  readonly service: Service;
+  readonly protocol: Protocol;
+  /** The address of the Envoy listener. */
+  readonly bind: string;
+  /** The range of addresses that its chains are for, where the service has one instead of an address. */
+  readonly range: string | undefined;
+}
+
+/** The services that an egress listener imports on one port, so arranged that those which a call can meet are found quickly. */
+export class PortIndex {
+  /** All of them, the oldest first. */
+  readonly services: readonly Service[];
+  /** Those that other names stand for. */
+  readonly aliased: readonly Service[];
+  private readonly byBind = new Map<string, Candidate[]>();
+  /** Those that only the SNI of their host reaches. */
+  private readonly bySni = new Map<string, Candidate[]>();
+  private readonly http: Candidate[] = [];
+  /** Those on 0.0.0.0 that any call may reach. */
+  private readonly others: Candidate[] = [];
+
+  constructor(private readonly listener: ImportListener, private readonly port: number, services: readonly Service[]) {
+    this.services = [...services].sort(compareAge);
+    this.aliased = this.services.filter(({ aliases }) => aliases.length > 0);
+    for (const service of this.services) for (const candidate of this.candidatesOf(service)) this.add(candidate);
+  }
+
+  /** Whether the egress listener makes an Envoy listener at an address. */
+  binds(address: string): boolean {
+    return address === ANY_ADDRESS ? this.http.length + this.others.length + this.bySni.size > 0 : this.byBind.has(address);
+  }
+
+  /** The candidates at an address that can matter to a call with this SNI, in istiod's order. */
+  relevant(address: string, sni: string, choices: Choices): readonly Candidate[] {
+    const found = address === ANY_ADDRESS
+      ? [...[sni, ...wildcardsAbove(sni)].flatMap((host) => this.bySni.get(host) ?? []), ...this.others]
+      : this.byBind.get(address) ?? [];
+    const winners = found.filter((candidate) => this.wins(candidate, choices));
+    // All HTTP services on 0.0.0.0 share one chain: the first of them stands for all.
+    const http = address === ANY_ADDRESS ? this.http.find((candidate) => this.wins(candidate, choices)) : undefined;
+    const all = http === undefined ? winners : [...winners, http];
+    const services = [...new Set(all.map(({ service }) => service))].sort(compareAge);
+    return this.listener.segments(services, choices).flatMap((service) => all.filter((candidate) => candidate.service === service));
+  }
+
+  private wins({ service }: Candidate, choices: Choices): boolean {
+    return this.listener.ofHost(service.host, choices).includes(service);
+  }
+
+  private add(candidate: Candidate): void {
+    const { service, protocol, bind, range } = candidate;
+    if (bind !== ANY_ADDRESS) push(this.byBind, bind, candidate);
+    else if (listenerKind(protocol) === 'http' && protocol !== 'http_proxy') this.http.push(candidate);
+    else if (isTls(protocol) && range === undefined && this.onlyBySni(service)) push(this.bySni, service.host, candidate);
+    else this.others.push(candidate);
+  }
+
+  private onlyBySni({ host, address, aliases, resolution }: Service): boolean {
+    const wholeLabels = !isWildcard(host) || host.startsWith('*.');
+    return wholeLabels && aliases.length === 0 && (address === ANY_ADDRESS || resolution === 'dynamic-dns')
+      && !this.listener.tlsHosts().some((other) => overlaps(other, host));
+  }
+
+  private candidatesOf(service: Service): readonly Candidate[] {
+    if (service.resolution === 'alias') return [];
+    const { port, bind } = this.listener;
+    if (port !== undefined) return port.number === this.port ? [this.candidate(service, port.protocol, bind)] : [];
+    return service.ports.filter(({ number }) => number === this.port).flatMap(({ protocol, name }) => {
+      const kind = listenerKind(protocol);
+      if (kind === 'none') return [];
+      const perInstance = bind === '' && kind !== 'http' && service.resolution === 'passthrough' && service.address === ANY_ADDRESS;
+      const instances = perInstance ? instanceAddresses(this.listener.mesh, service, name) : [];
+      if (!perInstance || (!service.kubernetes && service.selector === undefined && instances.length === 0)) {
+        return [this.candidate(service, protocol, bind)];
+      }
+      return instances.filter(isAddress).map((address) => this.candidate(service, protocol, address));
+    });
+  }
+
+  private candidate(service: Service, protocol: Protocol, bind: string): Candidate {
+    if (bind !== '' || listenerKind(protocol) === 'http') return { service, protocol, bind: bind || ANY_ADDRESS, range: undefined };
+    return isAddress(service.address)
+      ? { service, protocol, bind: service.address, range: undefined }
+      : { service, protocol, bind: ANY_ADDRESS, range: service.address };
+  }
+}
+
+function push<K>(map: Map<K, Candidate[]>, key: K, candidate: Candidate): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [candidate]);
+  else list.push(candidate);
+}

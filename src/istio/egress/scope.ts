@@ -1,0 +1,70 @@
+import { Choices } from './choices';
+import { ImportListener } from './imports';
+import { PassedOver } from './verdict';
+import { isTied } from '../age';
+import { EgressListener, OutboundTrafficPolicy, Sidecar } from '../config/sidecar';
+import { isWithin } from '../labels';
+import { Mesh } from '../mesh';
+import { objectReference } from './reference';
+import { StringMap } from '../../kubernetes/value';
+
+/** What a Sidecar, or none, lets the proxies of a namespace see. */
+export interface Scope {
+  readonly mesh: Mesh;
+  readonly namespace: string;
+  readonly policy: OutboundTrafficPolicy;
+  readonly policyFrom: 'mesh' | 'sidecar';
+  readonly listeners: readonly ImportListener[];
+}
+
+export interface ChosenSidecar {
+  readonly sidecar: Sidecar | undefined;
+  readonly passedOver: readonly PassedOver[];
+}
+
+const EVERYTHING: EgressListener = { hosts: ['*/*'], bind: '', captured: true };
+
+/**
+ * The Sidecar of a proxy: the oldest of its namespace with a selector that selects it, else the oldest there without one, else
+ * that of the root namespace; never more than one (istio/istio pilot/pkg/model/push_context.go, getSidecarScope).
+ */
+export function chooseSidecar({ sidecars, config }: Mesh, namespace: string, labels: StringMap, choices: Choices): ChosenSidecar {
+  const own = sidecars.get(namespace) ?? [];
+  const root = namespace === config.rootNamespace ? [] : (sidecars.get(config.rootNamespace) ?? []);
+  const selecting = own.filter(({ selector }) => selector !== undefined && isWithin(selector, labels));
+  const plain = own.filter(({ selector }) => selector === undefined);
+  const defaults = root.filter(({ selector }) => selector === undefined);
+  const candidates = [selecting, plain, defaults].find((group) => group.length > 0) ?? [];
+  const sidecar = candidates.length === 0 ? undefined : choices.order(candidates)[0];
+  const others = [...own, ...defaults].filter((other) => other !== sidecar);
+  return { sidecar, passedOver: others.map((other) => ({ object: objectReference(other.object), because: reason(other, candidates, sidecar!) })) };
+
+  function reason(other: Sidecar, rivals: readonly Sidecar[], chosen: Sidecar): PassedOver['because'] {
+    if (rivals.includes(other)) return isTied(other, chosen) ? 'order-unknown' : 'comes-later';
+    if (other.selector !== undefined) return 'selector-does-not-match';
+    return other.namespace === namespace ? 'has-no-selector' : 'namespace-has-its-own';
+  }
+}
+
+const scopes = new WeakMap<Mesh, Map<string, Scope>>();
+
+/** The scope that a Sidecar gives in a namespace; computed once. */
+export function scopeOf(mesh: Mesh, sidecar: Sidecar | undefined, namespace: string): Scope {
+  const known = scopes.get(mesh) ?? new Map<string, Scope>();
+  scopes.set(mesh, known);
+  const key = `${namespace}|${sidecar?.namespace ?? ''}/${sidecar?.name ?? ''}`;
+  const found = known.get(key) ?? newScope(mesh, sidecar, namespace);
+  known.set(key, found);
+  return found;
+}
+
+function newScope(mesh: Mesh, sidecar: Sidecar | undefined, namespace: string): Scope {
+  const egress = sidecar === undefined || sidecar.egress.length === 0 ? [EVERYTHING] : sidecar.egress;
+  return {
+    mesh,
+    namespace,
+    policy: sidecar?.policy ?? { mode: mesh.config.policy },
+    policyFrom: sidecar?.policy === undefined ? 'mesh' : 'sidecar',
+    listeners: egress.map((listener) => new ImportListener(mesh, namespace, listener)),
+  };
+}

@@ -1,0 +1,139 @@
+import { Choices } from './choices';
+import { domainsOf, nameFormsOf } from './domains';
+import { Ending } from './ending';
+import { possibleRoutes, RouteContext, routeEndings } from './http-routes';
+import { ImportListener } from './imports';
+import { Scope } from './scope';
+import { isAddress } from '../address';
+import { VirtualService } from '../config/virtual-service';
+import { isSubset, isWildcard, mostSpecific, overlaps } from '../host-match';
+import { listenerKind } from '../protocol';
+import { portOf, Service } from '../service';
+import { KubernetesObject } from '../../kubernetes/object';
+import { StringMap } from '../../kubernetes/value';
+
+/** A virtual host of Envoy: the Host headers that it takes, and where they can end. */
+export interface VirtualHost {
+  readonly name: string;
+  readonly domains: readonly string[];
+  readonly endings: readonly Ending[];
+  readonly from: KubernetesObject;
+}
+
+/** One or more hosts that share routes. */
+interface Group {
+  readonly names: readonly string[];
+  readonly services: readonly Service[];
+  readonly endings: readonly Ending[];
+  readonly from: KubernetesObject | undefined;
+}
+
+/**
+ * The virtual hosts on a port that a Host header can meet, in the order in which they take domains from one another
+ * (istio/istio pilot/pkg/networking/core/httproute.go, BuildSidecarOutboundVirtualHosts). `undefined` for an egress listener
+ * that is an HTTP proxy.
+ */
+export function virtualHosts(scope: Scope, labels: StringMap, port: number, header: string, choices: Choices): readonly VirtualHost[] | undefined {
+  const listener = scope.listeners.find((each) => each.port === undefined || each.port.number === port);
+  if (listener === undefined) return [];
+  if (listener.port?.protocol === 'http_proxy') return undefined;
+  const found = hostsFor(listener, port, header);
+  const isRelevant = ({ hosts, http }: VirtualService) => http.length > 0
+    && hosts.some((host) => isSubset(header, host.toLowerCase()) || found.some((other) => overlaps(host, other)));
+  const all = listener.virtualServicesInOrder(choices, isRelevant);
+  const registry = registryOf(listener, port, [...found, ...all.flatMap(({ hosts }) => hosts)], choices);
+  // A VirtualService that matches no service has its hosts on port 80 alone.
+  const services = all.filter(({ hosts }) => port === 80 || hosts.some((host) => [...registry.keys()].some((other) => overlaps(host.toLowerCase(), other))));
+  const context: RouteContext = { namespace: scope.namespace, labels, port, lookup: (host) => registry.get(host) };
+  const routed = services.flatMap((service) => routedGroup(listener, service, registry, context, choices));
+  const taken = new Set(routed.flatMap((group) => group.services));
+  const plain = [...registry.values()].filter((service) => !taken.has(service) && service.resolution !== 'alias' && isHttp(service));
+  return divide([...routed, ...plain.map((service) => plainGroup(service, port))], scope, port);
+}
+
+/** The virtual host that takes a Host header: by its full name, else by the longest wildcard. */
+export function matchVirtualHost(hosts: readonly VirtualHost[], header: string): VirtualHost | undefined {
+  const exact = hosts.find(({ domains }) => domains.includes(header));
+  if (exact !== undefined) return exact;
+  const wildcards = hosts.flatMap((host) => host.domains.filter((domain) => isWildcard(domain) && isSubset(header, domain)).map((domain) => ({ host, domain })));
+  return wildcards.sort((a, b) => b.domain.length - a.domain.length)[0]?.host;
+}
+
+/** The hosts of services whose virtual host may take the header. */
+function hostsFor(listener: ImportListener, port: number, header: string): readonly string[] {
+  const { services } = listener.mesh;
+  const forms = nameFormsOf(header, listener.namespace);
+  const wildcards = services.wildcards.filter((host) => isSubset(header, host));
+  const onPort = listener.onPort(port);
+  const byAddress = isAddress(header) ? onPort.services.filter(({ address }) => address === header) : [];
+  const byAlias = onPort.aliased.filter(({ aliases }) => aliases.some((alias) => forms.has(alias)));
+  return [...forms, ...wildcards, ...[...byAddress, ...byAlias].map(({ host }) => host)];
+}
+
+/** The services on the port, by host; of several with one host the last one counts. */
+function registryOf(listener: ImportListener, port: number, hosts: readonly string[], choices: Choices): ReadonlyMap<string, Service> {
+  const wildcards = hosts.filter(isWildcard);
+  const matching = wildcards.length === 0 ? [] : listener.onPort(port).services.filter(({ host }) => wildcards.some((other) => overlaps(host, other)));
+  const registry = new Map<string, Service>();
+  for (const host of new Set([...hosts, ...matching.map((service) => service.host)])) {
+    for (const service of listener.ofHost(host, choices)) {
+      const onPort = portOf(service, port);
+      if (onPort !== undefined) registry.set(host.toLowerCase(), { ...service, host: host.toLowerCase(), ports: [onPort] });
+    }
+  }
+  return registry;
+}
+
+/** The virtual hosts that a VirtualService makes on the port (istio/istio pilot/pkg/networking/core/route/route.go, separateVSHostsAndServices). */
+function routedGroup(
+  listener: ImportListener, service: VirtualService, registry: ReadonlyMap<string, Service>, context: RouteContext, choices: Choices,
+): readonly Group[] {
+  const routes = possibleRoutes(service, context);
+  if (routes.length === 0) return [];
+  const hosts = service.hosts.map((host) => host.toLowerCase());
+  const covered = (host: string) => [...registry.values()].filter((other) => isWildcard(host) ? overlaps(host, other.host) : host === other.host);
+  const names = hosts.filter((host) => covered(host).length === 0);
+  const matched = hosts.flatMap((host) => isWildcard(host) ? covered(host).filter((other) => bestFor(listener, other.host, choices) === service) : covered(host));
+  const services = matched.filter(isHttp);
+  if (services.length === 0 && context.port !== 80) return [];
+  return [{ names, services, endings: routeEndings(routes, context), from: service.object }];
+}
+
+/** Of the VirtualServices with wildcards, a service belongs to that with the most specific host. */
+function bestFor(listener: ImportListener, host: string, choices: Choices): VirtualService | undefined {
+  const best = mostSpecific(host, listener.virtualServiceHosts());
+  return best === undefined ? undefined : listener.virtualServicesInOrder(choices, ({ hosts }) => hosts.includes(best))[0];
+}
+
+function plainGroup(service: Service, port: number): Group {
+  const clusters = [{ host: service.host, port, subset: '' }];
+  return { names: [], services: [service], endings: [{ kind: 'clusters', clusters, routed: false }], from: service.origin };
+}
+
+function isHttp({ ports }: Service): boolean {
+  return ['http', 'auto'].includes(listenerKind(ports[0].protocol));
+}
+
+/** Gives each domain to the first who claims it; a short form gives way to a host that is really so called. */
+function divide(groups: readonly Group[], scope: Scope, port: number): readonly VirtualHost[] {
+  const real = new Set(groups.flatMap(({ services }) => services.map(({ host }) => host)));
+  const names = new Set<string>();
+  const claimed = new Set<string>();
+  const hosts: VirtualHost[] = [];
+  const add = (host: string, wanted: readonly string[], { endings, from }: Group) => {
+    const name = `${host}:${port}`;
+    if (names.has(name)) return;
+    names.add(name);
+    const domains = wanted.filter((domain) => !claimed.has(domain.toLowerCase()));
+    domains.forEach((domain) => claimed.add(domain.toLowerCase()));
+    if (domains.length > 0) hosts.push({ name, domains, endings, from: from! });
+  };
+  for (const group of groups) {
+    group.names.forEach((host) => add(host, [host], group));
+    for (const service of group.services) {
+      const { own, short } = domainsOf(service, scope.namespace, scope.mesh.switches?.absoluteNames === true);
+      add(service.host, [...own, ...short.filter((domain) => !real.has(domain))], group);
+    }
+  }
+  return hosts;
+}

@@ -1,0 +1,66 @@
+import { Choices } from './choices';
+import { Cluster, ClusterName, clusterText, findCluster } from './cluster';
+import { Ending } from './ending';
+import { gatewayBehind } from './gateways';
+import { hasGatewayApiRoute } from './not-modelled';
+import { outcomeOf, UNKNOWN_HOST_STATUS } from './outcome';
+import { Scope } from './scope';
+import { BlockedReason, Call, Outcome, Step, UnknownReason } from './verdict';
+import { Service } from '../service';
+import { ObjectReference } from '../../kubernetes/object';
+
+/** One way in which a call can go, and what is at its end. */
+export interface Way {
+  readonly outcome: Outcome;
+  readonly reason?: BlockedReason | UnknownReason;
+  readonly clusters: readonly string[];
+  readonly directResponse?: number;
+  readonly gateway?: ObjectReference;
+  readonly services: readonly Service[];
+  readonly clusterSteps: readonly Step[];
+}
+
+export function wayOf(scope: Scope, call: Call, ending: Ending, choices: Choices): Way {
+  switch (ending.kind) {
+    case 'clusters': return clusterWay(scope, call, ending.clusters, ending.routed, choices);
+    case 'unregistered': return way({ clusters: [{ name: ending.cluster, exists: true }] });
+    case 'unknown-host': return way({ clusters: [], response: UNKNOWN_HOST_STATUS });
+    case 'redirect': case 'response': return way({ clusters: [], response: ending.status });
+    case 'no-route': case 'protocol-mismatch': return way({ clusters: [], error: ending.kind });
+    case 'fault': return unknown('fault-injection', []);
+    case 'not-modelled': return unknown('not-modelled', []);
+  }
+}
+
+function way(end: Parameters<typeof outcomeOf>[0]): Way {
+  const clusters = end.clusters.map(({ name }) => name);
+  const steps = end.clusters.map(({ name, exists }): Step => ({ step: 'cluster', name, exists }));
+  return { ...outcomeOf(end), clusters, directResponse: end.response, services: [], clusterSteps: steps };
+}
+
+function clusterWay(scope: Scope, call: Call, names: readonly ClusterName[], routed: boolean, choices: Choices): Way {
+  const clusters = names.map((name) => findCluster(scope, call.labels, name, choices));
+  const services = clusters.flatMap(({ service }) => service ?? []);
+  const ended = { ...way({ clusters: clusters.map((cluster) => ({ name: clusterText(cluster), exists: cluster.exists })) }), services, clusterSteps: clusters.map(stepOf) };
+  const reason = doubt(scope, call, clusters, routed);
+  if (reason !== undefined) return { ...ended, outcome: 'unknown', reason };
+  const gateway = routed && ended.outcome === 'allowed' ? services.map((service) => gatewayBehind(scope.mesh, service)).find(Boolean) : undefined;
+  return gateway === undefined ? ended : { ...ended, outcome: 'unknown', reason: 'continues-at-gateway', gateway };
+}
+
+/** What the objects do not tell about the end of a call. */
+function doubt({ mesh }: Scope, { protocol }: Call, clusters: readonly Cluster[], routed: boolean): UnknownReason | undefined {
+  if (clusters.some(({ lacksEndpoints }) => lacksEndpoints)) return 'endpoints';
+  if (!routed && clusters.some(({ service }) => service !== undefined && hasGatewayApiRoute(mesh, service))) return 'gateway-api-route';
+  // TLS within TLS: whether the other side understands it is not in the objects; a public host does not.
+  const wraps = protocol === 'TLS' && clusters.some(({ tls, service }) => tls !== undefined && service?.external === true);
+  return wraps ? 'tls-origination' : undefined;
+}
+
+function unknown(reason: UnknownReason, services: readonly Service[]): Way {
+  return { outcome: 'unknown', reason, clusters: [], services, clusterSteps: [] };
+}
+
+function stepOf(cluster: Cluster): Step {
+  return { step: 'cluster', name: clusterText(cluster), exists: cluster.exists, tls: cluster.tls };
+}

@@ -1,0 +1,45 @@
+import { isAtLeast, parseRelease, Release } from './release';
+
+/** Rules of istiod that differ by release. */
+export interface Switches {
+  /** `defaultServiceExportTo` with names of namespaces is honoured; before, it hides from everybody (istio/istio#60701). */
+  readonly exportDefaultsByName: boolean;
+  /** A Service has a virtual host for its name with a final dot, too (PILOT_ENABLE_ABSOLUTE_FQDN_VHOST_DOMAIN). */
+  readonly absoluteNames: boolean;
+  /** The destination of a VirtualService is taken from a Kubernetes Service first, then from the oldest ServiceEntry; before, by namespace. */
+  readonly bestDestinationNamespace: boolean;
+  /** Resolution DYNAMIC_DNS works in sidecars. */
+  readonly dynamicDns: boolean;
+  /** `~namespace/host` in a Sidecar takes a host out again; before, only the namespace `~` could be written, and matched nothing. */
+  readonly exclusions: boolean;
+  /** Egress hosts without any wildcard bring in one service for each host and namespace. */
+  readonly exactHostLookup: boolean;
+  /** MeshConfig's serviceEntryVisibility, and its policy ALLOW_ANY_DYNAMIC_DNS. */
+  readonly serviceEntryVisibility: boolean;
+}
+
+/** Since when each holds: minor and patch of 1.x. Read from the source at the release tags. */
+const SINCE: Readonly<Record<keyof Switches, readonly [minor: number, patch: number]>> = {
+  exportDefaultsByName: [30, 3],
+  absoluteNames: [27, 0],
+  bestDestinationNamespace: [30, 0],
+  dynamicDns: [30, 0],
+  exclusions: [31, 0],
+  exactHostLookup: [31, 0],
+  serviceEntryVisibility: [31, 0],
+};
+
+/** The oldest and the newest minor of Istio 1 whose egress is modelled. */
+export const MODELLED_MINORS = { oldest: 24, newest: 31 } as const;
+
+/** The rules of a release; `undefined` where its egress is not modelled. */
+export function switchesOf(text: string): Switches | undefined {
+  const release = parseRelease(text);
+  if (release === undefined || !isModelled(release)) return undefined;
+  const entries = Object.entries(SINCE).map(([name, [minor, patch]]) => [name, isAtLeast(release, 1, minor, patch)]);
+  return Object.fromEntries(entries) as unknown as Switches;
+}
+
+function isModelled({ major, minor }: Release): boolean {
+  return major === 1 && minor >= MODELLED_MINORS.oldest && minor <= MODELLED_MINORS.newest;
+}
