@@ -26,19 +26,23 @@ export function parseRange(text: string): Range | undefined {
 export function contains(range: Range, address: string): boolean {
   const found = parseRange(address);
   if (found === undefined || found.width !== range.width) return false;
-  const shift = BigInt(range.width - range.length);
-  return found.bits >> shift === range.bits >> shift;
+  return prefix(found, range.length) === prefix(range, range.length);
 }
 
 /** Two ranges with one text here hold the same addresses. */
-export function rangeKey({ bits, length, width }: Range): string {
-  return `${width}:${bits >> BigInt(width - length)}/${length}`;
+export function rangeKey(range: Range): string {
+  return `${range.width}:${prefix(range, range.length)}/${range.length}`;
+}
+
+/** The first bits of a range. */
+function prefix({ bits, width }: Range, length: number): bigint {
+  return bits / 2n ** BigInt(width - length);
 }
 
 function addressBits(address: string): bigint {
   return isIP(address) === 4
-    ? address.split('.').reduce((bits, part) => (bits << 8n) | BigInt(part), 0n)
-    : groupsOf(address).reduce((bits, group) => (bits << 16n) | BigInt(parseInt(group, 16)), 0n);
+    ? address.split('.').reduce((bits, part) => bits * 256n + BigInt(part), 0n)
+    : groupsOf(address).reduce((bits, group) => bits * 65536n + BigInt(parseInt(group, 16)), 0n);
 }
 
 function groupsOf(address: string): readonly string[] {

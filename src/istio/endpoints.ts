@@ -1,7 +1,7 @@
+import { groupBy } from './group';
 import { isWithin } from './labels';
 import { Mesh } from './mesh';
-import { Service } from './service';
-import { groupBy } from './group';
+import { Port, portOf, Service } from './service';
 import { KubernetesObject } from '../kubernetes/object';
 import { isMap, listAt, textAt, valueAt } from '../kubernetes/value';
 
@@ -26,10 +26,10 @@ function endpointsOf(mesh: Mesh): Endpoints {
 }
 
 /** The addresses behind a port of a service that are in sight. */
-export function instanceAddresses(mesh: Mesh, service: Service, portName: string): readonly string[] {
-  if (!service.kubernetes) return selectedWorkloads(mesh, service).flatMap(workloadAddress);
+export function instanceAddresses(mesh: Mesh, service: Service, { name, number }: Port): readonly string[] {
+  if (!service.kubernetes) return entryInstances(mesh, service, number);
   return slicesOf(mesh, service)
-    .filter((slice) => listAt(slice, ['ports']).some((port) => (textAt(port, ['name']) ?? '') === portName))
+    .filter((slice) => listAt(slice, ['ports']).some((port) => (textAt(port, ['name']) ?? '') === name))
     .flatMap((slice) => listAt(slice, ['endpoints']))
     .filter((endpoint) => valueAt(endpoint, ['conditions', 'ready']) !== false)
     .flatMap((endpoint) => listAt(endpoint, ['addresses']).filter((address): address is string => typeof address === 'string').slice(0, 1));
@@ -37,7 +37,15 @@ export function instanceAddresses(mesh: Mesh, service: Service, portName: string
 
 /** Whether the objects tell what is behind a service: an empty answer of `instanceAddresses` means nothing else. */
 export function hasInstancesInSight(mesh: Mesh, service: Service): boolean {
-  return service.kubernetes ? slicesOf(mesh, service).length > 0 : selectedWorkloads(mesh, service).length > 0;
+  if (service.kubernetes) return slicesOf(mesh, service).length > 0;
+  return service.endpoints.length > 0 || selectedWorkloads(mesh, service).length > 0;
+}
+
+/** ServiceEntries of one host in one namespace share their endpoints, whichever of them names these. */
+function entryInstances(mesh: Mesh, { host, namespace }: Service, number: number): readonly string[] {
+  const entries = (mesh.services.byHost.get(host) ?? []).filter((other) => other.namespace === namespace && !other.kubernetes);
+  return entries.filter((other) => portOf(other, number) !== undefined)
+    .flatMap((other) => [...other.endpoints, ...selectedWorkloads(mesh, other).flatMap(workloadAddress)]);
 }
 
 function slicesOf(mesh: Mesh, { namespace, name }: Service): readonly KubernetesObject[] {

@@ -1,19 +1,19 @@
 import { Aged, compareAge } from './age';
 import { DestinationRule, readDestinationRule } from './config/destination-rule';
 import { MeshConfig, readMeshConfig } from './config/mesh-config';
-import { Read } from './config/object';
+import { Config, Read } from './config/object';
 import { readServiceEntry } from './config/service-entry';
 import { readSidecar, Sidecar } from './config/sidecar';
 import { isMeshBound, readVirtualService, VirtualService } from './config/virtual-service';
-import { apiGroup, groupKind, KubernetesObject } from '../kubernetes/object';
-import { selects } from '../kubernetes/label-selector';
 import { mergeDelegates } from './delegate';
 import { groupBy } from './group';
 import { assignedAddress, entryServices, kubernetesService, Service, withAliases } from './service';
+import { qualified } from './short-name';
 import { Switches, switchesOf } from './switches';
 import { Audience, audienceOf, entryVisibility, narrowed, sees, serviceDefaults } from './visibility';
+import { selects } from '../kubernetes/label-selector';
+import { apiGroup, groupKind, kubernetesObject, KubernetesObject } from '../kubernetes/object';
 import { StringMap, textAt } from '../kubernetes/value';
-import { qualified } from './short-name';
 
 /** What a mesh is built from. */
 export interface MeshInput {
@@ -73,17 +73,22 @@ export function buildMesh({ release, meshConfig, objects, revision = 'default' }
   const config = readMeshConfig(meshConfig);
   const switches = switchesOf(release) ?? switchesOf('1.31')!;
   const rejected: RejectedObject[] = [];
-  const placed = objects.filter(({ metadata: { name, namespace }, kind }) => name !== undefined && (namespace !== undefined || kind === 'Namespace'));
+  const given = new Map(objects.flatMap((object) => {
+    const read = kubernetesObject(object);
+    return read === undefined ? [] : [[read, object] as const];
+  }));
+  const placed = [...given.keys()].filter(({ metadata: { name, namespace }, kind }) => name !== undefined && (namespace !== undefined || kind === 'Namespace'));
   const namespaceLabels = labelsOfNamespaces(placed);
-  const selected = (namespace: string) => isSelected(config, namespaceLabels.get(namespace) ?? nameLabel(namespace));
-  const read = placed.filter((object) => object.kind === 'Namespace'
-    || (selected(object.metadata.namespace!) && isOfRevision(object, revision)));
-  const kinds = groupBy(read, groupKind);
-  const accepted = <T>(kind: string, reader: (object: KubernetesObject) => Read<T>): readonly T[] =>
-    (kinds.get(`${kind}.${NETWORKING}`) ?? []).flatMap((object) => {
+  const isRead = (object: KubernetesObject) => object.kind === 'Namespace' || (isOfRevision(object, revision)
+    && isSelected(config, namespaceLabels.get(object.metadata.namespace!) ?? nameLabel(object.metadata.namespace!)));
+  const kinds = groupBy(placed.filter(isRead), groupKind);
+  const all = groupBy(placed, groupKind);
+  // The cluster refuses an object whether or not this istiod reads it.
+  const accepted = <T extends Config>(kind: string, reader: (object: KubernetesObject) => Read<T>): readonly T[] =>
+    (all.get(`${kind}.${NETWORKING}`) ?? []).flatMap((object) => {
       const result = reader(object);
-      if ('value' in result) return [result.value];
-      rejected.push({ object, because: result.problem });
+      if ('value' in result) return isRead(object) ? [result.value] : [];
+      rejected.push({ object: given.get(object)!, because: result.problem });
       return [];
     });
 
@@ -129,7 +134,7 @@ function indexServices(
   const audiences = new Map(all.map((service) => {
     const exportTo = service.exportTo.length > 0 ? service.exportTo : defaults;
     const visibility = service.kubernetes ? 'PUBLIC' : entryVisibility(rules, namespaceLabels.get(service.namespace) ?? nameLabel(service.namespace));
-    return [service, audienceOf(narrowed(exportTo, service.namespace, visibility), service.namespace)];
+    return [service.origin, audienceOf(narrowed(exportTo, service.namespace, visibility), service.namespace)];
   }));
   const byPort = new Map<number, Service[]>();
   for (const service of all) {
@@ -145,7 +150,7 @@ function indexServices(
     byPort,
     byNamespace: groupBy(all, ({ namespace }) => namespace),
     wildcards: [...byHost.keys()].filter((host) => host.startsWith('*')),
-    audience: (service) => audiences.get(service) ?? new Set(),
+    audience: ({ origin }) => audiences.get(origin) ?? new Set(),
   };
 }
 

@@ -3,9 +3,19 @@ export type ListenerKind = 'http' | 'tcp' | 'auto' | 'none';
 
 /** The protocols that a port can name; `auto` stands for any other text, and for none. */
 const KINDS = {
-  'http': 'http', 'http2': 'http', 'http_proxy': 'http', 'grpc': 'http', 'grpc-web': 'http',
-  'tcp': 'tcp', 'tls': 'tcp', 'https': 'tcp', 'mongo': 'tcp', 'redis': 'tcp', 'mysql': 'tcp',
-  'udp': 'none', 'auto': 'auto',
+  'http': 'http',
+  'http2': 'http',
+  'http_proxy': 'http',
+  'grpc': 'http',
+  'grpc-web': 'http',
+  'tcp': 'tcp',
+  'tls': 'tcp',
+  'https': 'tcp',
+  'mongo': 'tcp',
+  'redis': 'tcp',
+  'mysql': 'tcp',
+  'udp': 'none',
+  'auto': 'auto',
 } as const satisfies Readonly<Record<string, ListenerKind>>;
 export type Protocol = keyof typeof KINDS;
 
@@ -21,6 +31,11 @@ export function isProtocolName(text: string): boolean {
 
 export function listenerKind(protocol: Protocol): ListenerKind {
   return KINDS[protocol];
+}
+
+/** Whether the server speaks first, so that nothing can be sniffed: such a protocol shares a port with no other. */
+export function isExclusive(protocol: Protocol): boolean {
+  return protocol === 'mongo' || protocol === 'mysql';
 }
 
 export function isTls(protocol: Protocol): boolean {

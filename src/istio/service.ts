@@ -1,9 +1,9 @@
-import { Aged, parseCreated } from './age';
 import { ANY_ADDRESS, isAddress } from './address';
+import { Aged, parseCreated } from './age';
 import { plainAddress, ServiceEntry } from './config/service-entry';
+import { Protocol, servicePortProtocol } from './protocol';
 import { KubernetesObject } from '../kubernetes/object';
 import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
-import { Protocol, servicePortProtocol } from './protocol';
 
 /** The domain of the cluster; istiod's own setting, which no object of the mesh tells. */
 export const CLUSTER_DOMAIN = 'cluster.local';
@@ -36,12 +36,12 @@ export interface Service extends Aged {
   readonly aliasOf?: string;
   /** The names that stand for it. */
   readonly aliases: readonly string[];
-  /** Whether there are endpoints in the object itself; for DNS, its name is one. */
-  readonly hasEndpoints: boolean;
+  /** The endpoints that the object itself names; with resolution DNS and none, the host is its own. */
+  readonly endpoints: readonly string[];
 }
 
 /** A Service of Kubernetes (istio/istio pilot/pkg/serviceregistry/kube/conversion.go); `undefined` where it has no name. */
-export function kubernetesService(object: KubernetesObject, assignedAddress: string): Service | undefined {
+export function kubernetesService(object: KubernetesObject, otherwise: string): Service | undefined {
   const { name, namespace, creationTimestamp, labels = {}, annotations = {} } = object.metadata;
   if (name === undefined || namespace === undefined) return undefined;
   const externalName = textAt(object, ['spec', 'externalName']) ?? '';
@@ -56,7 +56,7 @@ export function kubernetesService(object: KubernetesObject, assignedAddress: str
     origin: object,
     host: `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`,
     kubernetes: true,
-    address: headless || isAlias ? ANY_ADDRESS : addressOf(object, clusterIp) ?? assignedAddress,
+    address: headless || isAlias ? ANY_ADDRESS : addressOf(object, clusterIp) ?? otherwise,
     ports: listAt(object, ['spec', 'ports']).flatMap(kubernetesPort),
     resolution: headless ? 'passthrough' : isAlias ? 'alias' : 'endpoints',
     external: isAlias,
@@ -65,7 +65,7 @@ export function kubernetesService(object: KubernetesObject, assignedAddress: str
     selector: isMap(selector) ? stringMap(selector) : undefined,
     aliasOf: isAlias ? externalName : undefined,
     aliases: [],
-    hasEndpoints: true,
+    endpoints: [],
   };
 }
 
@@ -107,7 +107,7 @@ export function entryServices(entry: ServiceEntry): readonly Service[] {
     labels: object.metadata.labels ?? {},
     selector,
     aliases: [],
-    hasEndpoints: endpoints > 0 || selector === undefined,
+    endpoints: endpoints.length === 0 && selector === undefined && entry.resolution.startsWith('DNS') ? [host] : endpoints,
   })));
 }
 

@@ -1,7 +1,7 @@
 import { EntryVisibility, EntryVisibilityRules, MeshConfig } from './config/mesh-config';
+import { Switches } from './switches';
 import { selects } from '../kubernetes/label-selector';
 import { StringMap } from '../kubernetes/value';
-import { Switches } from './switches';
 
 /** Who sees an object: everybody, or the namespaces named. */
 export type Audience = 'everybody' | ReadonlySet<string>;

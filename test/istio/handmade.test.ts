@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contradiction, meshOf, rejectedTitles, verdictOf } from './compare';
 import { toRequest } from '../oracle/cases/case';
 import { handmade } from '../oracle/cases/handmade';
 import { Answer } from '../oracle/format';
-import { contradiction, meshOf, rejectedTitles, verdictOf } from './compare';
 
 const folder = join('test', 'oracle', 'answers');
 const files = readdirSync(folder).filter((file) => file.startsWith('handmade-'));

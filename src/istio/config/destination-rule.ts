@@ -77,7 +77,10 @@ function readTls(fields: Fields): ClientTls {
   return { mode, credentialName };
 }
 
-/** What the rule does to a port of a service; a subset's own settings come first (istio/istio pilot/pkg/networking/util, MergeSubsetTrafficPolicy). */
+/**
+ * What the rule does to a port of a service; a subset's own settings come first
+ * (istio/istio pilot/pkg/networking/util, MergeSubsetTrafficPolicy).
+ */
 export function tlsFor(policy: TrafficPolicy | undefined, subset: Subset | undefined, port: number): ClientTls | undefined {
   const [ofSubset, ofPort] = [subset?.policy, policy].map((found) => found?.ports.find(({ number }) => number === port));
   if (ofSubset !== undefined) return ofSubset.tls;

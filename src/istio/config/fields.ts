@@ -5,13 +5,13 @@ import { isMap, StringMap } from '../../kubernetes/value';
  * its zero value, as in the protocol buffers that istiod reads.
  */
 export class Fields {
-  private constructor(private readonly value: Readonly<Record<string, unknown>>, private readonly path: string, readonly problems: string[]) {}
-
   static of(value: unknown, path: string, problems: string[]): Fields {
     if (isMap(value)) return new Fields(value, path, problems);
     if (value !== undefined && value !== null) problems.push(`${path} is not a map`);
     return new Fields({}, path, problems);
   }
+
+  private constructor(private readonly value: Readonly<Record<string, unknown>>, private readonly path: string, readonly problems: string[]) {}
 
   has(key: string): boolean {
     return this.raw(key) !== undefined;

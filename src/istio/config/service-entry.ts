@@ -27,7 +27,8 @@ export interface ServiceEntry extends Config {
   readonly exportTo: readonly string[];
   /** `undefined` where there is no workloadSelector; an empty one selects all. */
   readonly selector: StringMap | undefined;
-  readonly endpoints: number;
+  /** Their addresses; empty text for an endpoint that has only a network. */
+  readonly endpoints: readonly string[];
 }
 
 /** A ServiceEntry, as the CRD and istiod's webhook let it pass (istio/istio pkg/config/validation/validation.go, ValidateServiceEntry). */
@@ -46,7 +47,7 @@ export function readServiceEntry(object: KubernetesObject): Read<ServiceEntry> {
         checkSelector(fields, labels);
         return labels;
       }),
-      endpoints: spec.each('endpoints', readEndpoint).length,
+      endpoints: spec.each('endpoints', readEndpoint),
     };
     checkEntry(spec, entry);
     return entry;
@@ -62,14 +63,17 @@ function readPort(fields: Fields): ServiceEntryPort {
   return { number, name, protocol: parseProtocol(protocol) };
 }
 
-function readEndpoint(fields: Fields): void {
+function readEndpoint(fields: Fields): string {
   const address = fields.text('address');
   if (address === '' && fields.text('network') === '') fields.problem('it has neither address nor network');
   fields.textMap('labels');
   fields.keys('ports');
+  return address;
 }
 
-function checkEntry(spec: Fields, { hosts, addresses, ports, resolution, exportTo, selector, endpoints, namespace }: ServiceEntry): void {
+function checkEntry(spec: Fields, entry: ServiceEntry): void {
+  const { hosts, addresses, ports, resolution, exportTo, selector, namespace } = entry;
+  const endpoints = entry.endpoints.length;
   const dns = resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN';
   if (hosts.length < 1 || hosts.length > 256) spec.problem(`${hosts.length} hosts, where 1 to 256 may be`);
   if (addresses.length > 256 || ports.length > 256 || endpoints > 4096) spec.problem('a list is too long');
@@ -86,14 +90,14 @@ function checkEntry(spec: Fields, { hosts, addresses, ports, resolution, exportT
   if (resolution === 'NONE' && endpoints > 0) spec.problem('resolution NONE takes no endpoints');
   if (resolution === 'DNS_ROUND_ROBIN' && endpoints > 1) spec.problem('resolution DNS_ROUND_ROBIN takes one endpoint at most');
   if (dns && endpoints === 0) hosts.forEach((host) => checkFqdn(spec, host));
-  if (resolution === 'DYNAMIC_DNS') checkDynamic(spec, hosts, addresses, ports, endpoints);
+  if (resolution === 'DYNAMIC_DNS') checkDynamic(spec, entry);
   const undivided = ports.some(({ protocol }) => listenerKind(protocol) !== 'http' && protocol !== 'tls' && protocol !== 'https');
   if (resolution !== 'NONE' && hosts.length > 1 && undivided) spec.problem('several hosts share a port that is neither HTTP nor TLS');
 }
 
-function checkDynamic(spec: Fields, hosts: readonly string[], addresses: readonly string[], ports: readonly ServiceEntryPort[], endpoints: number): void {
+function checkDynamic(spec: Fields, { hosts, addresses, ports, endpoints }: ServiceEntry): void {
   if (!hosts.every(isWildcard)) spec.problem('resolution DYNAMIC_DNS takes wildcards alone');
-  if (addresses.length + endpoints > 0) spec.problem('resolution DYNAMIC_DNS takes neither addresses nor endpoints');
+  if (addresses.length + endpoints.length > 0) spec.problem('resolution DYNAMIC_DNS takes neither addresses nor endpoints');
   if (!ports.every(({ protocol }) => DYNAMIC_PROTOCOLS.includes(protocol))) spec.problem('resolution DYNAMIC_DNS takes HTTP, HTTP2, GRPC and TLS alone');
 }
 

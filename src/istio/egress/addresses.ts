@@ -39,14 +39,15 @@ function addressesOf({ mesh }: Scope, service: Service, number: number): readonl
   if (service.resolution === 'alias') return [OUTSIDE];
   if (service.resolution !== 'passthrough') return [service.address];
   const port = portOf(service, number);
-  return instanceAddresses(mesh, service, port?.name ?? '').slice(0, 1).concat(OUTSIDE).slice(0, 1);
+  const [first = OUTSIDE] = port === undefined ? [] : instanceAddresses(mesh, service, port);
+  return [first];
 }
 
 /** An address in each range that a service has on the port, and each address of the host's own ServiceEntries. */
 function rangesOn({ listeners, mesh }: Scope, call: Call): readonly string[] {
   const own = (mesh.services.byHost.get(call.host) ?? []).map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
-  const ranges = listeners.flatMap((listener) => listener.onPort(call.port).services).map(({ address }) => address).filter((address) => !isAddress(address));
-  return [...new Set([...own, ...ranges].map((address) => address.split('/')[0]))];
+  const onPort = listeners.flatMap((listener) => listener.onPort(call.port).services).map(({ address }) => address);
+  return [...new Set([...own, ...onPort.filter((address) => !isAddress(address))].map((address) => address.split('/')[0]))];
 }
 
 /** Whether istiod may have given addresses to ServiceEntries on the port, which proxies that answer DNS hand out. */

@@ -3,14 +3,14 @@ import { ClusterName, destinationCluster, serviceInScope } from './cluster';
 import { ImportListener } from './imports';
 import { Candidate } from './port-index';
 import { Scope } from './scope';
+import { KubernetesObject } from '../../kubernetes/object';
+import { StringMap } from '../../kubernetes/value';
 import { ANY_ADDRESS, isAddress } from '../address';
 import { isForSidecars, Share, StaticMatch, TcpMatch, VirtualService } from '../config/virtual-service';
 import { isWildcard, overlaps } from '../host-match';
 import { isWithin } from '../labels';
 import { isTls, listenerKind } from '../protocol';
 import { Service } from '../service';
-import { KubernetesObject } from '../../kubernetes/object';
-import { StringMap } from '../../kubernetes/value';
 
 /** Where a filter chain leads: to clusters, several where it divides by weight, or to HTTP routes. */
 export type ChainEnd =
@@ -71,7 +71,8 @@ function tlsChains(context: ListenerContext, candidate: Candidate, services: rea
     }
   }
   // A route for one name takes the service's own chain away, for all its names.
-  return chains.length > 0 ? chains : [{ ...ownChain(context, candidate), sni: needsSni(candidate) ? [candidate.service.host, ...sniAliases(candidate)] : [] }];
+  if (chains.length > 0) return chains;
+  return [{ ...ownChain(context, candidate), sni: needsSni(candidate) ? [candidate.service.host, ...sniAliases(candidate)] : [] }];
 }
 
 function plainChains(context: ListenerContext, candidate: Candidate, services: readonly VirtualService[], choices: Choices): readonly Chain[] {
@@ -122,5 +123,6 @@ function isForProxy(match: StaticMatch, { scope, labels, port }: ListenerContext
 /** The clusters that a route divides its connections among; one alone takes all, whatever its weight. */
 function sharedEnd({ scope, port }: ListenerContext, shares: readonly Share[], choices: Choices): ChainEnd {
   const counted = shares.length === 1 ? shares : shares.filter(({ weight }) => weight > 0);
-  return { clusters: counted.map(({ destination }) => destinationCluster(destination, serviceInScope(scope, destination.host, choices), port)), routed: true };
+  const clusters = counted.map(({ destination }) => destinationCluster(destination, serviceInScope(scope, destination.host, choices), port));
+  return { clusters, routed: true };
 }

@@ -2,14 +2,15 @@ import { Choices } from './choices';
 import { ruleFor } from './destination-rules';
 import { ImportListener } from './imports';
 import { Scope } from './scope';
+import { StringMap } from '../../kubernetes/value';
 import { compareAge, compareText } from '../age';
 import { ClientTls, tlsFor } from '../config/destination-rule';
 import { Destination, VirtualService } from '../config/virtual-service';
 import { hasInstancesInSight } from '../endpoints';
 import { isWildcard } from '../host-match';
+import { isWithin } from '../labels';
 import { portOf, Service } from '../service';
 import { sees } from '../visibility';
-import { StringMap } from '../../kubernetes/value';
 
 /** An Envoy cluster by the parts of its name. */
 export interface ClusterName {
@@ -60,10 +61,13 @@ function isDynamic({ resolution, host }: Service): boolean {
 
 /** Clusters with resolution DNS hold their endpoints, and are left out without any; others learn them later. */
 function lacksEndpoints({ mesh }: Scope, service: Service): boolean {
-  return service.resolution.startsWith('dns') && !service.hasEndpoints && !hasInstancesInSight(mesh, service);
+  return service.resolution.startsWith('dns') && !hasInstancesInSight(mesh, service);
 }
 
-/** The service of a host with the ports that all egress listeners bring in together (istio/istio pilot/pkg/model/sidecar.go, collectImportedServices). */
+/**
+ * The service of a host with the ports that all egress listeners bring in together
+ * (istio/istio pilot/pkg/model/sidecar.go, collectImportedServices).
+ */
 export function serviceInScope(scope: Scope, host: string, choices: Choices): Service | undefined {
   let found: Service | undefined;
   for (const listener of scope.listeners) {
@@ -80,7 +84,7 @@ function added(found: Service | undefined, service: Service): Service {
 }
 
 function mergeable(a: Service, b: Service): boolean {
-  const alike = (one: StringMap = {}, other: StringMap = {}) => JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+  const alike = (one: StringMap = {}, other: StringMap = {}) => isWithin(one, other) && isWithin(other, one);
   return a.namespace === b.namespace && a.resolution === b.resolution && a.kubernetes === b.kubernetes
     && alike(a.labels, b.labels) && alike(a.selector, b.selector)
     && [...a.exportTo].sort().join() === [...b.exportTo].sort().join();

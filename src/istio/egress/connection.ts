@@ -3,11 +3,11 @@ import { Chain } from './chains';
 import { Choices } from './choices';
 import { Ending } from './ending';
 import { listenerAt } from './listener';
+import { objectReference } from './reference';
 import { Scope } from './scope';
 import { Call, Step } from './verdict';
 import { matchVirtualHost, virtualHosts } from './virtual-hosts';
 import { ANY_ADDRESS } from '../address';
-import { objectReference } from './reference';
 
 /** Where a connection can end, and how it got there. */
 export interface Connected {

@@ -73,7 +73,7 @@ function combined(ways: readonly Way[], reason: UnknownReason): Way {
   const unknown = ways.find(({ outcome }) => outcome === 'unknown');
   if (unknown !== undefined) return unknown;
   if (ways.some(({ outcome }) => outcome !== first.outcome)) return unknownWay(reason, ways);
-  return { ...first, ...unions(ways) };
+  return reason === 'route-conditions' ? { ...first, ...unions(ways) } : first;
 }
 
 function unknownWay(reason: UnknownReason, ways: readonly Way[]): Way {

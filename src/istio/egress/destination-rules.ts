@@ -1,10 +1,10 @@
 import { Choices } from './choices';
 import { Scope } from './scope';
+import { StringMap } from '../../kubernetes/value';
 import { DestinationRule } from '../config/destination-rule';
 import { mostSpecific } from '../host-match';
 import { isWithin } from '../labels';
 import { Service } from '../service';
-import { StringMap } from '../../kubernetes/value';
 
 /** Rules of one host that istiod made one. */
 interface Merged {
@@ -66,12 +66,9 @@ function withRule(merged: readonly Merged[], rule: DestinationRule): readonly Me
   const exportTo = exportToOf(rule);
   let separate = true;
   const result = merged.map((into): Merged => {
-    if (sameSet(exportTo, into.exportTo)) separate = false;
-    else if (into.exportTo.length > 0 && into.exportTo.every((entry) => exportTo.includes(entry))) separate = true;
-    else {
-      separate = true;
-      return into;
-    }
+    separate = !sameSet(exportTo, into.exportTo);
+    const wider = into.exportTo.length > 0 && into.exportTo.every((entry) => exportTo.includes(entry));
+    if (separate && !wider) return into;
     const bothWith = rule.selector !== undefined && into.rule.selector !== undefined;
     const same = bothWith && sameSet(Object.entries(rule.selector).map(String), Object.entries(into.rule.selector).map(String));
     if (bothWith && !same) {

@@ -1,8 +1,8 @@
+import { ObjectReference } from '../../kubernetes/object';
+import { mapAt, stringMap } from '../../kubernetes/value';
 import { isWithin } from '../labels';
 import { Mesh } from '../mesh';
 import { Service } from '../service';
-import { ObjectReference } from '../../kubernetes/object';
-import { mapAt, stringMap } from '../../kubernetes/value';
 
 /** The label that Istio's own gateways carry. */
 const GATEWAY_LABEL = 'istio';

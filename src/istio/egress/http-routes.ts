@@ -1,9 +1,9 @@
 import { ClusterName, destinationCluster } from './cluster';
 import { Ending } from './ending';
+import { StringMap } from '../../kubernetes/value';
 import { HttpMatch, HttpRoute, isForSidecars, RequestMatch, VirtualService } from '../config/virtual-service';
 import { isWithin } from '../labels';
 import { Service } from '../service';
-import { StringMap } from '../../kubernetes/value';
 
 /** The proxy that the routes are for, and the port that they are on. */
 export interface RouteContext {

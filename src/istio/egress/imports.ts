@@ -1,15 +1,15 @@
 import { Choices } from './choices';
 import { ImportedHosts } from './imported-hosts';
-import { PortIndex } from './port-index';
+import { Importer, PortIndex } from './port-index';
 import { compareAge } from '../age';
 import { EgressListener } from '../config/sidecar';
 import { VirtualService } from '../config/virtual-service';
 import { Mesh } from '../mesh';
-import { Service } from '../service';
+import { portOf, Service } from '../service';
 import { Audience, sees } from '../visibility';
 
 /** An egress listener of a Sidecar, and what it brings in. What is asked for is computed once. */
-export class ImportListener {
+export class ImportListener implements Importer {
   /** What came from a Sidecar's listener with a port; the listener for every port has none. */
   readonly port: EgressListener['port'];
   readonly bind: string;
@@ -107,16 +107,16 @@ export class ImportListener {
   private importedOnPort(port: number): readonly Service[] {
     const { services } = this.mesh;
     const { namespaces } = this.hosts;
-    const all = namespaces === undefined
-      ? services.byPort.get(port) ?? []
-      : namespaces.flatMap((namespace) => (services.byNamespace.get(namespace) ?? []).filter(({ ports }) => ports.some(({ number }) => number === port)));
+    const inNamespaces = (namespaces ?? []).flatMap((namespace) => services.byNamespace.get(namespace) ?? []);
+    const all = namespaces === undefined ? services.byPort.get(port) ?? [] : inNamespaces.filter((service) => portOf(service, port) !== undefined);
     return all.filter((service) => sees(services.audience(service), this.namespace)).flatMap((service) => this.import(service) ?? []);
   }
 
   private importVirtualServices(): readonly (readonly VirtualService[])[] {
     const { all, byNamespace, audience } = this.mesh.virtualServices;
     const { namespaces } = this.hosts;
-    const candidates = namespaces === undefined ? all : namespaces.flatMap((namespace) => byNamespace.get(namespace) ?? []).sort(compareAge);
+    const inNamespaces = (namespaces ?? []).flatMap((namespace) => byNamespace.get(namespace) ?? []);
+    const candidates = namespaces === undefined ? all : inNamespaces.sort(compareAge);
     const imported = candidates.filter((service) => sees(audience(service), this.namespace)
       && this.hosts.takesVirtualService(service.hosts, service.namespace));
     const rank = (of: Audience, service: VirtualService) => of === 'everybody' ? 2 : service.namespace === this.namespace ? 0 : 1;

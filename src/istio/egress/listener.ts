@@ -3,9 +3,9 @@ import { Choices } from './choices';
 import { ImportListener } from './imports';
 import { Candidate } from './port-index';
 import { Scope } from './scope';
-import { parseRange, rangeKey } from '../address';
-import { listenerKind, Protocol } from '../protocol';
 import { StringMap } from '../../kubernetes/value';
+import { parseRange, rangeKey } from '../address';
+import { isExclusive, listenerKind, Protocol } from '../protocol';
 
 /** An Envoy listener, as far as it can matter to one call. */
 export interface Listener {
@@ -17,9 +17,6 @@ interface Entry {
   protocol: Protocol;
   chains: readonly Chain[];
 }
-
-/** Protocols in which the server speaks first: they share a port with no other. */
-const EXCLUSIVE: readonly Protocol[] = ['mongo', 'mysql'];
 
 /**
  * The listener at an address and a port; `undefined` where there is none. An egress listener with the port comes first, and
@@ -50,7 +47,7 @@ function added(entry: Entry | undefined, candidate: Candidate, context: Listener
   // A later HTTP or sniffed service changes nothing where HTTP is sniffed already; its routes are found by the Host header.
   if (kind === 'http' && (current === 'http' || current === 'auto')) return entry!;
   if (kind === 'auto' && current === 'auto') return entry!;
-  if (entry !== undefined && protocol !== entry.protocol && [protocol, entry.protocol].some((one) => EXCLUSIVE.includes(one))) return entry;
+  if (entry !== undefined && protocol !== entry.protocol && [protocol, entry.protocol].some(isExclusive)) return entry;
   const http = kind === 'tcp' ? [] : [httpChain(candidate)];
   const chains = kind === 'http' ? http : [...tcpChains(context, candidate, choices), ...http];
   if (entry === undefined || (kind === 'auto' && current === 'http')) {

@@ -1,12 +1,12 @@
 import { objectReference } from './reference';
 import { Call } from './verdict';
+import { selects } from '../../kubernetes/label-selector';
+import { KubernetesObject, ObjectReference } from '../../kubernetes/object';
+import { mapAt, StringMap, stringMap } from '../../kubernetes/value';
 import { groupBy } from '../group';
 import { isWithin } from '../labels';
 import { Mesh } from '../mesh';
 import { Service } from '../service';
-import { selects } from '../../kubernetes/label-selector';
-import { KubernetesObject, ObjectReference } from '../../kubernetes/object';
-import { mapAt, StringMap, stringMap } from '../../kubernetes/value';
 
 const KINDS = ['NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.istio.io', 'PeerAuthentication.security.istio.io'];
 const byNamespace = new WeakMap<Mesh, ReadonlyMap<string, readonly KubernetesObject[]>>();
@@ -16,7 +16,8 @@ export function policiesOn(mesh: Mesh, { namespace, labels }: Call, services: re
   const index = byNamespace.get(mesh) ?? groupBy(KINDS.flatMap((kind) => mesh.kinds.get(kind) ?? []), (policy) => policy.metadata.namespace ?? '');
   byNamespace.set(mesh, index);
   if (index.size === 0) return [];
-  const ends = [{ namespace, labels }, ...services.filter(({ external }) => !external).map((service) => ({ namespace: service.namespace, labels: service.selector ?? {} }))];
+  const called = services.filter(({ external }) => !external).map((service) => ({ namespace: service.namespace, labels: service.selector ?? {} }));
+  const ends = [{ namespace, labels }, ...called];
   const found = ends.flatMap((end) => [...new Set([end.namespace, mesh.config.rootNamespace])].flatMap((owner) => (
     (index.get(owner) ?? []).filter((policy) => selectsEnd(policy, end.namespace, end.labels)))));
   return [...new Set(found)].map(objectReference);

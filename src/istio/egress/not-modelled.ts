@@ -1,9 +1,9 @@
 import { Call } from './verdict';
+import { KubernetesObject } from '../../kubernetes/object';
+import { listAt, mapAt, stringMap, textAt, valueAt } from '../../kubernetes/value';
 import { isWithin } from '../labels';
 import { Mesh } from '../mesh';
 import { Service } from '../service';
-import { KubernetesObject } from '../../kubernetes/object';
-import { listAt, mapAt, stringMap, textAt, valueAt } from '../../kubernetes/value';
 
 /** What an EnvoyFilter can change that only plain HTTP meets. */
 const HTTP_ONLY: readonly string[] = ['HTTP_FILTER', 'HTTP_ROUTE', 'VIRTUAL_HOST', 'ROUTE_CONFIGURATION'];

@@ -1,10 +1,11 @@
 import { Choices } from './choices';
-import { ImportListener } from './imports';
-import { instanceAddresses } from '../endpoints';
-import { compareAge } from '../age';
 import { ANY_ADDRESS, isAddress } from '../address';
+import { compareAge } from '../age';
+import { EgressListener } from '../config/sidecar';
+import { instanceAddresses } from '../endpoints';
 import { isWildcard, overlaps, wildcardsAbove } from '../host-match';
-import { isTls, listenerKind, Protocol } from '../protocol';
+import { Mesh } from '../mesh';
+import { isExclusive, isTls, listenerKind, Protocol } from '../protocol';
 import { Service } from '../service';
 
 /** A port of a service that takes part in an Envoy listener. */
@@ -15,6 +16,16 @@ export interface Candidate {
   readonly bind: string;
   /** The range of addresses that its chains are for, where the service has one instead of an address. */
   readonly range: string | undefined;
+}
+
+/** What a port's index asks of its egress listener. */
+export interface Importer {
+  readonly mesh: Mesh;
+  readonly port: EgressListener['port'];
+  readonly bind: string;
+  ofHost(host: string, choices: Choices): readonly Service[];
+  segments(services: readonly Service[], choices: Choices): readonly Service[];
+  tlsHosts(): readonly string[];
 }
 
 /** The services that an egress listener imports on one port, so arranged that those which a call can meet are found quickly. */
@@ -30,7 +41,7 @@ export class PortIndex {
   /** Those on 0.0.0.0 that any call may reach. */
   private readonly others: Candidate[] = [];
 
-  constructor(private readonly listener: ImportListener, private readonly port: number, services: readonly Service[]) {
+  constructor(private readonly listener: Importer, private readonly port: number, services: readonly Service[]) {
     this.services = [...services].sort(compareAge);
     this.aliased = this.services.filter(({ aliases }) => aliases.length > 0);
     for (const service of this.services) for (const candidate of this.candidatesOf(service)) this.add(candidate);
@@ -43,15 +54,19 @@ export class PortIndex {
 
   /** The candidates at an address that can matter to a call with this SNI, in istiod's order. */
   relevant(address: string, sni: string, choices: Choices): readonly Candidate[] {
-    const found = address === ANY_ADDRESS
-      ? [...[sni, ...wildcardsAbove(sni)].flatMap((host) => this.bySni.get(host) ?? []), ...this.others]
-      : this.byBind.get(address) ?? [];
+    const found = address === ANY_ADDRESS ? [...this.reachedBy(sni), ...this.others] : this.byBind.get(address) ?? [];
     const winners = found.filter((candidate) => this.wins(candidate, choices));
     // All HTTP services on 0.0.0.0 share one chain: the first of them stands for all.
     const http = address === ANY_ADDRESS ? this.http.find((candidate) => this.wins(candidate, choices)) : undefined;
     const all = http === undefined ? winners : [...winners, http];
     const services = [...new Set(all.map(({ service }) => service))].sort(compareAge);
     return this.listener.segments(services, choices).flatMap((service) => all.filter((candidate) => candidate.service === service));
+  }
+
+  /** Where a protocol shares its port with no other, every service counts: the first of them decides which are let in. */
+  private reachedBy(sni: string): readonly Candidate[] {
+    if (this.others.some(({ protocol }) => isExclusive(protocol))) return [...this.bySni.values()].flat();
+    return [sni, ...wildcardsAbove(sni)].flatMap((host) => this.bySni.get(host) ?? []);
   }
 
   private wins({ service }: Candidate, choices: Choices): boolean {
@@ -76,11 +91,12 @@ export class PortIndex {
     if (service.resolution === 'alias') return [];
     const { port, bind } = this.listener;
     if (port !== undefined) return port.number === this.port ? [this.candidate(service, port.protocol, bind)] : [];
-    return service.ports.filter(({ number }) => number === this.port).flatMap(({ protocol, name }) => {
+    return service.ports.filter(({ number }) => number === this.port).flatMap((servicePort) => {
+      const { protocol } = servicePort;
       const kind = listenerKind(protocol);
       if (kind === 'none') return [];
       const perInstance = bind === '' && kind !== 'http' && service.resolution === 'passthrough' && service.address === ANY_ADDRESS;
-      const instances = perInstance ? instanceAddresses(this.listener.mesh, service, name) : [];
+      const instances = perInstance ? instanceAddresses(this.listener.mesh, service, servicePort) : [];
       if (!perInstance || (!service.kubernetes && service.selector === undefined && instances.length === 0)) {
         return [this.candidate(service, protocol, bind)];
       }

@@ -1,12 +1,12 @@
 import { Choices } from './choices';
 import { ImportListener } from './imports';
+import { objectReference } from './reference';
 import { PassedOver } from './verdict';
+import { StringMap } from '../../kubernetes/value';
 import { isTied } from '../age';
 import { EgressListener, OutboundTrafficPolicy, Sidecar } from '../config/sidecar';
 import { isWithin } from '../labels';
 import { Mesh } from '../mesh';
-import { objectReference } from './reference';
-import { StringMap } from '../../kubernetes/value';
 
 /** What a Sidecar, or none, lets the proxies of a namespace see. */
 export interface Scope {

@@ -12,7 +12,8 @@ import { sees } from '../visibility';
 export function serviceStep(scope: Scope, { host, port, protocol }: Call): readonly Step[] {
   const { services } = scope.mesh;
   const hosts = protocol === 'HTTP' ? [...nameFormsOf(host, scope.namespace)] : [host];
-  const candidates = [...hosts, ...services.wildcards.filter((wildcard) => isSubset(host, wildcard))].flatMap((name) => services.byHost.get(name) ?? []);
+  const wildcards = services.wildcards.filter((wildcard) => isSubset(host, wildcard));
+  const candidates = [...hosts, ...wildcards].flatMap((name) => services.byHost.get(name) ?? []);
   if (candidates.length === 0) return [];
   const listeners = scope.listeners.filter((listener) => listener.port === undefined || listener.port.number === port);
   const judged = candidates.map((service) => ({ service, because: whyNot(scope, listeners, service, port) }));

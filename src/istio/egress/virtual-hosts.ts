@@ -4,13 +4,13 @@ import { Ending } from './ending';
 import { possibleRoutes, RouteContext, routeEndings } from './http-routes';
 import { ImportListener } from './imports';
 import { Scope } from './scope';
+import { KubernetesObject } from '../../kubernetes/object';
+import { StringMap } from '../../kubernetes/value';
 import { isAddress } from '../address';
 import { VirtualService } from '../config/virtual-service';
 import { isSubset, isWildcard, mostSpecific, overlaps } from '../host-match';
 import { listenerKind } from '../protocol';
 import { portOf, Service } from '../service';
-import { KubernetesObject } from '../../kubernetes/object';
-import { StringMap } from '../../kubernetes/value';
 
 /** A virtual host of Envoy: the Host headers that it takes, and where they can end. */
 export interface VirtualHost {
@@ -43,7 +43,8 @@ export function virtualHosts(scope: Scope, labels: StringMap, port: number, head
   const all = listener.virtualServicesInOrder(choices, isRelevant);
   const registry = registryOf(listener, port, [...found, ...all.flatMap(({ hosts }) => hosts)], choices);
   // A VirtualService that matches no service has its hosts on port 80 alone.
-  const services = all.filter(({ hosts }) => port === 80 || hosts.some((host) => [...registry.keys()].some((other) => overlaps(host.toLowerCase(), other))));
+  const names = [...registry.keys()];
+  const services = all.filter(({ hosts }) => port === 80 || hosts.some((host) => names.some((name) => overlaps(host.toLowerCase(), name))));
   const context: RouteContext = { namespace: scope.namespace, labels, port, lookup: (host) => registry.get(host) };
   const routed = services.flatMap((service) => routedGroup(listener, service, registry, context, choices));
   const taken = new Set(routed.flatMap((group) => group.services));
@@ -55,7 +56,8 @@ export function virtualHosts(scope: Scope, labels: StringMap, port: number, head
 export function matchVirtualHost(hosts: readonly VirtualHost[], header: string): VirtualHost | undefined {
   const exact = hosts.find(({ domains }) => domains.includes(header));
   if (exact !== undefined) return exact;
-  const wildcards = hosts.flatMap((host) => host.domains.filter((domain) => isWildcard(domain) && isSubset(header, domain)).map((domain) => ({ host, domain })));
+  const covers = (domain: string) => isWildcard(domain) && isSubset(header, domain);
+  const wildcards = hosts.flatMap((host) => host.domains.filter(covers).map((domain) => ({ host, domain })));
   return wildcards.sort((a, b) => b.domain.length - a.domain.length)[0]?.host;
 }
 
@@ -73,7 +75,8 @@ function hostsFor(listener: ImportListener, port: number, header: string): reado
 /** The services on the port, by host; of several with one host the last one counts. */
 function registryOf(listener: ImportListener, port: number, hosts: readonly string[], choices: Choices): ReadonlyMap<string, Service> {
   const wildcards = hosts.filter(isWildcard);
-  const matching = wildcards.length === 0 ? [] : listener.onPort(port).services.filter(({ host }) => wildcards.some((other) => overlaps(host, other)));
+  const candidates = wildcards.length === 0 ? [] : listener.onPort(port).services;
+  const matching = candidates.filter(({ host }) => wildcards.some((other) => overlaps(host, other)));
   const registry = new Map<string, Service>();
   for (const host of new Set([...hosts, ...matching.map((service) => service.host)])) {
     for (const service of listener.ofHost(host, choices)) {
@@ -93,7 +96,8 @@ function routedGroup(
   const hosts = service.hosts.map((host) => host.toLowerCase());
   const covered = (host: string) => [...registry.values()].filter((other) => isWildcard(host) ? overlaps(host, other.host) : host === other.host);
   const names = hosts.filter((host) => covered(host).length === 0);
-  const matched = hosts.flatMap((host) => isWildcard(host) ? covered(host).filter((other) => bestFor(listener, other.host, choices) === service) : covered(host));
+  const isMine = (other: Service) => bestFor(listener, other.host, choices) === service;
+  const matched = hosts.flatMap((host) => isWildcard(host) ? covered(host).filter(isMine) : covered(host));
   const services = matched.filter(isHttp);
   if (services.length === 0 && context.port !== 80) return [];
   return [{ names, services, endings: routeEndings(routes, context), from: service.object }];

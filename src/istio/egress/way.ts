@@ -6,8 +6,8 @@ import { hasGatewayApiRoute } from './not-modelled';
 import { outcomeOf, UNKNOWN_HOST_STATUS } from './outcome';
 import { Scope } from './scope';
 import { BlockedReason, Call, Outcome, Step, UnknownReason } from './verdict';
-import { Service } from '../service';
 import { ObjectReference } from '../../kubernetes/object';
+import { Service } from '../service';
 
 /** One way in which a call can go, and what is at its end. */
 export interface Way {
@@ -41,7 +41,8 @@ function way(end: Parameters<typeof outcomeOf>[0]): Way {
 function clusterWay(scope: Scope, call: Call, names: readonly ClusterName[], routed: boolean, choices: Choices): Way {
   const clusters = names.map((name) => findCluster(scope, call.labels, name, choices));
   const services = clusters.flatMap(({ service }) => service ?? []);
-  const ended = { ...way({ clusters: clusters.map((cluster) => ({ name: clusterText(cluster), exists: cluster.exists })) }), services, clusterSteps: clusters.map(stepOf) };
+  const end = clusters.map((cluster) => ({ name: clusterText(cluster), exists: cluster.exists }));
+  const ended = { ...way({ clusters: end }), services, clusterSteps: clusters.map(stepOf) };
   const reason = doubt(scope, call, clusters, routed);
   if (reason !== undefined) return { ...ended, outcome: 'unknown', reason };
   const gateway = routed && ended.outcome === 'allowed' ? services.map((service) => gatewayBehind(scope.mesh, service)).find(Boolean) : undefined;
@@ -52,9 +53,8 @@ function clusterWay(scope: Scope, call: Call, names: readonly ClusterName[], rou
 function doubt({ mesh }: Scope, { protocol }: Call, clusters: readonly Cluster[], routed: boolean): UnknownReason | undefined {
   if (clusters.some(({ lacksEndpoints }) => lacksEndpoints)) return 'endpoints';
   if (!routed && clusters.some(({ service }) => service !== undefined && hasGatewayApiRoute(mesh, service))) return 'gateway-api-route';
-  // TLS within TLS: whether the other side understands it is not in the objects; a public host does not.
-  const wraps = protocol === 'TLS' && clusters.some(({ tls, service }) => tls !== undefined && service?.external === true);
-  return wraps ? 'tls-origination' : undefined;
+  // TLS within TLS: whether the other side takes the outer one off is not in these objects; a public host does not.
+  return protocol === 'TLS' && clusters.some(({ tls }) => tls !== undefined) ? 'tls-origination' : undefined;
 }
 
 function unknown(reason: UnknownReason, services: readonly Service[]): Way {
