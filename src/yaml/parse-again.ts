@@ -1,6 +1,6 @@
-import type { Alias, Node as OtherNode, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
-import { endOfLine, startOfLine } from './blank';
-import { Entry, Node, ScalarStyle } from './node';
+import type { CST, Pair, ParsedNode } from 'yaml';
+import { endOfLine } from './blank';
+import { Entry, Item, Node, ScalarStyle } from './node';
 import { ReadingProblem } from './reading-problem';
 
 /** The library is loaded with the first document that needs it: docs/decisions/0021-two-parsers.md */
@@ -15,68 +15,91 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
 
 /** The nodes of a document, as the second parser sees it. Throws a ReadingProblem. */
 export function parseAgain(text: string): Node | undefined {
-  const { parseDocument } = library();
-  const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, resolveKnownTags: false, merge: false, prettyErrors: false, logLevel: 'silent', keepSourceTokens: true });
+  const document = library().parseDocument(text, {
+    // Every scalar is text here: what it means is decided in scalar.ts.
+    schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false, keepSourceTokens: true, prettyErrors: false, logLevel: 'silent',
+  });
   const error = document.errors[0];
   if (error !== undefined) throw new ReadingProblem('document-not-yaml', { problem: error.message }, error.pos[0]);
-  return document.contents === null ? undefined : convert(text, document.contents);
+  return document.contents === null ? undefined : convert({ text, before: [] }, document.contents);
 }
 
-function convert(text: string, node: ParsedNode): Node {
+/** A text, and the tokens that stand before a node: its indicator, anchor and tag. */
+interface Context {
+  readonly text: string;
+  readonly before: readonly CST.SourceToken[];
+}
+
+interface Properties {
+  readonly outer: number;
+  readonly anchor?: string;
+  readonly tag?: string;
+}
+
+function propertiesOf({ before }: Context, start: number): Properties {
+  const find = (type: string) => before.find((token) => token.type === type);
+  const anchor = find('anchor');
+  const tag = find('tag');
+  const outer = Math.min(start, anchor?.offset ?? start, tag?.offset ?? start);
+  return { outer, anchor: anchor?.source.slice(1), tag: tag?.source };
+}
+
+/** Where nothing stands for a value: behind its indicator, anchor and tag. */
+function emptyNode(context: Context, otherwise: number): Node {
+  const last = context.before.filter(({ type }) => indicators.includes(type) || type === 'anchor' || type === 'tag').at(-1);
+  const at = last === undefined ? otherwise : last.offset + last.source.length;
+  return { type: 'scalar', style: 'empty', text: '', start: at, end: at, ...propertiesOf(context, at) };
+}
+
+const indicators: readonly string[] = ['map-value-ind', 'seq-item-ind', 'explicit-key-ind'];
+
+function convert(context: Context, node: ParsedNode | null): Node {
   const { isAlias, isMap, isSeq, isScalar } = library();
+  if (node === null) return emptyNode(context, 0);
   const [start, end] = node.range;
-  if (isAlias(node)) return { type: 'alias', name: (node as Alias).source, outer: start, start, end };
-  const properties = { anchor: node.anchor, ...propertiesOf(text, start, node) };
+  const { text } = context;
+  if (isAlias(node)) return { type: 'alias', name: node.source, outer: start, start, end };
   if (isScalar(node)) {
-    const style = node.source === '' && start === end ? 'empty' : styles[node.type ?? 'PLAIN'];
+    if (node.source === '' && text.slice(start, end).trim() === '') return emptyNode(context, start);
+    const style = styles[node.type ?? 'PLAIN'];
     const isBlock = style === 'literal' || style === 'folded';
-    return { type: 'scalar', style, text: String(node.value ?? ''), start, end: isBlock ? blockEnd(text, start, end) : end, ...properties };
+    return { type: 'scalar', style, text: String(node.value), start, end: isBlock ? blockEnd(text, start, end) : end, ...propertiesOf(context, start) };
   }
+  const flow = (node as { flow?: boolean }).flow === true;
+  const properties = propertiesOf(context, start);
   if (isMap(node)) {
-    const entries = (node as YAMLMap<ParsedNode, ParsedNode | null>).items.map((pair) => entryOf(text, pair as Pair<ParsedNode, ParsedNode | null>));
-    return { type: 'map', flow: node.flow === true, entries, start, end: node.flow === true ? end : entries[entries.length - 1]?.value.end ?? end, ...properties };
+    const entries = node.items.map((pair) => entryOf(text, pair));
+    return { type: 'map', flow, entries, start, end: flow ? end : entries.at(-1)!.value.end, ...properties };
   }
   if (!isSeq(node)) throw new ReadingProblem('document-not-yaml', { problem: 'a value of an unknown sort' }, start);
-  const flow = node.flow === true;
-  const items = (node as YAMLSeq<ParsedNode>).items.map((item) => itemOf(text, item, flow));
-  return { type: 'sequence', flow, items, start, end: flow ? end : items[items.length - 1]?.value.end ?? end, ...properties };
+  const tokens = (node.srcToken as CST.BlockSequence | CST.FlowCollection).items;
+  const items = node.items.map((item, index) => itemOf(text, item, tokens[index].start));
+  return { type: 'sequence', flow, items, start, end: flow ? end : items.at(-1)!.value.end, ...properties };
 }
 
-function entryOf(text: string, pair: Pair<ParsedNode, ParsedNode | null>): Entry {
-  const key = convert(text, pair.key);
-  const value = pair.value === null ? emptyAt(key.end) : convert(text, pair.value);
-  const before = text.slice(startOfLine(text, key.outer), key.outer);
-  const explicit = /\?\s+$/.exec(before);
-  return { start: key.outer - (explicit === null ? 0 : explicit[0].length), key, value };
+function entryOf(text: string, { key, value, srcToken }: Pair<ParsedNode, ParsedNode | null>): Entry {
+  const before = srcToken?.start ?? [];
+  const explicit = before.find(({ type }) => type === 'explicit-key-ind');
+  const keyNode = convert({ text, before }, key);
+  const valueNode = srcToken?.sep === undefined ? emptyNode({ text, before: [] }, keyNode.end) : convert({ text, before: srcToken.sep }, value);
+  return { start: explicit?.offset ?? keyNode.outer, key: keyNode, value: valueNode };
 }
 
-function itemOf(text: string, item: ParsedNode, flow: boolean): { readonly start: number; readonly value: Node } {
-  const { isPair } = library();
-  const value: Node = isPair(item) ? pairAsMap(text, item as unknown as Pair<ParsedNode, ParsedNode | null>) : convert(text, item);
-  return { start: flow ? value.outer : text.lastIndexOf('-', value.outer - 1), value };
+function itemOf(text: string, item: ParsedNode | Pair<ParsedNode, ParsedNode | null>, before: readonly CST.SourceToken[]): Item {
+  const dash = before.find(({ type }) => type === 'seq-item-ind');
+  const value = library().isPair(item) ? pairAsMap(entryOf(text, item)) : convert({ text, before }, item);
+  return { start: dash?.offset ?? value.outer, value };
 }
 
-function pairAsMap(text: string, pair: Pair<ParsedNode, ParsedNode | null>): Node {
-  const entry = entryOf(text, pair);
+/** A pair in a list, `[a: b]`, is a map without brackets. */
+function pairAsMap(entry: Entry): Node {
   return { type: 'map', flow: true, entries: [entry], outer: entry.start, start: entry.start, end: entry.value.end };
 }
 
-function emptyAt(offset: number): Node {
-  return { type: 'scalar', style: 'empty', text: '', outer: offset, start: offset, end: offset };
-}
-
-/** Anchor and tag stand before the content; only what the text shows is taken, for the library resolves tags. */
-function propertiesOf(text: string, start: number, node: OtherNode): { readonly outer: number; readonly tag?: string } {
-  const { anchor, tag } = node as { anchor?: string; tag?: string };
-  if (anchor === undefined && tag === undefined) return { outer: start };
-  const match = /(?:[&!][^\s,[\]{}]*\s+)+$/.exec(text.slice(0, start));
-  if (match === null) return { outer: start };
-  return { outer: match.index, tag: match[0].split(/\s+/).find((part) => part.startsWith('!')) };
-}
-
+/** As in parse.ts: the last line that has text, or the header; under `+`, the last blank line. */
 function blockEnd(text: string, start: number, end: number): number {
   const header = endOfLine(text, start);
-  const keep = text.slice(start, header).split('#')[0].includes('+');
-  const body = text.slice(start, end);
-  return Math.max(header, start + (keep ? body.replace(/\r?\n$/, '') : body.trimEnd()).length);
+  const keeps = text.slice(start, header).split('#')[0].includes('+');
+  const scalar = text.slice(start, end);
+  return Math.max(header, endOfLine(text, start + (keeps ? scalar.replace(/\r?\n$/, '') : scalar.trimEnd()).length));
 }

@@ -1,4 +1,4 @@
-import { CHOMPING_MODE, Event, EVENT_ID, getScalarValue, MappingEvent, parseEvents, ScalarEvent, SCALAR_STYLE, SequenceEvent, YAMLException } from 'js-yaml';
+import { CHOMPING_MODE, COLLECTION_STYLE, Event, EVENT_ID, getScalarValue, MappingEvent, parseEvents, ScalarEvent, SCALAR_STYLE, SequenceEvent, YAMLException } from 'js-yaml';
 import { endOfLine, skipBlank } from './blank';
 import { Entry, Item, MapNode, Node, ScalarNode, ScalarStyle, SequenceNode } from './node';
 import { ReadingProblem } from './reading-problem';
@@ -27,7 +27,7 @@ interface Cursor {
 export function parse(text: string): Node | undefined {
   const events = eventsOf(text);
   if (events.length === 0) return undefined;
-  const cursor: Cursor = { text, events, next: 1, at: 0 };
+  const cursor: Cursor = { text, events, next: 1, at: text.startsWith('---') ? 3 : 0 };
   const root = readNode(cursor);
   const extra = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
   if (extra !== -1) throw new ReadingProblem('document-not-yaml', { problem: 'a second document begins without a line "---"' }, skipBlank(text, cursor.at));
@@ -49,8 +49,8 @@ function readNode(cursor: Cursor): Node {
   const event = cursor.events[cursor.next++];
   switch (event.type) {
     case EVENT_ID.SCALAR: return readScalar(cursor, event);
-    case EVENT_ID.MAPPING: return event.style === 1 ? readBlockMap(cursor, event) : readFlowMap(cursor, event);
-    case EVENT_ID.SEQUENCE: return event.style === 1 ? readBlockSequence(cursor, event) : readFlowSequence(cursor, event);
+    case EVENT_ID.MAPPING: return event.style === COLLECTION_STYLE.BLOCK ? readBlockMap(cursor, event) : readFlowMap(cursor, event);
+    case EVENT_ID.SEQUENCE: return event.style === COLLECTION_STYLE.BLOCK ? readBlockSequence(cursor, event) : readFlowSequence(cursor, event);
     case EVENT_ID.ALIAS: {
       cursor.at = event.anchorEnd;
       const start = event.anchorStart - 1;
@@ -103,8 +103,16 @@ function blockScalarEnd(text: string, { valueStart, valueEnd, chomping }: Scalar
   return kept === '' ? endOfLine(text, header) : endOfLine(text, valueStart + kept.length);
 }
 
-function collection<N extends MapNode | SequenceNode>(node: Omit<N, keyof Properties>, { outer, anchor, tag }: Properties): N {
-  return { ...node, outer: outer === -1 ? node.start : outer, anchor, tag } as N;
+function mapNode({ text, at }: Cursor, event: MappingEvent, entries: readonly Entry[]): MapNode {
+  const { outer, anchor, tag } = propertiesOf(text, event);
+  const { start } = event;
+  return { type: 'map', flow: event.style === COLLECTION_STYLE.FLOW, entries, outer: outer === -1 ? start : outer, start, end: at, anchor, tag };
+}
+
+function sequenceNode({ text, at }: Cursor, event: SequenceEvent, items: readonly Item[]): SequenceNode {
+  const { outer, anchor, tag } = propertiesOf(text, event);
+  const { start } = event;
+  return { type: 'sequence', flow: event.style === COLLECTION_STYLE.FLOW, items, outer: outer === -1 ? start : outer, start, end: at, anchor, tag };
 }
 
 function readBlockMap(cursor: Cursor, event: MappingEvent): MapNode {
@@ -112,7 +120,7 @@ function readBlockMap(cursor: Cursor, event: MappingEvent): MapNode {
   cursor.at = event.start;
   while (cursor.events[cursor.next].type !== EVENT_ID.POP) entries.push(readEntry(cursor));
   cursor.next++;
-  return collection<MapNode>({ type: 'map', flow: false, entries, start: event.start, end: cursor.at }, propertiesOf(cursor.text, event));
+  return mapNode(cursor, event, entries);
 }
 
 function readFlowMap(cursor: Cursor, event: MappingEvent): MapNode {
@@ -127,7 +135,7 @@ function readFlowMap(cursor: Cursor, event: MappingEvent): MapNode {
   }
   cursor.next++;
   if (bracketed) cursor.at = skipBlank(text, cursor.at) + 1;
-  return collection<MapNode>({ type: 'map', flow: true, entries, start: event.start, end: cursor.at }, propertiesOf(text, event));
+  return mapNode(cursor, event, entries);
 }
 
 /** Whether the `{` belongs to the first key of the pair, as in `[{a: b}: c]`. */
@@ -165,7 +173,7 @@ function readBlockSequence(cursor: Cursor, event: SequenceEvent): SequenceNode {
     items.push({ start: cursor.at - 1, value: readNode(cursor) });
   }
   cursor.next++;
-  return collection<SequenceNode>({ type: 'sequence', flow: false, items, start: event.start, end: cursor.at }, propertiesOf(cursor.text, event));
+  return sequenceNode(cursor, event, items);
 }
 
 function readFlowSequence(cursor: Cursor, event: SequenceEvent): SequenceNode {
@@ -178,5 +186,5 @@ function readFlowSequence(cursor: Cursor, event: SequenceEvent): SequenceNode {
   }
   cursor.next++;
   cursor.at = skipBlank(cursor.text, cursor.at) + 1;
-  return collection<SequenceNode>({ type: 'sequence', flow: true, items, start: event.start, end: cursor.at }, propertiesOf(cursor.text, event));
+  return sequenceNode(cursor, event, items);
 }

@@ -32,19 +32,20 @@ export function* readStream(text: Text, options: ReadOptions = {}): Iterable<Str
     return;
   }
   let line = 1;
-  for (const range of split(text)) {
-    const megabytes = (range.end - range.start) / 2 ** 20;
+  for (const { start, end } of split(text)) {
+    const megabytes = (end - start) / 2 ** 20;
     if (megabytes > limit) {
       yield failed(new DocumentSource(options.file, '', line, 1), 'document-too-large', { megabytes: megabytes.toFixed(1), limit }, 0);
-    } else {
-      const source = new DocumentSource(options.file, cut(text, range.start, range.end), line, 1);
-      for (const part of parts(source)) yield* readDocument(part, options.kinds);
+      line += linesIn(text, start, end);
+      continue;
     }
-    line += linesIn(text, range);
+    const source = new DocumentSource(options.file, cut(text, start, end), line, 1);
+    for (const part of parts(source)) yield* readDocument(part, options.kinds);
+    line += linesIn(source.text, 0, source.text.length);
   }
 }
 
-function linesIn(text: Text, { start, end }: Range): number {
+function linesIn(text: Text, start: number, end: number): number {
   let lines = 0;
   for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines++;
   return lines;
@@ -111,7 +112,7 @@ function parseContent(text: string, { start, end }: Range): Node | undefined {
   try {
     return parse(content);
   } catch (error) {
-    if (!(error instanceof ReadingProblem) || error.id !== 'document-not-yaml' || isTemplate(content) || content.includes('\0')) throw error;
+    if (!(error instanceof ReadingProblem) || error.id !== 'document-not-yaml' || content.includes('\0')) throw error;
     return parseOtherwise(content, error as ReadingProblem<'document-not-yaml'>);
   }
 }

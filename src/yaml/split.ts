@@ -12,19 +12,19 @@ export interface Range {
 /** Cuts a text where lines begin with `---`, as kubectl does: such a line begins the document after it. */
 export function* split(text: Text): Iterable<Range> {
   let start = 0;
-  for (let at = text.indexOf('\n---', 0); at !== -1; at = text.indexOf('\n---', at + 1)) {
-    if (isPreamble(text, start, at + 1)) continue;
+  for (let at = text.indexOf('\n---'); at !== -1; at = text.indexOf('\n---', at + 1)) {
+    if (start === 0 && isPreamble(text, at + 1)) continue;
     yield { start, end: at + 1 };
     start = at + 1;
   }
-  if (start < text.length || start === 0) yield { start, end: text.length };
+  yield { start, end: text.length };
 }
 
-/** Whether only directives and comments stand before the separator: then they belong to the document behind it. */
-function isPreamble(text: Text, start: number, end: number): boolean {
-  if (end - start > 10_000) return false;
-  const lines = cut(text, start, end).replace(/^\ufeff/, '').split('\n').map((line) => line.trimEnd());
-  return lines.some((line) => line.startsWith('%')) && lines.every((line) => line === '' || line.startsWith('%') || line.trimStart().startsWith('#'));
+/** Whether only directives and comments stand before the first separator: then they belong to the document behind it. */
+function isPreamble(text: Text, end: number): boolean {
+  const head = cut(text, 0, end);
+  const first = skipBlank(head, head.startsWith('\ufeff') ? 1 : 0);
+  return head[first] === '%' && head.slice(first).split('\n').every((line) => /^(?:%|\s*(?:#|$))/.test(line));
 }
 
 /** A part of the text as a string. */

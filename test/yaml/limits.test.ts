@@ -1,0 +1,48 @@
+import { mentionsKind } from '../../src/yaml/mentions-kind';
+import { readStream } from '../../src/yaml/read';
+
+const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n';
+
+test('bytes are read like the string', () => {
+  const stream = `\ufeff${pod}---\n# größe\n${pod}`;
+  expect(JSON.stringify([...readStream(Buffer.from(stream))])).toBe(JSON.stringify([...readStream(stream)]));
+});
+
+test('bytes that are not UTF-8 are refused', () => {
+  expect([...readStream(Buffer.from([0x61, 0xff]), { file: 'x.yaml' })]).toMatchObject([{ type: 'error', finding: { id: 'file-not-utf-8', place: { file: 'x.yaml' } } }]);
+});
+
+test('one document over 50 MB is refused with its size, and the others are read', () => {
+  const large = `---\ndata: ${'x'.repeat(51 * 2 ** 20)}\n`;
+  const documents = [...readStream(Buffer.from(`${pod}${large}---\n${pod}`))];
+  expect(documents.map(({ type }) => type)).toEqual(['object', 'error', 'object']);
+  expect(documents[1]).toMatchObject({ finding: { id: 'document-too-large', place: { line: 4 } } });
+  expect(documents[2].source.line).toBe(6);
+});
+
+test('nesting beyond the limit is refused, and does not end in a stack overflow', () => {
+  const deep = (depth: number) => `a: ${'['.repeat(depth)}${']'.repeat(depth)}\n`;
+  expect([...readStream(deep(100_000))]).toMatchObject([{ type: 'error', finding: { id: 'document-too-deep' } }]);
+  expect([...readStream(deep(300))]).toMatchObject([{ type: 'not-a-manifest' }]);
+  const block = Array.from({ length: 390 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('');
+  expect([...readStream(block)]).toMatchObject([{ type: 'not-a-manifest' }]);
+});
+
+test('documents are read as they are asked for', () => {
+  const [first] = readStream(`${pod}---\n${pod}`);
+  expect(first.type).toBe('object');
+});
+
+test('a document without a kind of interest is not parsed', () => {
+  expect([...readStream(`${pod}---\nkind: [\n`, { kinds: new Set(['Deployment']) })].map(({ type }) => type)).toEqual(['not-of-interest', 'error']);
+  expect([...readStream(`kind: Service\na: [\n---\n${pod}`, { kinds: new Set(['Pod']) })].map(({ type }) => type)).toEqual(['not-of-interest', 'object']);
+});
+
+test.each([
+  ['kind: Pod', true], ['kind:   "Pod"', true], ["'kind' : 'Pod'", true], ['{"kind":"Pod"}', true], ['- kind: Pod # x', true], ['kind: Pod\r', true],
+  ['kind: !!str Pod', true], ['kind: &k Pod', true], ['kind: *k', true], ['kind: {{ .Kind }}', true], ['kind: >-\n  Pod', true], ['kind:\n  Pod', true],
+  ['? kind\n: Pod', true], ['"k\\u0069nd": Pod', true], ['kind: "P\\x6fd"', true],
+  ['kind: PodList', false], ['kind: Service\n# Pod', false], ['metadata: {name: Pod}', false], ['', false],
+])('%j mentions the kind Pod: %p', (text, expected) => {
+  expect(mentionsKind(text, new Set(['Pod']))).toBe(expected);
+});
