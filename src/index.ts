@@ -10,5 +10,7 @@ export * from './constructs/external-services';
 export * from './constructs/goproxy-capture';
 export * from './constructs/mesh-context';
 export * from './constructs/speedscale-on-istio';
+export * from './constructs/traffic-replay';
+export * from './constructs/virtual-service-hosts';
 export * from './settings/capture-options';
 export * from './settings/mesh-settings';

@@ -1,13 +1,14 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { ServiceEntry, Sidecar } from '../../imports/networking.istio.io';
+import { TrafficReplay } from '../../imports/speedscale.com';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { finding } from '../message/catalogue';
 import { InputError, throwAny } from '../message/input-error';
 import { Finding } from '../message/message';
 
-/** Istio's generated classes, which know the fields of their kind. */
-const generated = { ServiceEntry, Sidecar };
+/** The generated classes, which know the fields of their kind. */
+const generated = { ServiceEntry, Sidecar, TrafficReplay };
 
 /**
  * An object of our pure functions as an ApiObject.

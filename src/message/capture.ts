@@ -5,8 +5,8 @@ export const captureMessages = {
   'capture-target-without-object': define({
     severity: 'error',
     example: { target: 'app/shop' },
-    fact: ({ target }) => `"${target}" is no ApiObject and has none as its default child, so there is nothing to annotate`,
-    fix: () => 'apply the capture to a workload: a cdk8s-plus construct, a generated one, or an ApiObject',
+    fact: ({ target }) => `"${target}" is no ApiObject and has none as its default child, so it stands for no workload`,
+    fix: () => 'give a workload: a cdk8s-plus construct, a generated one, or an ApiObject',
   }),
   'capture-kind-not-watched': define({
     severity: 'error',

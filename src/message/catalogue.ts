@@ -9,6 +9,7 @@ import { Finding, MessageDefinition, Place } from './message';
 import { readingMessages } from './reading';
 import { replayMessages } from './replay';
 import { settingsMessages } from './settings';
+import { virtualServiceMessages } from './virtual-services';
 
 /** Every message of the project. Ids are `<subject>-<problem>` and are never used again for something else. */
 export const catalogue = {
@@ -22,6 +23,7 @@ export const catalogue = {
   ...readingMessages,
   ...replayMessages,
   ...settingsMessages,
+  ...virtualServiceMessages,
 };
 
 export type MessageId = keyof typeof catalogue;

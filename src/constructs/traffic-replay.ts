@@ -1,0 +1,188 @@
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { meshesInApp } from './meshes-in-app';
+import { renderedObject, throwAt } from './rendered-object';
+import { apiObjectOf } from './workload-annotations';
+import { checkReplay } from '../mesh/check-replay';
+import { finding } from '../message/catalogue';
+import { InputError } from '../message/input-error';
+import { formatFinding } from '../message/text';
+
+/** What a replay does. */
+export enum ReplayMode {
+  /** Sends the recorded requests, and answers the workload's own calls. */
+  FULL_REPLAY = 'full-replay',
+  /** Answers the workload's calls alone. */
+  RESPONDER_ONLY = 'responder-only',
+  /** Sends the recorded requests alone. */
+  GENERATOR_ONLY = 'generator-only',
+}
+
+/** What is put back when a replay is over. */
+export enum ReplayCleanup {
+  /** The environment is as before the replay. */
+  INVENTORY = 'inventory',
+  /** Everything of the replay is removed. */
+  ALL = 'all',
+  /** Everything stays as it was during the replay. */
+  NONE = 'none',
+}
+
+/** How a workload's calls come to the responder. */
+export enum ReplayRouting {
+  /** By host aliases of its pods. */
+  HOSTALIAS = 'hostalias',
+  /** By address translation. */
+  NAT = 'nat',
+}
+
+/** More about a workload that a replay refers to by name. */
+export interface ReplayTargetOptions {
+  /**
+   * Its kind.
+   * @default "Deployment"
+   */
+  readonly kind?: string;
+  /**
+   * Its API version.
+   * @default - left to the operator
+   */
+  readonly apiVersion?: string;
+  /**
+   * Its namespace.
+   * @default - the replay's
+   */
+  readonly namespace?: string;
+}
+
+/** Where a replay's traffic goes. */
+export class ReplayTarget {
+  /** A workload of the app: a cdk8s-plus construct, a generated one, or an ApiObject. */
+  public static workload(workload: IConstruct): ReplayTarget {
+    const object = apiObjectOf(workload);
+    if (object === undefined) {
+      throw new InputError(finding('capture-target-without-object', { target: workload.node.path }, { object: workload.node.path }));
+    }
+    const { apiVersion, kind, name, metadata: { namespace } } = object;
+    return new ReplayTarget({ ref: { apiVersion, kind, name, namespace } });
+  }
+
+  /** A workload by its name. */
+  public static named(name: string, options: ReplayTargetOptions = {}): ReplayTarget {
+    const { kind = 'Deployment', apiVersion, namespace } = options;
+    return new ReplayTarget({ ref: { apiVersion, kind, name, namespace } });
+  }
+
+  /** An address of your own, for instance of a workload outside the cluster. It can be sent to, and takes no mocks. */
+  public static uri(uri: string): ReplayTarget {
+    return new ReplayTarget({ customUri: uri });
+  }
+
+  /** @internal */
+  public readonly _reference: { readonly ref?: ReplayTargetOptions & { readonly name: string }; readonly customUri?: string };
+
+  private constructor(reference: ReplayTarget['_reference']) {
+    this._reference = reference;
+  }
+}
+
+/** One workload of a replay. */
+export interface ReplayWorkload {
+  /** What it is. */
+  readonly target: ReplayTarget;
+  /**
+   * The parts of the snapshot's inbound traffic that are sent to it; "*" for all. Each may be listed once across all workloads.
+   * @default - left to the operator
+   */
+  readonly tests?: string[];
+  /**
+   * The parts of the snapshot's outbound traffic with which its calls are answered; "*" for all.
+   * @default - none
+   */
+  readonly mocks?: string[];
+  /**
+   * How its calls come to the responder.
+   * @default - left to the operator
+   */
+  readonly routing?: ReplayRouting;
+}
+
+/** Properties of `TrafficReplay`. */
+export interface TrafficReplayProps {
+  /**
+   * Metadata of the TrafficReplay. It runs in the namespace that stands here.
+   * @default - a name from the construct's path, the chart's namespace
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /** The id of the snapshot with the recorded traffic. */
+  readonly snapshotId: string;
+  /** The id of the test configuration. */
+  readonly testConfigId: string;
+  /**
+   * What the replay does.
+   * @default - left to the operator
+   */
+  readonly mode?: ReplayMode;
+  /**
+   * What is put back when it is over.
+   * @default ReplayCleanup.INVENTORY
+   */
+  readonly cleanup?: ReplayCleanup;
+  /**
+   * The workloads that are tested.
+   * @default - none
+   */
+  readonly workloads?: ReplayWorkload[];
+  /**
+   * A tag that links the report with the build that was tested.
+   * @default - none
+   */
+  readonly buildTag?: string;
+  /**
+   * How long it may take, as "30m".
+   * @default - the operator's own
+   */
+  readonly timeout?: string;
+  /**
+   * After what time the operator deletes the finished TrafficReplay, as "10m". A GitOps tool that heals itself creates it again,
+   * and so runs it again and again: see docs/replay.md.
+   * @default - it stays
+   */
+  readonly ttlAfterReady?: string;
+}
+
+/**
+ * A replay of recorded traffic, as Speedscale's operator runs it. Applying it starts it.
+ *
+ * Throws where a value cannot be. Where the app has a `SpeedscaleOnIstio` that does not list the namespace with `replay: true`,
+ * rendering fails (`replay-namespace-not-listed`): the pods of the replay could not call Speedscale.
+ */
+export class TrafficReplay extends Construct {
+  /** The TrafficReplay. */
+  public readonly replay: ApiObject;
+  /** What may surprise, ready to print. Each begins with its message id. */
+  public readonly warnings: string[];
+
+  constructor(scope: Construct, id: string, props: TrafficReplayProps) {
+    super(scope, id);
+    const { metadata, workloads, ...spec } = props;
+    const described = workloads?.map(({ target, ...rest }) => ({ ...target._reference, ...rest }));
+    const findings = checkReplay({ ...spec, workloads: described });
+    throwAt(this, findings.filter(({ severity }) => severity === 'error'));
+    this.replay = renderedObject(this, 'Resource', {
+      apiVersion: 'speedscale.com/v1', kind: 'TrafficReplay', metadata: metadata ?? {}, spec: { ...spec, workloads: described },
+    }, metadata);
+    this.warnings = findings.map(formatFinding);
+    this.warnings.forEach((warning) => this.node.addMetadata('cdk8s-speedscale/warning', warning));
+    this.node.addValidation({ validate: () => this.unlisted() });
+  }
+
+  /** A mesh that is described after this construct counts too. */
+  private unlisted(): string[] {
+    const { namespace } = this.replay.metadata;
+    const meshes = meshesInApp(this);
+    const listed = meshes.some(({ mesh }) => mesh.namespaces.some(({ name, replay }) => name === namespace && replay));
+    if (meshes.length === 0 || listed) return [];
+    return [formatFinding(finding('replay-namespace-not-listed', { namespace: namespace ?? '', mesh: meshes[0].construct.node.path }))];
+  }
+}

@@ -1,0 +1,109 @@
+import { isIP } from 'node:net';
+import { KubernetesObject, objectTitle } from '../kubernetes/object';
+import { isMap, listAt, textAt } from '../kubernetes/value';
+import { finding } from '../message/catalogue';
+import { Finding } from '../message/message';
+
+/** The gateway that stands for every proxy inside the mesh. */
+const MESH = 'mesh';
+
+/** What is to be added to a VirtualService: nothing, where it holds everything already. */
+export interface VirtualServicePlan {
+  /** To the end of `spec.hosts`. */
+  readonly addHost?: string;
+  /** Whether `mesh` goes to the end of `spec.gateways`. */
+  readonly addMesh: boolean;
+  /** An `error` among them refuses the change. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * What a VirtualService that is bound to an ingress gateway holds once callers inside the mesh find it too: the in-mesh host
+ * beside its own, and `mesh` beside its gateways. Istio refuses hosts that overlap in one VirtualService, so a host is added
+ * only where none covers it.
+ * @param inMeshHost a short name or the full name of a Service; absent, the one host that the routes lead to
+ * @param others the VirtualServices in sight
+ */
+export function planVirtualServiceHosts(
+  object: KubernetesObject, inMeshHost: string | undefined, others: readonly KubernetesObject[],
+): VirtualServicePlan {
+  const hosts = texts(object, 'hosts');
+  const gateways = gatewaysOf(object);
+  const problem = shapeProblem(object, hosts, gateways);
+  if (problem !== undefined) return { addMesh: false, findings: [problem] };
+  const host = hostFor(object, inMeshHost);
+  if (typeof host !== 'string') return { addMesh: false, findings: [host] };
+  const covered = hosts.some((other) => overlaps(completed(object, other), host));
+  return {
+    addHost: covered ? undefined : host,
+    addMesh: !gateways.includes(MESH),
+    findings: takenHosts(object, covered ? hosts : [...hosts, host], others),
+  };
+}
+
+function shapeProblem(object: KubernetesObject, hosts: readonly string[], gateways: readonly string[]): Finding | undefined {
+  const title = objectTitle(object);
+  const place = { object: title };
+  if (hosts.length === 0) return finding('virtual-service-without-hosts', { object: title }, place);
+  if (hosts.includes('*')) return finding('virtual-service-holds-every-host', { object: title }, place);
+  const matches = routes(object).map((route) => listAt(route, ['match']));
+  const forMesh = matches.some((match) => match.length === 0 || match.some((each) => listAt(each, ['gateways']).length === 0 || listAt(each, ['gateways']).includes(MESH)));
+  return !gateways.includes(MESH) && matches.length > 0 && !forMesh ? finding('virtual-service-routes-not-for-mesh', { object: title }, place) : undefined;
+}
+
+/** The in-mesh host in full, or why there is none. */
+function hostFor(object: KubernetesObject, stated: string | undefined): string | Finding {
+  const title = objectTitle(object);
+  const place = { object: title };
+  const candidates = stated === undefined ? [...new Set(destinations(object).map((host) => completed(object, host)))] : [completed(object, stated)];
+  if (candidates.length !== 1) return finding('virtual-service-host-unclear', { object: title, hosts: candidates.map((host) => `"${host}"`).join(', ') }, place);
+  const [host] = candidates;
+  if (!host.includes('.')) return finding('namespace-not-given', {}, place);
+  return /^[^.*]+\.[^.]+\.svc\..+$/.test(host) ? host : finding('virtual-service-host-not-in-mesh', { object: title, host }, place);
+}
+
+/** As Istio completes a name (pilot/pkg/model/config.go, ResolveShortnameToFQDN): one without a dot, in the object's namespace. */
+function completed({ metadata: { namespace } }: KubernetesObject, host: string): string {
+  return host === '*' || host.includes('.') || isIP(host) !== 0 || namespace === undefined ? host : `${host}.${namespace}.svc.cluster.local`;
+}
+
+/** Whether one of two hosts covers the other (istio/istio pkg/config/host/name.go, Matches). */
+function overlaps(a: string, b: string): boolean {
+  const covers = (wide: string, narrow: string) => wide.startsWith('*') && narrow.endsWith(wide.slice(1));
+  return a === b || covers(a, b) || covers(b, a);
+}
+
+/** Of hosts in the mesh that two VirtualServices hold, Istio keeps the older's and says nothing (pilot/pkg/networking/core/httproute.go). */
+function takenHosts(object: KubernetesObject, hosts: readonly string[], others: readonly KubernetesObject[]): readonly Finding[] {
+  const title = objectTitle(object);
+  const rivals = others.filter((other) => objectTitle(other) !== title && gatewaysOf(other).includes(MESH) && seenTogether(object, other));
+  return rivals.flatMap((other) => hosts.flatMap((host) => {
+    const theirs = texts(other, 'hosts').find((each) => overlaps(completed(other, each), completed(object, host)));
+    return theirs === undefined ? [] : [finding('virtual-service-host-taken', { object: title, host, other: objectTitle(other), theirs }, { object: title })];
+  }));
+}
+
+/** Whether some namespace sees both; without exportTo every one does. */
+function seenTogether(a: KubernetesObject, b: KubernetesObject): boolean {
+  const [seenA, seenB] = [a, b].map((object) => texts(object, 'exportTo').map((name) => name === '.' ? object.metadata.namespace : name));
+  const all = (seen: readonly (string | undefined)[]) => seen.length === 0 || seen.includes('*');
+  return all(seenA) || all(seenB) || seenA.some((name) => seenB.includes(name));
+}
+
+/** Without gateways a VirtualService is bound to the mesh alone. */
+function gatewaysOf(object: KubernetesObject): readonly string[] {
+  const gateways = texts(object, 'gateways');
+  return gateways.length === 0 ? [MESH] : gateways;
+}
+
+function routes(object: KubernetesObject): readonly unknown[] {
+  return ['http', 'tls', 'tcp'].flatMap((protocol) => listAt(object, ['spec', protocol])).filter(isMap);
+}
+
+function destinations(object: KubernetesObject): readonly string[] {
+  return routes(object).flatMap((route) => listAt(route, ['route'])).flatMap((route) => textAt(route, ['destination', 'host']) ?? []);
+}
+
+function texts(object: KubernetesObject, field: string): readonly string[] {
+  return listAt(object, ['spec', field]).filter((each) => typeof each === 'string');
+}
