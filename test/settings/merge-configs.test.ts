@@ -1,4 +1,6 @@
+import { assert, array, constantFrom, dictionary, integer, oneof, property, record } from 'fast-check';
 import { config } from './config';
+import { valueAt } from '../../src/kubernetes/value';
 import { ConfigSource, mergeConfigs } from '../../src/settings/merge-configs';
 import { SettingsPath } from '../../src/settings/place';
 import { resolveConfig } from '../../src/settings/resolve-config';
@@ -58,4 +60,45 @@ test('a key __proto__ stays a key of the result', () => {
   const proto = JSON.parse('{"__proto__":{"istio":{"cni":true}}}') as unknown;
   const merged = spec(mergeConfigs([base({ istio: {} }), prod(proto)])) as Record<string, unknown>;
   expect([Object.keys(merged), Object.getPrototypeOf(merged) === Object.prototype]).toEqual([['istio', '__proto__'], true]);
+});
+
+describe('whatever the files hold', () => {
+  const leaf = oneof(integer(), constantFrom('x', null, true), array(integer(), { maxLength: 2 }));
+  const namespace = record({ name: constantFrom('shop', 'cart', 'bank'), a: leaf, b: dictionary(constantFrom('x', 'y'), leaf) }, { requiredKeys: [] });
+  const anySpec = record({
+    istio: oneof(leaf, dictionary(constantFrom('x', 'y', '__proto__'), leaf)),
+    namespaces: oneof(leaf, array(namespace, { maxLength: 3 })),
+  }, { requiredKeys: [] });
+  /** A config file whose places tell the file and the way to the value there. */
+  const numbered = (value: unknown, index: number): ConfigSource => {
+    const placeOf = (path: SettingsPath) => ({ file: String(index), object: JSON.stringify(path) });
+    return { value: { spec: value }, placeOf, placeOfKey: placeOf };
+  };
+  const leaves = (value: unknown, path: SettingsPath = []): readonly SettingsPath[] => {
+    if (typeof value !== 'object' || value === null) return [path];
+    const keys = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+    return keys.flatMap((key) => leaves(valueAt(value, [key]), [...path, key]));
+  };
+
+  test('every leaf of the result is where its place says, in the file that the place names', () => {
+    assert(property(array(anySpec, { minLength: 1, maxLength: 3 }), (specs) => {
+      const sources = specs.map(numbered);
+      const merged = mergeConfigs(sources as [ConfigSource, ...ConfigSource[]]);
+      for (const path of leaves(merged.value)) {
+        const { file, object } = merged.placeOf(path);
+        expect(valueAt(sources[Number(file)].value, JSON.parse(object!) as SettingsPath)).toEqual(valueAt(merged.value, path));
+      }
+    }));
+  });
+
+  test('a file laid over itself changes nothing, and neither does an empty one', () => {
+    assert(property(anySpec, (value) => {
+      const names = Array.isArray(value.namespaces) ? value.namespaces.map((entry) => (entry as { name?: string } | null)?.name) : [];
+      const [once, empty] = [numbered(value, 0), numbered({}, 1)];
+      expect(mergeConfigs([once, empty]).value).toEqual(once.value);
+      expect(mergeConfigs([empty, once]).value).toEqual(once.value);
+      if (names.includes(undefined)) return;
+      expect(mergeConfigs([once, once]).value).toEqual(once.value);
+    }));
+  });
 });

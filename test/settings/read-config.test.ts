@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ConfigSource } from '../../src/settings/merge-configs';
 import { readConfig } from '../../src/settings/read-config';
 import { resolveConfig } from '../../src/settings/resolve-config';
@@ -9,6 +10,11 @@ const source = (text: string, file = 's.yaml'): ConfigSource => readConfig(text,
 const found = (first: string, ...others: string[]) =>
   resolveConfig([source(HEAD + first, '0.yaml'), ...others.map((text, index) => source(HEAD + text, `${index + 1}.yaml`))]).findings
     .map(({ id, place: { file, line, column } }) => `${id} ${file}:${line}:${column}`);
+
+test('the example of docs/settings.md has nothing wrong', () => {
+  const [, example] = /```yaml\n([^]*?)```/.exec(readFileSync('docs/settings.md', 'utf8'))!;
+  expect([ids(example), resolveConfig([source(example)]).findings]).toEqual([[], []]);
+});
 
 describe('what is a config file', () => {
   test.each<[string, string | Buffer, string[]]>([
