@@ -1,7 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { readManifests } from '../files/read-manifests';
 import { Inventory, inventoryEntry } from '../kubernetes/inventory';
 import { kubernetesObject } from '../kubernetes/object';
+import { OtherDocument } from '../mesh/facts/read-facts';
+import { throwAny } from '../message/input-error';
 
 /** The objects in sight of a mesh, from which `SpeedscaleOnIstio` decides what must exist. */
 export class MeshContext {
@@ -16,6 +19,20 @@ export class MeshContext {
       inventoryEntry(kubernetesObject(child.toJson())!, () => ({ object: child.node.path })))));
   }
 
+  /**
+   * The objects of manifests: files, and folders with everything in them. Also the output of
+   * `kubectl get namespaces,services,sidecars,serviceentries,virtualservices -A -o yaml`, and values of the chart `istiod` where
+   * their file is named itself.
+   *
+   * Throws where a path does not exist, a folder holds no manifest, or a manifest cannot be read.
+   * @param paths files and folders, from the working directory
+   */
+  public static fromManifests(paths: string[]): MeshContext {
+    const { inventory, others, findings } = readManifests(paths.map((path) => ({ path })), () => '');
+    throwAny(findings.filter(({ severity }) => severity === 'error'));
+    return new MeshContext(inventory, others);
+  }
+
   /** An empty context: nothing of the mesh is in sight. */
   public static nothing(): MeshContext {
     return new MeshContext(new Inventory([]));
@@ -24,7 +41,11 @@ export class MeshContext {
   /** @internal */
   public readonly _inventory: Inventory;
 
-  private constructor(inventory: Inventory) {
+  /** @internal */
+  public readonly _others: readonly OtherDocument[];
+
+  private constructor(inventory: Inventory, others: readonly OtherDocument[] = []) {
     this._inventory = inventory;
+    this._others = others;
   }
 }

@@ -45,7 +45,7 @@ export class SpeedscaleOnIstio extends Construct {
     super(scope, id);
     const { context = MeshContext.of(scope), ...settings } = props;
     const placeOf: PlaceOf = (path) => ({ object: `${this.node.path}.${formatSettingsPath(path)}` });
-    const facts = meshFacts(context._inventory, [], settings, placeOf);
+    const facts = meshFacts(context._inventory, context._others, settings, placeOf);
     const findings = [...checkMesh(settings, placeOf), ...facts.findings];
     throwAt(this, findings.filter(isError));
     const mesh = resolveMesh(settings, facts.known);

@@ -32,6 +32,12 @@ export const filesMessages = {
     fact: ({ path, file }) => `"${path}" has a ${file}: what the cluster gets is its rendering, not these files`,
     fix: ({ render }) => `give the rendering: ${render} | cdk8s-speedscale check -`,
   }),
+  'settings-file-not-found': define({
+    severity: 'error',
+    example: { path: 'speedscale.yaml' },
+    fact: ({ path }) => `there is no settings file "${path}"`,
+    fix: () => 'name it with -c, or write one: docs/settings.md shows what it holds',
+  }),
   'file-not-writable': define({
     severity: 'error',
     example: { path: 'dist/speedscale.k8s.yaml', reason: 'permission denied' },

@@ -74,6 +74,12 @@ export const meshMessages = {
     fact: ({ host, other, namespaces }) => `${other} registers "${host}" already, and ${namespaces} would see both: Istio keeps one of them, by age, and applications may get another than before`,
     fix: ({ host, other }) => `drop "${host}" from ${other}, or name it in speedscale.hosts.remove`,
   }),
+  'nothing-to-generate': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'these settings ask for nothing to be generated, and an empty manifest would delete what a pruning GitOps tool applied before',
+    fix: () => 'take "emit" out of the settings, or do not run synth where another repository owns these objects',
+  }),
   'root-sidecar-unknown': define({
     severity: 'warning',
     example: { rootNamespace: 'istio-system', namespaces: '"shop", "cart"' },

@@ -1,0 +1,56 @@
+import { join, resolve, sep } from 'node:path';
+import { Command } from 'commander';
+import { Invocation, Outcome } from './invocation';
+import { ConfigFromFiles, DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
+import { readManifests } from '../files/read-manifests';
+import { writeFiles } from '../files/write-files';
+import { objectTitle } from '../kubernetes/object';
+import { formatFinding } from '../message/text';
+import { synthesize } from '../synth/synthesize';
+import { printManifest } from '../yaml/print';
+
+/** Where cdk8s itself renders to, unless told otherwise. */
+const DEFAULT_OUTPUT = 'dist';
+
+interface SynthOptions {
+  readonly config: string[];
+  readonly output?: string;
+  readonly stdout?: boolean;
+}
+
+/** `synth`: the objects of the settings as one manifest. As the `app` of a cdk8s.yaml it is told by CDK8S_OUTDIR where to write. */
+export function synthCommand(program: Command, { env, stdin }: Invocation, answer: (outcome: Outcome) => void): void {
+  program.command('synth')
+    .description('render the objects that the settings ask for: the ServiceEntry of Speedscale\'s hosts and the Sidecars')
+    .option('-c, --config <file>', `settings; may be repeated, later ones are laid over earlier ones (default: ${DEFAULT_CONFIG})`, (file, files: string[]) => [...files, file], [])
+    .option('-o, --output <folder>', `where to write (default: CDK8S_OUTDIR, else ${DEFAULT_OUTPUT})`)
+    .option('--stdout', 'print the manifest, and write no file')
+    .action(({ config: files, output, stdout = false }: SynthOptions) => {
+      const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
+      const folder = output ?? env.CDK8S_OUTDIR ?? DEFAULT_OUTPUT;
+      const read = readManifests([...config.manifests, ...config.context], stdin, (file) => isWithin(folder, file));
+      const { objects, findings } = synthesize(config, read);
+      const text = printManifest(objects);
+      const path = join(folder, `${config.name}.k8s.yaml`);
+      if (!stdout) writeFiles([{ path, text }]);
+      const said = [
+        ...findings.map(formatFinding),
+        ...(stdout ? [] : [`wrote ${path}`, ...objects.map((object) => `  ${objectTitle(object)}`)]),
+        ...next(config, path, stdout),
+      ];
+      answer({ stdout: stdout ? text : '', stderr: said.map((line) => `${line}\n`).join(''), exitCode: 0 });
+    });
+}
+
+/** What was rendered before is no manifest of the mesh: the next run would take it for somebody's own. */
+function isWithin(folder: string, file: string): boolean {
+  return resolve(file).startsWith(resolve(folder) + sep);
+}
+
+function next({ spec }: ConfigFromFiles, path: string, stdout: boolean): readonly string[] {
+  const captures = (spec.namespaces ?? []).reduce((count, { capture = [] }) => count + capture.length, 0);
+  return [
+    ...(captures > 0 ? [`captures are not rendered, since their workloads exist: ${captures} of the settings'\nnext: cdk8s-speedscale adopt`] : []),
+    ...(captures === 0 && !stdout ? [`next: kubectl apply --dry-run=server -f ${path}`] : []),
+  ];
+}

@@ -1,0 +1,35 @@
+import { Inventory, InventoryEntry } from '../kubernetes/inventory';
+import { OtherDocument } from '../mesh/facts/read-facts';
+import { Finding } from '../message/message';
+import { ObjectDocument, StreamDocument } from '../yaml/stream-document';
+
+/** A file or folder with manifests, and the namespace of objects there that name none. */
+export interface ManifestSource {
+  readonly path: string;
+  readonly namespace?: string;
+}
+
+/** An object of a file that was read: the entry of the inventory, and the document for whoever edits it. */
+export interface ReadObject {
+  readonly file: string;
+  readonly document: ObjectDocument;
+  readonly entry: InventoryEntry;
+}
+
+/** A document that was passed over, and what it is instead of a manifest. */
+export interface PassedOver {
+  readonly file: string;
+  readonly line: number;
+  readonly type: Exclude<StreamDocument['type'], 'object' | 'error' | 'dropped' | 'not-of-interest' | 'empty'>;
+}
+
+/** What was read. An `error` among the findings means that something in sight could not be understood. */
+export interface ManifestsRead {
+  readonly objects: readonly ReadObject[];
+  readonly inventory: Inventory;
+  /** Documents that are no manifests, such as the values of Helm charts. */
+  readonly others: readonly OtherDocument[];
+  readonly passedOver: readonly PassedOver[];
+  readonly files: readonly string[];
+  readonly findings: readonly Finding[];
+}

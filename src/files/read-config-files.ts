@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ManifestSource } from './manifests-read';
+import { systemReason } from './system-error';
+import { textAt } from '../kubernetes/value';
+import { finding } from '../message/catalogue';
+import { InputError, throwAny } from '../message/input-error';
+import { ManifestPath } from '../settings/config-file';
+import { ConfigSource } from '../settings/merge-configs';
+import { PlaceOf } from '../settings/place';
+import { readConfig } from '../settings/read-config';
+import { ResolvedConfig, resolveConfig } from '../settings/resolve-config';
+
+/** The settings file that is read where none is named. */
+export const DEFAULT_CONFIG = 'speedscale.yaml';
+
+/** What is written bears this name where the settings have none. */
+const DEFAULT_NAME = 'speedscale';
+
+/** Settings that can be used, and the paths that they name. */
+export interface ConfigFromFiles extends ResolvedConfig {
+  /** The name in the settings' metadata, which names what is written. */
+  readonly name: string;
+  readonly manifests: readonly ManifestSource[];
+  readonly context: readonly ManifestSource[];
+}
+
+/** Reads config files, lays the later over the earlier, and throws everything that is wrong with them, all at once. */
+export function readConfigFiles(files: readonly string[]): ConfigFromFiles {
+  const read = files.map((file) => readConfig(bytesOf(file), file));
+  const unreadable = read.flatMap(({ source, findings }) => source === undefined ? findings : []);
+  throwAny(unreadable);
+  const [first, ...others] = read.map(({ source }) => source!);
+  const config = resolveConfig([first, ...others]);
+  if (config.findings.some(({ severity }) => severity === 'error')) throw new InputError(...config.findings);
+  return {
+    ...config,
+    findings: [...read.flatMap(({ findings }) => findings), ...config.findings],
+    name: nameOf([first, ...others]) ?? DEFAULT_NAME,
+    manifests: fromTheirFolder(config.spec.manifests ?? [], 'manifests', config.placeOf),
+    context: fromTheirFolder(config.spec.context ?? [], 'context', config.placeOf),
+  };
+}
+
+function nameOf(sources: readonly ConfigSource[]): string | undefined {
+  return sources.map(({ value }) => textAt(value, ['metadata', 'name'])).filter((name) => name !== undefined).at(-1);
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const reason = systemReason(error);
+    throw new InputError((error as { readonly code: string }).code === 'ENOENT'
+      ? finding('settings-file-not-found', { path: file }, { file })
+      : finding('path-not-readable', { path: file, reason }, { file }));
+  }
+}
+
+/** A path of the settings is meant from the folder of the file that names it. */
+function fromTheirFolder(paths: readonly ManifestPath[], key: 'manifests' | 'context', placeOf: PlaceOf): readonly ManifestSource[] {
+  return paths.map(({ path, namespace }, index) => ({ path: join(dirname(placeOf([key, index, 'path']).file!), path), namespace }));
+}

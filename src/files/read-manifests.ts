@@ -1,0 +1,111 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { findManifests } from './find-manifests';
+import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
+import { systemReason } from './system-error';
+import { Inventory, inventoryEntry } from '../kubernetes/inventory';
+import { WORKLOAD_KINDS } from '../kubernetes/workload';
+import { OtherDocument } from '../mesh/facts/read-facts';
+import { finding } from '../message/catalogue';
+import { Finding } from '../message/message';
+import { placeOfValue, Positioned } from '../yaml/path';
+import { readStream } from '../yaml/read';
+
+/** The kinds that any decision looks at; a document that mentions none of them is not parsed. */
+export const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
+  'Namespace', 'Service', 'ConfigMap', 'EndpointSlice', 'Endpoints', 'NetworkPolicy',
+  ...WORKLOAD_KINDS.map(({ groupKind }) => groupKind.split('.')[0]),
+  'ServiceEntry', 'Sidecar', 'VirtualService', 'DestinationRule', 'Gateway', 'EnvoyFilter', 'AuthorizationPolicy', 'PeerAuthentication',
+  'IstioOperator', 'TrafficReplay', 'HTTPRoute', 'TCPRoute', 'TLSRoute', 'Kustomization', 'Component',
+]);
+
+/** The name under which findings cite standard input. */
+const STDIN = 'standard input';
+
+/** Reads text or bytes under a name. */
+interface Named {
+  readonly file: string;
+  readonly text: string | Buffer;
+  readonly namespace?: string;
+  /** Whether the file was named itself: then everything in it is read, also the values of a chart. */
+  readonly asked: boolean;
+}
+
+/**
+ * Reads the manifests of files and folders, `-` for standard input. Each file is read once, under the first source that
+ * reaches it.
+ * @param stdin reads standard input to its end
+ * @param isLeftOut tells files that are not to be read, such as what an earlier run wrote
+ */
+export function readManifests(
+  sources: readonly ManifestSource[], stdin: () => string, isLeftOut: (file: string) => boolean = () => false,
+): ManifestsRead {
+  const collected = new Collected();
+  const seen = new Set<string>();
+  for (const { path, namespace } of sources) {
+    if (path === '-') {
+      collected.read({ file: STDIN, text: stdin(), namespace, asked: true });
+      continue;
+    }
+    const { files, findings } = findManifests([path]);
+    collected.findings.push(...findings);
+    for (const file of files) {
+      const real = realpathSync(file);
+      if (seen.has(real) || isLeftOut(file)) continue;
+      seen.add(real);
+      const text = bytesOf(file, collected.findings);
+      if (text !== undefined) collected.read({ file, text, namespace, asked: file === path });
+    }
+  }
+  return collected.result();
+}
+
+function bytesOf(file: string, findings: Finding[]): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    findings.push(finding('path-not-readable', { path: file, reason: systemReason(error) }, { file }));
+    return undefined;
+  }
+}
+
+/** What the files gave so far. */
+class Collected {
+  readonly findings: Finding[] = [];
+  private readonly objects: ReadObject[] = [];
+  private readonly others: OtherDocument[] = [];
+  private readonly passedOver: PassedOver[] = [];
+  private readonly files: string[] = [];
+
+  read({ file, text, namespace, asked }: Named): void {
+    this.files.push(file);
+    for (const document of readStream(text, { file, ...(asked ? {} : { kinds: KINDS_OF_INTEREST }) })) {
+      switch (document.type) {
+        case 'object':
+          this.objects.push({ file, document, entry: inventoryEntry(document.value, placesOf(document), namespace) });
+          break;
+        case 'error':
+        case 'dropped':
+          this.findings.push(document.finding);
+          break;
+        case 'not-of-interest':
+        case 'empty':
+          break;
+        case 'not-a-manifest':
+          this.others.push({ value: document.value, placeOf: placesOf(document) });
+          this.passedOver.push({ file, line: document.source.line, type: document.type });
+          break;
+        default:
+          this.passedOver.push({ file, line: document.source.line, type: document.type });
+      }
+    }
+  }
+
+  result(): ManifestsRead {
+    const { objects, others, passedOver, files, findings } = this;
+    return { objects, inventory: new Inventory(objects.map(({ entry }) => entry)), others, passedOver, files, findings };
+  }
+}
+
+function placesOf(document: Positioned): (path: readonly (string | number)[]) => ReturnType<typeof placeOfValue> {
+  return (path) => placeOfValue(document, path);
+}
