@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { OutboundTrafficPolicy, SpeedscaleOnIstio } from 'cdk8s-speedscale';
 import { Construct } from 'constructs';
+import { CapturedDeployment, GoproxyCapture, OutboundTrafficPolicy, SpeedscaleOnIstio } from 'cdk8s-speedscale';
 
 /**
  * A shop in a mesh that lets only registered hosts out and narrows its proxies. Speedscale captures the traffic of the
@@ -24,5 +24,12 @@ export class ShopMesh extends Chart {
       namespaces: [{ name: 'shop', replay: true }],
     });
     for (const warning of speedscale.warnings) console.error(warning);
+
+    new CapturedDeployment(this, 'checkout', {
+      capture: new GoproxyCapture(),
+      metadata: { name: 'checkout' },
+      replicas: 2,
+      containers: [{ image: 'ghcr.io/example/checkout:1.4.2', portNumber: 8080 }],
+    });
   }
 }

@@ -5,9 +5,18 @@ import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 import { nearest } from '../message/nearest';
 
+/** A folder that is rendered before a cluster sees it, and the command that renders it. */
+export interface RenderedFolder {
+  readonly path: string;
+  /** The file that says so. */
+  readonly file: string;
+  readonly render: string;
+}
+
 /** What was found under the named paths, in a stable order, each file once. */
 export interface FoundFiles {
   readonly files: readonly string[];
+  readonly rendered: readonly RenderedFolder[];
   readonly findings: readonly Finding[];
 }
 
@@ -29,15 +38,16 @@ const RENDERED_BY: Readonly<Record<string, string>> = {
 export function findManifests(paths: readonly string[]): FoundFiles {
   const files = new Map<string, string>();
   const findings: Finding[] = [];
+  const rendered: RenderedFolder[] = [];
   for (const path of paths) {
     const before = files.size;
     const kind = kindOf(path, findings);
     if (kind === 'file') files.set(realpathSync(path), path);
     if (kind !== 'folder') continue;
-    const already = walk(path, { root: realpathSync(path), seen: new Set(), files, findings });
+    const already = walk(path, { root: realpathSync(path), seen: new Set(), files, rendered, findings });
     if (files.size === before && !already) findings.push(finding('folder-holds-no-manifest', { path }, { file: path }));
   }
-  return { files: [...files.values()], findings };
+  return { files: [...files.values()], rendered, findings };
 }
 
 function kindOf(path: string, findings: Finding[]): 'file' | 'folder' | undefined {
@@ -69,6 +79,7 @@ interface Walk {
   readonly seen: Set<string>;
   /** By real path, so that a file is read once however often it is reached. */
   readonly files: Map<string, string>;
+  readonly rendered: RenderedFolder[];
   readonly findings: Finding[];
 }
 
@@ -78,10 +89,8 @@ function walk(folder: string, at: Walk): boolean {
   if (at.seen.has(real)) return false;
   at.seen.add(real);
   const names = entriesOf(folder, at.findings);
-  const rendered = Object.keys(RENDERED_BY).find((file) => names.includes(file));
-  if (rendered !== undefined) {
-    at.findings.push(finding('folder-needs-rendering', { path: folder, file: rendered, render: `${RENDERED_BY[rendered]} ${folder}` }, { file: folder }));
-  }
+  const file = Object.keys(RENDERED_BY).find((each) => names.includes(each));
+  if (file !== undefined) at.rendered.push({ path: folder, file, render: `${RENDERED_BY[file]} ${folder}` });
   return names.map((name) => visit(join(folder, name), name, at)).includes(true);
 }
 

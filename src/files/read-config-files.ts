@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { ManifestSource } from './manifests-read';
 import { systemReason } from './system-error';
 import { textAt } from '../kubernetes/value';
@@ -59,5 +59,6 @@ function bytesOf(file: string): Buffer {
 
 /** A path of the settings is meant from the folder of the file that names it. */
 function fromTheirFolder(paths: readonly ManifestPath[], key: 'manifests' | 'context', placeOf: PlaceOf): readonly ManifestSource[] {
-  return paths.map(({ path, namespace }, index) => ({ path: join(dirname(placeOf([key, index, 'path']).file!), path), namespace }));
+  const folderOf = (index: number) => dirname(placeOf([key, index, 'path']).file!);
+  return paths.map(({ path, namespace }, index) => ({ path: isAbsolute(path) ? path : join(folderOf(index), path), namespace }));
 }

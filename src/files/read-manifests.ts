@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync } from 'node:fs';
-import { findManifests } from './find-manifests';
+import { findManifests, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { systemReason } from './system-error';
 import { Inventory, inventoryEntry } from '../kubernetes/inventory';
@@ -46,8 +46,9 @@ export function readManifests(
       collected.read({ file: STDIN, text: stdin(), namespace, asked: true });
       continue;
     }
-    const { files, findings } = findManifests([path]);
+    const { files, rendered, findings } = findManifests([path]);
     collected.findings.push(...findings);
+    collected.rendered.push(...rendered);
     for (const file of files) {
       const real = realpathSync(file);
       if (seen.has(real) || isLeftOut(file)) continue;
@@ -71,6 +72,7 @@ function bytesOf(file: string, findings: Finding[]): Buffer | undefined {
 /** What the files gave so far. */
 class Collected {
   readonly findings: Finding[] = [];
+  readonly rendered: RenderedFolder[] = [];
   private readonly objects: ReadObject[] = [];
   private readonly others: OtherDocument[] = [];
   private readonly passedOver: PassedOver[] = [];
@@ -101,7 +103,11 @@ class Collected {
   }
 
   result(): ManifestsRead {
-    const { objects, others, passedOver, files, findings } = this;
+    const { objects, others, passedOver, files } = this;
+    const [first, ...further] = this.rendered;
+    // One finding for all of them: a repository may have a hundred such folders.
+    const ofRendered = first === undefined ? [] : [finding('folder-needs-rendering', { ...first, others: further.length }, { file: first.path })];
+    const findings = [...this.findings, ...ofRendered];
     return { objects, inventory: new Inventory(objects.map(({ entry }) => entry)), others, passedOver, files, findings };
   }
 }

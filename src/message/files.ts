@@ -28,9 +28,9 @@ export const filesMessages = {
   }),
   'folder-needs-rendering': define({
     severity: 'info',
-    example: { path: 'overlays/prod', file: 'kustomization.yaml', render: 'kustomize build overlays/prod' },
-    fact: ({ path, file }) => `"${path}" has a ${file}: what the cluster gets is its rendering, not these files`,
-    fix: ({ render }) => `give the rendering: ${render} | cdk8s-speedscale check -`,
+    example: { path: 'overlays/prod', file: 'kustomization.yaml', others: 2, render: 'kustomize build overlays/prod' },
+    fact: ({ path, file, others }) => `"${path}" has a ${file}${others > 0 ? `, and ${others} other folders are rendered too` : ''}: what the cluster gets is the rendering, not these files`,
+    fix: ({ render }) => `give the rendering on standard input, as in "${render} | cdk8s-speedscale check -"`,
   }),
   'settings-file-not-found': define({
     severity: 'error',

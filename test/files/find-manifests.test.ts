@@ -59,10 +59,11 @@ test('a device is neither a file nor a folder', () => {
   expect(findManifests(['/dev/null']).findings.map(({ id }) => id)).toEqual(['path-is-no-file']);
 });
 
-test('a folder that is rendered is named once, with the command that renders it', () => {
-  const { findings } = findManifests([folderOf({ 'kustomization.yaml': '', 'a.yaml': '', 'chart/Chart.yaml': '', 'chart/values.yaml': '' })]);
-  expect(findings.map(({ id, severity }) => [id, severity])).toEqual([['folder-needs-rendering', 'info'], ['folder-needs-rendering', 'info']]);
-  expect(findings[1].fix).toMatch(/helm template \S+chart \| cdk8s-speedscale check -/);
+test('folders that are rendered are told, with the command that renders each', () => {
+  const { rendered } = findManifests([folderOf({ 'kustomization.yaml': '', 'a.yaml': '', 'chart/Chart.yaml': '', 'chart/values.yaml': '' })]);
+  expect(rendered.map(({ file, render }) => [file, render.split(' ').slice(0, 2).join(' ')])).toEqual([
+    ['kustomization.yaml', 'kustomize build'], ['Chart.yaml', 'helm template'],
+  ]);
 });
 
 // Root reads everything, whatever its mode.
