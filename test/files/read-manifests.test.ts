@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { folderOf } from './folder';
-import { readManifests } from '../../src/files/read-manifests';
 import { MeshContext } from '../../src';
+import { readManifests } from '../../src/files/read-manifests';
 import { thrownIds } from '../message/ids';
 
 const service = (name: string, namespace?: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name}${namespace === undefined ? '' : `, namespace: ${namespace}`} }\n`;
