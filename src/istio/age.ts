@@ -23,7 +23,7 @@ export function parseCreated(timestamp: string | undefined): number | undefined 
   return Number.isNaN(parsed) ? undefined : Math.floor(parsed / 1000);
 }
 
-/** Whether the objects do not tell which of two is the older. */
+/** Whether the objects do not tell which of two comes first: an age is missing, or they are alike in all that istiod orders by. */
 export function isTied(a: Aged, b: Aged): boolean {
-  return a.origin !== b.origin && (a.created === undefined || b.created === undefined);
+  return a.origin !== b.origin && (a.created === undefined || b.created === undefined || compareAge(a, b) === 0);
 }

@@ -72,7 +72,7 @@ export function comparisonOf(request: Request, answer: Answered, verdict: Verdic
 function same(verdict: Verdict, { calls }: Request, { proxies, calls: answers }: Answered, position: number): boolean {
   const { outcome, clusters } = decisionOf(calls[position], answers[position]);
   const { sidecar } = proxies.find(({ id }) => id === calls[position].proxy)!;
-  return verdict.outcome === outcome && [...verdict.clusters].sort().join() === [...clusters].sort().join() && sidecarOf(verdict) === sidecar;
+  return verdict.outcome === outcome && clusters.every((name) => verdict.clusters.includes(name)) && sidecarOf(verdict) === sidecar;
 }
 
 function sidecarOf({ steps }: Verdict): string | null {

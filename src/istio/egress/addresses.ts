@@ -47,7 +47,8 @@ function addressesOf({ mesh }: Scope, service: Service, number: number): readonl
 function rangesOn({ listeners, mesh }: Scope, call: Call): readonly string[] {
   const own = (mesh.services.byHost.get(call.host) ?? []).map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
   const onPort = listeners.flatMap((listener) => listener.onPort(call.port).services).map(({ address }) => address);
-  return [...new Set([...own, ...onPort.filter((address) => !isAddress(address))].map((address) => address.split('/')[0]))];
+  const subnets = listeners.flatMap((listener) => listener.subnets());
+  return [...new Set([...own, ...onPort.filter((address) => !isAddress(address)), ...subnets].map((address) => address.split('/')[0]))];
 }
 
 /** Whether istiod may have given addresses to ServiceEntries on the port, which proxies that answer DNS hand out. */

@@ -12,7 +12,7 @@ import { Way, wayOf } from './way';
 import { Mesh } from '../mesh';
 
 /** More ways than this are not gone to find out whether the order of objects matters. */
-const MOST_RUNS = 200;
+const MOST_RUNS = 1000;
 /** The ports of istio-proxy itself. */
 const RESERVED_PORTS: readonly number[] = [15001, 15006, 15021, 15090];
 
@@ -73,7 +73,7 @@ function combined(ways: readonly Way[], reason: UnknownReason): Way {
   const unknown = ways.find(({ outcome }) => outcome === 'unknown');
   if (unknown !== undefined) return unknown;
   if (ways.some(({ outcome }) => outcome !== first.outcome)) return unknownWay(reason, ways);
-  return reason === 'route-conditions' ? { ...first, ...unions(ways) } : first;
+  return { ...first, ...unions(ways) };
 }
 
 function unknownWay(reason: UnknownReason, ways: readonly Way[]): Way {

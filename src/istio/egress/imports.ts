@@ -34,19 +34,17 @@ export class ImportListener implements Importer {
     return known;
   }
 
-  /**
-   * The services of a host: those of one namespace (istio/istio pilot/pkg/model/sidecar.go, selectServices). The proxy's own
-   * namespace wins, then a Service over a ServiceEntry, then the first in order; what ports they have does not count.
-   */
+  /** The services of a host that this listener brings in, in istiod's order: those of one namespace. */
   ofHost(host: string, choices: Choices): readonly Service[] {
-    const candidates = this.segments(this.indexed(this.mesh.services.byHost.get(host) ?? [], choices), choices);
-    const found = candidates.flatMap((service) => this.import(service) ?? []);
-    let winner: Service | undefined;
-    for (const service of found) {
-      if (winner === undefined || service.namespace === this.namespace
-        || (!winner.kubernetes && service.kubernetes && winner.namespace !== this.namespace)) winner = service;
-    }
-    return found.filter(({ namespace }) => namespace === winner?.namespace);
+    const found = this.importedOfHost(host, choices);
+    const winner = this.winningNamespace(found, choices);
+    return this.segments(found.filter(({ namespace }) => namespace === winner), choices);
+  }
+
+  /** Whether a service is of the namespace that is chosen for its host. */
+  brings(service: Service, choices: Choices): boolean {
+    const found = this.importedOfHost(service.host, choices);
+    return found.includes(service) && this.winningNamespace(found, choices) === service.namespace;
   }
 
   /** The VirtualServices that this listener imports: the private ones first, then those exported by name, then the public ones. */
@@ -59,6 +57,12 @@ export class ImportListener implements Importer {
   tlsHosts(): readonly string[] {
     this.hostsWithTls ??= this.virtualServicesInOrder(new Choices(), ({ tls }) => tls.length > 0).flatMap(({ hosts }) => hosts);
     return this.hostsWithTls;
+  }
+
+  /** The ranges of addresses that imported VirtualServices match. */
+  subnets(): readonly string[] {
+    const routing = this.virtualServicesInOrder(new Choices(), ({ tls, tcp }) => tls.length + tcp.length > 0);
+    return routing.flatMap(({ tls, tcp }) => [...tls, ...tcp].flatMap(({ match }) => match.flatMap((each) => each.subnets)));
   }
 
   /** The hosts of all imported VirtualServices. */
@@ -83,10 +87,25 @@ export class ImportListener implements Importer {
     return found;
   }
 
+  private importedOfHost(host: string, choices: Choices): readonly Service[] {
+    return this.indexed(this.mesh.services.byHost.get(host) ?? [], choices).flatMap((service) => this.visible(service));
+  }
+
+  /**
+   * The one namespace that counts for a host (istio/istio pilot/pkg/model/sidecar.go, selectServices): the proxy's own, else
+   * that of a Service rather than a ServiceEntry, else the first in order; what ports they have does not count.
+   */
+  private winningNamespace(services: readonly Service[], choices: Choices): string | undefined {
+    const namespaces = new Set(services.map(({ namespace }) => namespace));
+    if (namespaces.size < 2 || namespaces.has(this.namespace)) return namespaces.has(this.namespace) ? this.namespace : services[0]?.namespace;
+    const kubernetes = services.filter((service) => service.kubernetes);
+    return this.segments(kubernetes.length > 0 ? kubernetes : services, choices)[0].namespace;
+  }
+
   private trimmed(service: Service): Service | undefined {
     const aliases = service.aliases.filter((alias) => this.hosts.takesAlias(alias, service.host, service.namespace));
     const named = aliases.length === service.aliases.length ? service : { ...service, aliases };
-    if (this.port === undefined || this.port.number === 0 || this.port.protocol === 'http_proxy') return named;
+    if (this.port === undefined || this.port.number === 0 || this.isHttpProxy) return named;
     const port = service.ports.find(({ number }) => number === this.port?.number);
     if (port === undefined) return undefined;
     return service.ports.length === 1 ? named : { ...named, ports: [port] };
@@ -107,9 +126,19 @@ export class ImportListener implements Importer {
   private importedOnPort(port: number): readonly Service[] {
     const { services } = this.mesh;
     const { namespaces } = this.hosts;
+    // A listener that is an HTTP proxy takes calls to all ports.
+    if (this.isHttpProxy && port === this.port?.number) return [...services.byHost.values()].flat().flatMap((service) => this.visible(service));
     const inNamespaces = (namespaces ?? []).flatMap((namespace) => services.byNamespace.get(namespace) ?? []);
     const all = namespaces === undefined ? services.byPort.get(port) ?? [] : inNamespaces.filter((service) => portOf(service, port) !== undefined);
-    return all.filter((service) => sees(services.audience(service), this.namespace)).flatMap((service) => this.import(service) ?? []);
+    return all.flatMap((service) => this.visible(service));
+  }
+
+  private visible(service: Service): readonly Service[] {
+    return sees(this.mesh.services.audience(service), this.namespace) ? [this.import(service)].filter((imported) => imported !== undefined) : [];
+  }
+
+  private get isHttpProxy(): boolean {
+    return this.port?.protocol === 'http_proxy';
   }
 
   private importVirtualServices(): readonly (readonly VirtualService[])[] {

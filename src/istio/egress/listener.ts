@@ -24,7 +24,7 @@ interface Entry {
  * buildSidecarOutboundListeners).
  */
 export function listenerAt(scope: Scope, labels: StringMap, address: string, port: number, sni: string, choices: Choices): Listener | undefined {
-  const listener = ownerOf(scope, address, port);
+  const listener = ownerOf(scope, address, port, choices);
   if (listener === undefined) return undefined;
   const context: ListenerContext = { scope, listener, labels, port };
   const candidates = listener.onPort(port).relevant(address, sni, choices);
@@ -33,9 +33,9 @@ export function listenerAt(scope: Scope, labels: StringMap, address: string, por
   return { name: `${address}_${port}`, chains: entry?.chains ?? [] };
 }
 
-function ownerOf({ listeners }: Scope, address: string, port: number): ImportListener | undefined {
+function ownerOf({ listeners }: Scope, address: string, port: number, choices: Choices): ImportListener | undefined {
   const onPort = listeners.filter((listener) => listener.port === undefined || listener.port.number === port);
-  return onPort.find((listener) => listener.onPort(port).binds(address));
+  return onPort.find((listener) => listener.onPort(port).binds(address, choices));
 }
 
 /** What a further service does to a listener: the table of conflicts of buildSidecarOutboundListener. */

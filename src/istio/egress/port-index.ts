@@ -23,7 +23,7 @@ export interface Importer {
   readonly mesh: Mesh;
   readonly port: EgressListener['port'];
   readonly bind: string;
-  ofHost(host: string, choices: Choices): readonly Service[];
+  brings(service: Service, choices: Choices): boolean;
   segments(services: readonly Service[], choices: Choices): readonly Service[];
   tlsHosts(): readonly string[];
 }
@@ -48,8 +48,10 @@ export class PortIndex {
   }
 
   /** Whether the egress listener makes an Envoy listener at an address. */
-  binds(address: string): boolean {
-    return address === ANY_ADDRESS ? this.http.length + this.others.length + this.bySni.size > 0 : this.byBind.has(address);
+  binds(address: string, choices: Choices): boolean {
+    const isWinner = (candidate: Candidate) => this.wins(candidate, choices);
+    if (address !== ANY_ADDRESS) return (this.byBind.get(address) ?? []).some(isWinner);
+    return this.others.some(isWinner) || this.http.some(isWinner) || [...this.bySni.values()].some((candidates) => candidates.some(isWinner));
   }
 
   /** The candidates at an address that can matter to a call with this SNI, in istiod's order. */
@@ -70,7 +72,7 @@ export class PortIndex {
   }
 
   private wins({ service }: Candidate, choices: Choices): boolean {
-    return this.listener.ofHost(service.host, choices).includes(service);
+    return this.listener.brings(service, choices);
   }
 
   private add(candidate: Candidate): void {

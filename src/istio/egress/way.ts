@@ -43,15 +43,15 @@ function clusterWay(scope: Scope, call: Call, names: readonly ClusterName[], rou
   const services = clusters.flatMap(({ service }) => service ?? []);
   const end = clusters.map((cluster) => ({ name: clusterText(cluster), exists: cluster.exists }));
   const ended = { ...way({ clusters: end }), services, clusterSteps: clusters.map(stepOf) };
-  const reason = doubt(scope, call, clusters, routed);
+  const reason = clusters.some(({ lacksEndpoints }) => lacksEndpoints) ? 'endpoints' : doubt(scope, call, clusters, routed);
   if (reason !== undefined) return { ...ended, outcome: 'unknown', reason };
   const gateway = routed && ended.outcome === 'allowed' ? services.map((service) => gatewayBehind(scope.mesh, service)).find(Boolean) : undefined;
   return gateway === undefined ? ended : { ...ended, outcome: 'unknown', reason: 'continues-at-gateway', gateway };
 }
 
-/** What the objects do not tell about the end of a call. */
+/** What the objects do not tell about a call that ends at a cluster. */
 function doubt({ mesh }: Scope, { protocol }: Call, clusters: readonly Cluster[], routed: boolean): UnknownReason | undefined {
-  if (clusters.some(({ lacksEndpoints }) => lacksEndpoints)) return 'endpoints';
+  if (!clusters.every(({ exists }) => exists)) return undefined;
   if (!routed && clusters.some(({ service }) => service !== undefined && hasGatewayApiRoute(mesh, service))) return 'gateway-api-route';
   // TLS within TLS: whether the other side takes the outer one off is not in these objects; a public host does not.
   return protocol === 'TLS' && clusters.some(({ tls }) => tls !== undefined) ? 'tls-origination' : undefined;
