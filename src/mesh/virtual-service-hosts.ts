@@ -1,4 +1,5 @@
-import { isIP } from 'node:net';
+import { overlaps } from '../istio/host-match';
+import { qualified } from '../istio/short-name';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { isMap, listAt, textAt } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
@@ -62,15 +63,9 @@ function hostFor(object: KubernetesObject, stated: string | undefined): string |
   return /^[^.*]+\.[^.]+\.svc\..+$/.test(host) ? host : finding('virtual-service-host-not-in-mesh', { object: title, host }, place);
 }
 
-/** As Istio completes a name (pilot/pkg/model/config.go, ResolveShortnameToFQDN): one without a dot, in the object's namespace. */
+/** The host in full; a short one stays so where the object has no namespace. */
 function completed({ metadata: { namespace } }: KubernetesObject, host: string): string {
-  return host === '*' || host.includes('.') || isIP(host) !== 0 || namespace === undefined ? host : `${host}.${namespace}.svc.cluster.local`;
-}
-
-/** Whether one of two hosts covers the other (istio/istio pkg/config/host/name.go, Matches). */
-function overlaps(a: string, b: string): boolean {
-  const covers = (wide: string, narrow: string) => wide.startsWith('*') && narrow.endsWith(wide.slice(1));
-  return a === b || covers(a, b) || covers(b, a);
+  return namespace === undefined ? host : qualified(host, namespace);
 }
 
 /** Of hosts in the mesh that two VirtualServices hold, Istio keeps the older's and says nothing (pilot/pkg/networking/core/httproute.go). */
