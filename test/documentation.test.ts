@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { folderOf } from './files/folder';
+import * as library from '../src';
 
 const inDocs = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).map((file) => join('docs', file));
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...inDocs];
@@ -12,9 +13,27 @@ test.each(pages)('the links of %s lead to files that exist', (page) => {
   expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
 });
 
+/** What a fragment may take for granted; a block that imports is a whole program. */
+const around = (code: string) => code.includes("from 'cdk8s-speedscale'") ? code : `
+import { ApiObject, App, Chart } from 'cdk8s';
+import { ${Object.keys(library).filter((name) => code.includes(name)).join(', ')} } from 'cdk8s-speedscale';
+const app = new App();
+const chart = new Chart(app, 'page', { namespace: 'shop' });
+const spec = { template: { metadata: {}, spec: { containers: [{ name: 'main', image: 'shop/web' }] } } };
+const checkout = new ApiObject(chart, 'checkout-object', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'checkout' }, spec });
+const virtualService = new ApiObject(chart, 'web-routes', {
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'VirtualService',
+  metadata: { name: 'web' },
+  spec: { hosts: ['shop.example.com'], gateways: ['gateway'], http: [{ route: [{ destination: { host: 'web' } }] }] },
+});
+${code}
+app.synth();
+`;
+
 test.each(blocks)('the TypeScript of %s runs', (_, code) => {
   const folder = folderOf({
-    'main.ts': code,
+    'main.ts': around(code),
     'tsconfig.json': JSON.stringify({ compilerOptions: { module: 'commonjs', paths: { 'cdk8s-speedscale': [resolve('src')], '*': [resolve('node_modules/*')] } } }),
   });
   execFileSync(process.execPath, [resolve('node_modules/tsx/dist/cli.mjs'), 'main.ts'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
