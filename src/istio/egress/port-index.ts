@@ -51,7 +51,9 @@ export class PortIndex {
   binds(address: string, choices: Choices): boolean {
     const isWinner = (candidate: Candidate) => this.wins(candidate, choices);
     if (address !== ANY_ADDRESS) return (this.byBind.get(address) ?? []).some(isWinner);
-    return this.others.some(isWinner) || this.http.some(isWinner) || [...this.bySni.values()].some((candidates) => candidates.some(isWinner));
+    if (this.others.some(isWinner) || this.http.some(isWinner)) return true;
+    for (const candidates of this.bySni.values()) if (candidates.some(isWinner)) return true;
+    return false;
   }
 
   /** The candidates at an address that can matter to a call with this SNI, in istiod's order. */
