@@ -6,13 +6,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { annotationFiles } from './generate/annotations';
+import { ruleFiles } from './generate/rules';
 import { settingsFiles } from './generate/schema';
 
 /** The text of each file that it derives, by path. */
 type Generator = () => Readonly<Record<string, string>>;
 
 /** In this order, since a later one may read what an earlier one writes. */
-const generators: readonly Generator[] = [annotationFiles, settingsFiles];
+const generators: readonly Generator[] = [annotationFiles, settingsFiles, ruleFiles];
 
 function main(): void {
   const { values: { check } } = parseArgs({ options: { check: { type: 'boolean', default: false } } });

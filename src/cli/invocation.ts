@@ -5,6 +5,8 @@ export interface Invocation {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Reads standard input to its end. */
   readonly stdin: () => string;
+  /** Whether stdout is a terminal, which may be given colours. @default false */
+  readonly isTerminal?: boolean;
 }
 
 /** What a command answers. Data goes to stdout and prose to stderr; where the exit code is 2, stdout is empty. */

@@ -12,6 +12,7 @@ export async function main(): Promise<void> {
     argv: process.argv.slice(2),
     env: process.env,
     stdin: () => readFileSync(0, 'utf8'),
+    isTerminal: process.stdout.isTTY === true,
   });
   process.stderr.write(stderr);
   process.stdout.write(stdout);

@@ -6,7 +6,7 @@ import { Inventory, inventoryEntry } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { finding } from '../message/catalogue';
-import { Finding } from '../message/message';
+import { Finding, STANDARD_INPUT } from '../message/message';
 import { placeOfValue, Positioned } from '../yaml/path';
 import { readStream } from '../yaml/read';
 
@@ -17,9 +17,6 @@ export const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
   'ServiceEntry', 'Sidecar', 'VirtualService', 'DestinationRule', 'Gateway', 'EnvoyFilter', 'AuthorizationPolicy', 'PeerAuthentication',
   'IstioOperator', 'TrafficReplay', 'HTTPRoute', 'TCPRoute', 'TLSRoute', 'Kustomization', 'Component',
 ]);
-
-/** The name under which findings cite standard input. */
-const STDIN = 'standard input';
 
 /** Reads text or bytes under a name. */
 interface Named {
@@ -43,7 +40,7 @@ export function readManifests(
   const seen = new Set<string>();
   for (const { path, namespace } of sources) {
     if (path === '-') {
-      collected.read({ file: STDIN, text: stdin(), namespace, asked: true });
+      collected.read({ file: STANDARD_INPUT, text: stdin(), namespace, asked: true });
       continue;
     }
     const { files, rendered, findings } = findManifests([path]);

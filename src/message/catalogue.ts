@@ -8,6 +8,12 @@ import { meshMessages } from './mesh';
 import { Finding, MessageDefinition, Place } from './message';
 import { readingMessages } from './reading';
 import { replayMessages } from './replay';
+import { egressRuleMessages } from './rules-egress';
+import { meshRuleMessages } from './rules-mesh';
+import { serviceEntryRuleMessages } from './rules-service-entry';
+import { sidecarRuleMessages } from './rules-sidecar';
+import { virtualServiceRuleMessages } from './rules-virtual-service';
+import { workloadRuleMessages } from './rules-workload';
 import { settingsMessages } from './settings';
 import { virtualServiceMessages } from './virtual-services';
 
@@ -17,13 +23,19 @@ export const catalogue = {
   ...annotationsMessages,
   ...captureMessages,
   ...checkMessages,
+  ...egressRuleMessages,
   ...filesMessages,
   ...hostMessages,
   ...meshMessages,
+  ...meshRuleMessages,
   ...readingMessages,
   ...replayMessages,
+  ...serviceEntryRuleMessages,
   ...settingsMessages,
+  ...sidecarRuleMessages,
   ...virtualServiceMessages,
+  ...virtualServiceRuleMessages,
+  ...workloadRuleMessages,
 };
 
 export type MessageId = keyof typeof catalogue;

@@ -1,2 +1,47 @@
-/** Messages about the check of a mesh. */
-export const checkMessages = {};
+import { define } from './message';
+
+/** Messages about the check itself: the choice of rules, what is ignored, and the baseline. */
+export const checkMessages = {
+  'rule-unknown': define({
+    severity: 'error',
+    example: { rule: 'sidecar-cut-own-namespace', nearest: 'sidecar-cuts-own-namespace' },
+    fact: ({ rule }) => `"${rule}" is not a rule of the check`,
+    fix: ({ nearest }) => nearest === '' ? 'docs/rules.md lists the rules' : `write "${nearest}"`,
+  }),
+  'no-rule-left': define({
+    severity: 'error',
+    example: {},
+    fact: () => '--rule and --skip-rule together leave no rule to check',
+    fix: () => 'leave one of the two out',
+  }),
+  'ignored-rule-unknown': define({
+    severity: 'error',
+    example: { rule: 'sidecar-cut-own-namespace', nearest: 'sidecar-cuts-own-namespace' },
+    fact: ({ rule }) => `ignore names the rule "${rule}", which does not exist`,
+    fix: ({ nearest }) => nearest === '' ? 'take the entry out; docs/rules.md lists the rules' : `write "${nearest}"`,
+  }),
+  'ignored-finding-absent': define({
+    severity: 'warning',
+    example: { rule: 'sidecar-policy-empty', object: 'Sidecar shop/default' },
+    fact: ({ rule, object }) => `ignore names "${rule}"${object === '' ? '' : ` of ${object}`}, and there is no such finding`,
+    fix: () => 'take the entry out of ignore',
+  }),
+  'check-of-nothing': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'neither paths nor settings with "manifests" say what is to be checked',
+    fix: () => 'name files or folders, "-" for standard input, or settings with -c',
+  }),
+  'no-object-in-sight': define({
+    severity: 'error',
+    example: { files: 12 },
+    fact: ({ files }) => `${files === 1 ? 'the file holds' : `the ${files} files hold`} no object that is checked: no workload, Service or Namespace, and nothing of Istio or Speedscale`,
+    fix: () => 'name the folder with the manifests; what a tool renders is checked through a pipe, as "helm template . | cdk8s-speedscale check -"',
+  }),
+  'baseline-unreadable': define({
+    severity: 'error',
+    example: { path: 'baseline.json', problem: 'it has no list "findings"' },
+    fact: ({ path, problem }) => `"${path}" is not a baseline: ${problem}`,
+    fix: () => 'make it by "cdk8s-speedscale check --format json > FILE"',
+  }),
+};

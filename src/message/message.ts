@@ -1,6 +1,9 @@
 /** How bad a finding is: `error` breaks or would break something, `warning` may, `info` is said once and for all. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** The name under which findings cite standard input, which is no file. */
+export const STANDARD_INPUT = 'standard input';
+
 /** Where a finding is: what of it is known. Lines and columns count from 1. */
 export interface Place {
   readonly file?: string;

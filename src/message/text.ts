@@ -7,6 +7,11 @@ export function formatPlace(place: Place): string {
 
 /** The finding in three lines: where and which, the fact, the repair. */
 export function formatFinding(finding: Finding): string {
-  const head = [formatPlace(finding.place), finding.severity, finding.id, finding.place.object ?? ''].filter((part) => part !== '');
+  return formatFindingAs(finding, finding.severity);
+}
+
+/** The finding in three lines, its severity in words of the caller's, such as coloured ones. */
+export function formatFindingAs(finding: Finding, severity: string): string {
+  const head = [formatPlace(finding.place), severity, finding.id, finding.place.object ?? ''].filter((part) => part !== '');
   return `${head.join('  ')}\n  ${finding.fact}\n  fix: ${finding.fix}`;
 }

@@ -1,0 +1,69 @@
+import { injectionOf } from './injection';
+import { PossibleMesh } from './meshes';
+import { Question } from './questions';
+import { decideEgress } from '../../istio/egress/decide';
+import { Outcome, UnknownReason, Verdict } from '../../istio/egress/verdict';
+import { StringMap } from '../../kubernetes/value';
+import { Sight } from '../sight';
+
+/** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
+export type Undecided = UnknownReason
+  | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
+
+/** What is known of a question. */
+export type Answer =
+  | { readonly question: Question; readonly outcome: Exclude<Outcome, 'unknown'>; readonly verdict: Verdict }
+  | { readonly question: Question; readonly outcome: 'unknown'; readonly because: Undecided; readonly verdict?: Verdict };
+
+/** One way in which the call may be decided, as far as things are not known. */
+interface Run {
+  readonly policy: string;
+  readonly labels: string;
+  readonly verdict: Verdict;
+}
+
+/** Answers a question in every mesh that may be the one: what comes out the same in all is known. */
+export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: Question): Answer {
+  const unknown = (because: Undecided, verdict?: Verdict): Answer => ({ question, outcome: 'unknown', because, verdict });
+  const injection = injectionOf(sight, question);
+  if (injection === 'unknown') return unknown('injection-not-in-sight');
+  if (injection !== 'injected') return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: injection, clusters: [], steps: [], notDecided: [] } };
+  const runs = runsOf(sight, meshes, question);
+  const [{ verdict: first }] = runs;
+  const open = runs.find(({ verdict }) => verdict.outcome === 'unknown');
+  if (open !== undefined) return unknown(open.verdict.reason as UnknownReason, open.verdict);
+  if (rootSidecarMatters(sight, question)) return unknown('root-sidecar-not-in-sight', first);
+  const getsOut = ({ verdict }: Run) => verdict.outcome !== 'blocked';
+  if (runs.every(getsOut) || !runs.some(getsOut)) return { question, outcome: first.outcome as Exclude<Outcome, 'unknown'>, verdict: first };
+  return unknown(whatMatters(runs), runs.find((run) => !getsOut(run))!.verdict);
+}
+
+function runsOf(sight: Sight, meshes: readonly PossibleMesh[], { namespace, labels, sample, port, protocols }: Question): readonly Run[] {
+  return meshes.filter(({ forwarder }) => protocols.length === 1 ? forwarder === meshes[0].forwarder : protocols.includes(forwarder))
+    .flatMap(({ mesh, policy, forwarder }) => possibleLabels(sight, namespace, labels).map((candidate): Run => ({
+      policy,
+      labels: JSON.stringify(candidate),
+      verdict: decideEgress(mesh, { namespace, labels: candidate, host: sample, port, protocol: protocols.length === 1 ? protocols[0] : forwarder }),
+    })));
+}
+
+/** Labels that are not known may be such as a Sidecar of the namespace selects, or may not. */
+function possibleLabels({ sidecars }: Sight, namespace: string, labels: StringMap | undefined): readonly StringMap[] {
+  if (labels !== undefined) return [labels];
+  return [{}, ...sidecars.flatMap((sidecar) => sidecar.namespace === namespace && sidecar.selector !== undefined ? [sidecar.selector] : [])];
+}
+
+/** Whether a Sidecar of the root namespace, which is not in sight, could be the one in effect. */
+function rootSidecarMatters({ sidecars, mesh }: Sight, { namespace }: Question): boolean {
+  const { rootNamespace, hasRootSidecar } = mesh.istio;
+  const plainIn = (name: string) => sidecars.some((sidecar) => sidecar.namespace === name && sidecar.selector === undefined);
+  return hasRootSidecar !== false && !plainIn(namespace) && !plainIn(rootNamespace);
+}
+
+/** What the answer depends on: the first thing that alone decides it, as far as it can be told. */
+function whatMatters(runs: readonly Run[]): Undecided {
+  const isDecidedBy = (key: (run: Run) => string) => runs.every((run) =>
+    runs.every((other) => key(run) !== key(other) || (run.verdict.outcome === 'blocked') === (other.verdict.outcome === 'blocked')));
+  if (isDecidedBy(({ policy }) => policy)) return 'policy-not-in-sight';
+  return isDecidedBy(({ labels }) => labels) ? 'labels-not-known' : 'protocol-not-known';
+}

@@ -1,0 +1,154 @@
+import { Answer, Undecided } from './answers';
+import { Question } from './questions';
+import { objectReference } from '../../istio/egress/reference';
+import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
+import { overlaps } from '../../istio/host-match';
+import { InventoryEntry } from '../../kubernetes/inventory';
+import { objectTitle, ObjectReference } from '../../kubernetes/object';
+import { listAt, textAt, valueAt } from '../../kubernetes/value';
+import { API_SERVER } from '../../mesh/egress-sidecar';
+import { sidecarSpec } from '../../mesh/in-sight';
+import { finding } from '../../message/catalogue';
+import { Finding, Place } from '../../message/message';
+import { Sight } from '../sight';
+import { ownHosts } from '../virtual-services';
+
+/** What a finding says of the calls that it is about. */
+export interface Calls {
+  readonly callers: string;
+  readonly namespace: string;
+  /** In words. */
+  readonly hosts: string;
+}
+
+/** Why calls do not get out. */
+export interface Cause {
+  /** The same for calls that one repair cures. */
+  readonly key: string;
+  readonly finding: (calls: Calls) => Finding;
+}
+
+/** The cause of a verdict that asks for a repair; `undefined` where the call gets out, or where it cannot be said. */
+export function explainBlocked(sight: Sight, answer: Answer): Cause | undefined {
+  const { question } = answer;
+  if (answer.outcome === 'unknown') return answer.verdict === undefined ? undefined : doubtful(sight, answer.because, answer.verdict, question);
+  if (answer.outcome !== 'blocked') return undefined;
+  const { verdict } = answer;
+  if (verdict.reason === 'missing-cluster') return missingCluster(verdict);
+  return rerouted(sight, verdict, question.host) ?? unregistered(sight, verdict, question)
+    ?? cause(['egress-call-blocked'], (calls) => finding('egress-call-blocked', { ...calls, reason: verdict.reason ?? '', host: `${question.host}:${question.port}` }));
+}
+
+function cause(key: readonly unknown[], make: (calls: Calls) => Finding): Cause {
+  return { key: JSON.stringify(key), finding: make };
+}
+
+/** The step of a kind, where the verdict has one. */
+function stepOf<K extends Step['step']>({ steps }: Verdict, kind: K): Extract<Step, { readonly step: K }> | undefined {
+  return steps.find((step): step is Extract<Step, { readonly step: K }> => step.step === kind);
+}
+
+function missingCluster(verdict: Verdict): Cause {
+  const cluster = verdict.steps.find((step) => step.step === 'cluster' && !step.exists);
+  const name = cluster?.step === 'cluster' ? cluster.name : verdict.clusters[0];
+  return cause(['egress-cluster-missing', name], (calls) => finding('egress-cluster-missing', { ...calls, cluster: name }));
+}
+
+/** Where the object stands that a step names. */
+function inSight({ inventory }: Sight, { kind, namespace, name }: ObjectReference): InventoryEntry | undefined {
+  return inventory.entries.find(({ object }) => object.kind === kind && object.metadata.namespace === namespace && object.metadata.name === name);
+}
+
+function placeOf(sight: Sight, reference: ObjectReference, ...path: readonly string[]): Place {
+  return inSight(sight, reference)?.placeOf(path) ?? { object: title(reference) };
+}
+
+function title({ kind, namespace, name }: ObjectReference): string {
+  return objectTitle({ kind, metadata: { namespace, name } });
+}
+
+/** A VirtualService whose routes the call meets, or whose TLS routes took the host's own chain away. */
+function rerouted(sight: Sight, verdict: Verdict, host: string): Cause | undefined {
+  const from = stepOf(verdict, 'chain')?.from ?? stepOf(verdict, 'virtual-host')?.from;
+  const isRegistered = (stepOf(verdict, 'service')?.won ?? []).length > 0;
+  const service = from?.kind === 'VirtualService' ? from : isRegistered ? withTlsRoutesFor(sight, host) : undefined;
+  if (service === undefined) return undefined;
+  return cause(['egress-host-rerouted', title(service)], (calls) => (
+    finding('egress-host-rerouted', { ...calls, service: title(service) }, placeOf(sight, service, 'spec', 'hosts'))));
+}
+
+/** Istio leaves out the chain of a host for which a VirtualService has TLS routes, even for one name of a wildcard. */
+function withTlsRoutesFor({ inventory }: Sight, host: string): ObjectReference | undefined {
+  const found = inventory.byKind('VirtualService.networking.istio.io').find((entry) =>
+    listAt(entry.object, ['spec', 'tls']).length > 0 && ownHosts(entry).some((own) => overlaps(own.host, host)));
+  return found === undefined ? undefined : objectReference(found.object);
+}
+
+/** Nobody registers the host for these pods; where somebody does for others, what keeps it from them. */
+function unregistered(sight: Sight, verdict: Verdict, { namespace, port }: Question): Cause | undefined {
+  const service = stepOf(verdict, 'service');
+  if (service === undefined) return notRegistered(sight, verdict);
+  if (service.won.length > 0) return undefined;
+  const ours = ({ object }: PassedOver) => object.namespace === sight.mesh.speedscale.namespace;
+  const [lost] = [...service.lost.filter(ours), ...service.lost.filter((each) => !ours(each))];
+  switch (lost.because) {
+    case 'not-exported': return notExported(sight, lost.object);
+    case 'not-imported': return notImported(sight, verdict, lost.object, namespace);
+    default: return shadowed(sight, service.lost, port);
+  }
+}
+
+function notRegistered(sight: Sight, verdict: Verdict): Cause {
+  const sidecar = stepOf(verdict, 'policy')?.from === 'sidecar' ? stepOf(verdict, 'sidecar')?.chosen : undefined;
+  const place = sidecar === undefined ? {} : placeOf(sight, sidecar, 'spec', 'outboundTrafficPolicy');
+  return cause(['egress-host-not-registered', sidecar], (calls) => (
+    finding('egress-host-not-registered', { ...calls, policy: sidecar === undefined ? 'the mesh' : title(sidecar) }, place)));
+}
+
+function notExported(sight: Sight, entry: ObjectReference): Cause {
+  return cause(['egress-host-not-exported', entry], (calls) => (
+    finding('egress-host-not-exported', { ...calls, entry: title(entry) }, placeOf(sight, entry, 'spec', 'exportTo'))));
+}
+
+function notImported(sight: Sight, verdict: Verdict, entry: ObjectReference, namespace: string): Cause | undefined {
+  const sidecar = stepOf(verdict, 'sidecar')?.chosen;
+  const found = sidecar === undefined ? undefined : inSight(sight, sidecar);
+  if (sidecar === undefined || found === undefined) return undefined;
+  const hosts = [...new Set(sidecarSpec(found.object).egress.flatMap((listener) => listener.hosts))];
+  const add = entry.namespace === 'default' && entry.name === 'kubernetes' ? API_SERVER : entry.namespace === namespace ? './*' : `${entry.namespace}/*`;
+  return cause(['egress-host-not-imported', sidecar, entry], (calls) => finding('egress-host-not-imported', {
+    ...calls, entry: title(entry), sidecar: title(sidecar), listed: hosts.map((host) => `"${host}"`).join(', '), add,
+  }, found.placeOf(['spec', 'egress'])));
+}
+
+/** Istio keeps the entries of one namespace for a host, and looks at ports only then. */
+function shadowed(sight: Sight, lost: readonly PassedOver[], port: number): Cause {
+  const { object: entry } = lost.find(({ because }) => because === 'port-not-served') ?? lost[0];
+  return cause(['egress-host-shadowed', entry], (calls) => (
+    finding('egress-host-shadowed', { ...calls, entry: title(entry), port }, placeOf(sight, entry, 'spec', 'ports'))));
+}
+
+/** What is unknown to the model, and to be repaired all the same. */
+function doubtful(sight: Sight, because: Undecided, verdict: Verdict, { host, port }: Question): Cause | undefined {
+  if (because === 'address') return inRange(sight, port);
+  return because === 'tls-origination' ? tlsOriginated(sight, verdict, host) : undefined;
+}
+
+function tlsOriginated(sight: Sight, { steps }: Verdict, host: string): Cause | undefined {
+  const mode = steps.flatMap((step) => step.step === 'cluster' && step.tls !== undefined ? [step.tls] : [])[0];
+  const rule = sight.inventory.byKind('DestinationRule.networking.istio.io')
+    .find(({ object }) => overlaps(textAt(object, ['spec', 'host']) ?? '', host) && valueAt(object, ['spec', 'trafficPolicy']) !== undefined);
+  if (mode === undefined || rule === undefined) return undefined;
+  return cause(['egress-host-tls-originated', rule.place], (calls) => (
+    finding('egress-host-tls-originated', { ...calls, rule: objectTitle(rule.object), mode }, rule.placeOf(['spec', 'trafficPolicy']))));
+}
+
+/** A range of addresses on the port is looked at before the SNI, and there is no way back (istio/istio issue 52235). */
+function inRange({ serviceEntries }: Sight, port: number): Cause | undefined {
+  const isRange = (address: unknown): address is string => typeof address === 'string' && address.includes('/');
+  const entry = serviceEntries.find(({ ports, addresses }) => addresses.some(isRange) && ports.some(({ number }) => number === port));
+  if (entry === undefined) return undefined;
+  const range = entry.addresses.find(isRange)!;
+  return cause(['egress-host-in-range', entry.place], (calls) => (
+    finding('egress-host-in-range', { ...calls, entry: objectTitle(entry.object), range }, entry.placeOf(['spec', 'addresses']))));
+}

@@ -1,0 +1,69 @@
+import { answer, Answer } from './answers';
+import { explainBlocked, Cause } from './cause';
+import { possibleMeshes } from './meshes';
+import { questionsOf } from './questions';
+import { REASONS } from './reasons';
+import { finding } from '../../message/catalogue';
+import { Finding } from '../../message/message';
+import { Sight } from '../sight';
+
+const known = new WeakMap<Sight, readonly Finding[]>();
+
+/** What there is to say of the calls of Speedscale's pods; computed once, since several rules take their part of it. */
+export function egressFindings(sight: Sight): readonly Finding[] {
+  const found = known.get(sight) ?? allFindings(sight);
+  known.set(sight, found);
+  return found;
+}
+
+function allFindings(sight: Sight): readonly Finding[] {
+  const questions = questionsOf(sight);
+  if (questions.length === 0) return [];
+  const meshes = possibleMeshes(sight);
+  const answers = questions.map((question) => answer(sight, meshes, question));
+  const caused = answers.map((each) => ({ answer: each, cause: explainBlocked(sight, each) }));
+  return [
+    ...grouped(caused.flatMap((each) => each.cause === undefined ? [] : [{ answer: each.answer, cause: each.cause }])),
+    ...undecided(caused.filter(({ cause }) => cause === undefined).map((each) => each.answer), answers.length),
+  ];
+}
+
+interface Caused {
+  readonly answer: Answer;
+  readonly cause: Cause;
+}
+
+/** One finding for all hosts that the same callers do not reach for the same cause. */
+function grouped(caused: readonly Caused[]): readonly Finding[] {
+  const groups = new Map<string, Caused[]>();
+  for (const each of caused) {
+    const { callers, namespace } = each.answer.question;
+    const key = JSON.stringify([callers, namespace, each.cause.key]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()].map((group) => {
+    const [{ answer: { question: { callers, namespace } }, cause }] = group;
+    return cause.finding({ callers, namespace, hosts: inWords(group.map((each) => each.answer.question.host)) });
+  });
+}
+
+/** How many hosts a message names. */
+const MOST_NAMED = 3;
+
+function inWords(hosts: readonly string[]): string {
+  const named = hosts.length <= MOST_NAMED ? hosts : hosts.slice(0, 1);
+  const quoted = named.map((host) => `"${host}"`);
+  const more = hosts.length - named.length;
+  if (more > 0) return `${quoted.join(', ')} and ${more} more`;
+  return quoted.length === 1 ? quoted[0] : `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
+}
+
+/** All that is unknown, in one finding for the whole run. */
+function undecided(answers: readonly Answer[], total: number): readonly Finding[] {
+  const open = answers.flatMap((each) => each.outcome === 'unknown' ? [each.because] : []);
+  if (open.length === 0) return [];
+  const reasons = [...new Set(open)].map((reason) => `${REASONS[reason]} (${open.filter((each) => each === reason).length})`);
+  return [finding('egress-undecided', { count: open.length, total, reasons: reasons.join('; ') })];
+}

@@ -1,0 +1,60 @@
+import { CallProtocol } from '../../istio/egress/verdict';
+import { buildMesh, Mesh } from '../../istio/mesh';
+import { NEWEST_RELEASE } from '../../istio/release';
+import { KubernetesObject } from '../../kubernetes/object';
+import { isPatchFragment, workloadKind } from '../../kubernetes/workload';
+import { asMeshConfig } from '../../mesh/facts/mesh-config';
+import { FORWARDER } from '../../speedscale/runtime';
+import { Sight } from '../sight';
+
+/** A mesh as it may be: with a policy, and with a protocol of the port of the forwarder's Service. */
+export interface PossibleMesh {
+  readonly mesh: Mesh;
+  readonly policy: string;
+  /** The protocol of the forwarder's port. */
+  readonly forwarder: CallProtocol;
+}
+
+/** The policies that a mesh may have. */
+const POLICIES = ['REGISTRY_ONLY', 'ALLOW_ANY'];
+
+/** The meshes that agree with what is in sight: one, but for what is not known. */
+export function possibleMeshes(sight: Sight): readonly PossibleMesh[] {
+  const { istio, speedscale } = sight.mesh;
+  const objects = objectsInSight(sight);
+  const forwarderInSight = sight.inventory.find('Service', speedscale.namespace, FORWARDER.name).length > 0;
+  const protocols: readonly CallProtocol[] = forwarderInSight ? ['HTTP'] : ['HTTP', 'TCP'];
+  const policies = istio.outboundTrafficPolicy === undefined ? POLICIES : [istio.outboundTrafficPolicy];
+  return policies.flatMap((policy) => protocols.map((forwarder) => ({
+    policy,
+    forwarder,
+    mesh: buildMesh({
+      release: istio.version ?? NEWEST_RELEASE,
+      meshConfig: asMeshConfig({ ...istio, outboundTrafficPolicy: policy }),
+      objects: [...objects, ...(forwarderInSight ? [] : [forwarderService(speedscale.namespace, forwarder)])],
+    }),
+  })));
+}
+
+/** What istiod would read, each identity once, with the Services that every cluster has, and labels that only the settings state. */
+function objectsInSight({ inventory, labels }: Sight): readonly KubernetesObject[] {
+  const identities = new Set<string>();
+  const objects = inventory.entries.filter(({ object, namespaceUnset }) => {
+    const identity = `${object.apiVersion} ${object.kind} ${object.metadata.namespace} ${object.metadata.name}`;
+    if (namespaceUnset || object.kind === 'Namespace' || identities.has(identity)) return false;
+    if (workloadKind(object) !== undefined && isPatchFragment(object)) return false;
+    identities.add(identity);
+    return true;
+  }).map(({ object }) => object);
+  const namespaces = [...labels].map(([name, own]): KubernetesObject => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: own } }));
+  const hasApiServer = inventory.find('Service', 'default', 'kubernetes').length > 0;
+  return [...objects, ...namespaces, ...(hasApiServer ? [] : [serviceOf('default', 'kubernetes', { name: 'https', port: 443 })])];
+}
+
+function forwarderService(namespace: string, protocol: CallProtocol): KubernetesObject {
+  return serviceOf(namespace, FORWARDER.name, { name: protocol.toLowerCase(), port: FORWARDER.port });
+}
+
+function serviceOf(namespace: string, name: string, port: { readonly name: string; readonly port: number }): KubernetesObject {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { ports: [port] } };
+}

@@ -1,0 +1,79 @@
+import { CallProtocol } from '../../istio/egress/verdict';
+import { CLUSTER_DOMAIN } from '../../istio/service';
+import { objectTitle } from '../../kubernetes/object';
+import { StringMap } from '../../kubernetes/value';
+import { podTemplate } from '../../kubernetes/workload';
+import { FORWARDER, RuntimeCall, RUNTIME_PODS } from '../../speedscale/runtime';
+import { Capture } from '../captures';
+import { Sight } from '../sight';
+import { concernsSpeedscale, namespacesWithSpeedscale } from '../speedscale-namespaces';
+
+/** A call of which it is asked whether Istio lets it out. */
+export interface Question {
+  /** Who calls, in words. */
+  readonly callers: string;
+  readonly namespace: string;
+  /** The labels of the pods; `undefined` where they are not known. */
+  readonly labels?: StringMap;
+  /** The pod's own annotations and labels, where a workload in sight makes it. */
+  readonly workload?: Capture;
+  /** As the list of hosts has it. */
+  readonly host: string;
+  /** A name that the host stands for. */
+  readonly sample: string;
+  readonly port: number;
+  /** Several where it is not known which. */
+  readonly protocols: readonly CallProtocol[];
+}
+
+/** Where Kubernetes' API server is called, as its client libraries and its Service name it. */
+const API_SERVER = { host: 'kubernetes.default.svc', port: 443 };
+
+/** Everything that is asked for Speedscale: nothing where nothing in sight concerns it. */
+export function questionsOf(sight: Sight): readonly Question[] {
+  if (!concernsSpeedscale(sight)) return [];
+  const { namespace, hosts } = sight.mesh.speedscale;
+  const replays = namespacesWithSpeedscale(sight).filter(({ replay }) => replay).map(({ name }) => name);
+  return [
+    ...runtimeQuestions('speedscale', 'Speedscale\'s', namespace, hosts),
+    ...replays.flatMap((name) => runtimeQuestions('replay', 'a replay\'s', name, hosts)),
+    ...forwarderQuestions(sight),
+  ];
+}
+
+function runtimeQuestions(runsIn: 'speedscale' | 'replay', whose: string, namespace: string, hosts: readonly string[]): readonly Question[] {
+  const callers = (call: RuntimeCall) => {
+    const names = RUNTIME_PODS.filter((pod) => pod.runsIn === runsIn && !pod.hostNetwork && pod.calls.includes(call)).map(({ name }) => name);
+    return `${whose} ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`}`;
+  };
+  const external = hosts.map((host): Question => (
+    { callers: callers('hosts'), namespace, host, sample: host.replace(/^\*(?=\.)/, 'bucket'), port: 443, protocols: ['TLS'] }));
+  const { host, port } = API_SERVER;
+  return [...external, { callers: callers('api-server'), namespace, host, sample: inFull(host), port, protocols: ['TLS'] }];
+}
+
+/** goproxy of each workload, once for all that have the same pod labels in a namespace. */
+function forwarderQuestions({ captures, mesh }: Sight): readonly Question[] {
+  const host = `${FORWARDER.name}.${mesh.speedscale.namespace}.svc`;
+  return captures.flatMap((capture): readonly Question[] => {
+    const { entry: { object, namespaceUnset }, modes, isFragment } = capture;
+    const template = podTemplate(object);
+    if (!modes.includes('goproxy') || namespaceUnset || isFragment || template === undefined) return [];
+    return [{
+      callers: `goproxy of ${objectTitle(object)}`,
+      namespace: object.metadata.namespace!,
+      labels: template.metadata.labels ?? {},
+      workload: capture,
+      host,
+      sample: inFull(host),
+      port: FORWARDER.port,
+      // Which of the two the operator gives the Service's port is not documented.
+      protocols: ['HTTP', 'TCP'],
+    }];
+  });
+}
+
+/** The name by which Istio registers a Service. */
+function inFull(host: string): string {
+  return `${host}.${CLUSTER_DOMAIN}`;
+}

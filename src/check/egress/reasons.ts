@@ -1,0 +1,23 @@
+import { Undecided } from './answers';
+
+/** Why a call is undecided, in words. */
+export const REASONS: Readonly<Record<Undecided, string>> = {
+  'policy-not-in-sight': 'the mesh\'s outboundTrafficPolicy is not in sight',
+  'root-sidecar-not-in-sight': 'whether the root namespace has a Sidecar is not in sight',
+  'injection-not-in-sight': 'the labels of the namespace, which decide whether its pods are in the mesh, are not in sight',
+  'labels-not-known': 'a Sidecar selects pods by labels, and the labels of these pods are not documented',
+  'protocol-not-known': 'the protocol of the forwarder\'s port is not documented',
+  'release-not-modelled': 'the egress of this release of Istio is not modelled',
+  'namespace-not-in-sight': 'discoverySelectors choose namespaces by labels that are not in sight',
+  'order': 'it depends on which of several objects is older',
+  'address': 'it depends on the address that the name is resolved to',
+  'endpoints': 'the endpoints of the service are not in sight',
+  'envoy-filter': 'an EnvoyFilter changes what Istio configures',
+  'gateway-api-route': 'a route of the Gateway API takes the call',
+  'continues-at-gateway': 'it continues at a gateway',
+  'route-conditions': 'it depends on the request, by the conditions of a route',
+  'redirect': 'the proxy answers with a redirect',
+  'fault-injection': 'a route injects faults',
+  'tls-origination': 'a DestinationRule wraps it into TLS again',
+  'not-modelled': 'Istio\'s configuration has something that is not modelled',
+};

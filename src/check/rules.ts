@@ -1,0 +1,65 @@
+import { Rule } from './rule';
+import { annotationMisplaced } from './rules/annotation-misplaced';
+import { annotationReplaced } from './rules/annotation-replaced';
+import { annotationValues } from './rules/annotation-values';
+import { captureTarget } from './rules/capture-target';
+import { capturedPod } from './rules/captured-pod';
+import { contextMissing } from './rules/context-missing';
+import { egressCallBlocked } from './rules/egress-call-blocked';
+import { egressClusterMissing } from './rules/egress-cluster-missing';
+import { egressHostInRange } from './rules/egress-host-in-range';
+import { egressHostNotExported } from './rules/egress-host-not-exported';
+import { egressHostNotImported } from './rules/egress-host-not-imported';
+import { egressHostNotRegistered } from './rules/egress-host-not-registered';
+import { egressHostRerouted } from './rules/egress-host-rerouted';
+import { egressHostShadowed } from './rules/egress-host-shadowed';
+import { egressHostTlsOriginated } from './rules/egress-host-tls-originated';
+import { egressUndecided } from './rules/egress-undecided';
+import { exportTo } from './rules/export-to';
+import { istioCniNotInSight } from './rules/istio-cni-not-in-sight';
+import { meshFactsAgree } from './rules/mesh-facts';
+import { namespaceNotDiscovered } from './rules/namespace-not-discovered';
+import { namespaceUnset } from './rules/namespace-unset';
+import { nettapUnderStrictMtls } from './rules/nettap-under-strict-mtls';
+import { objectDuplicated } from './rules/object-duplicated';
+import { registryOnlyInAmbient } from './rules/registry-only-in-ambient';
+import { serviceEntryHiddenFromOwnNamespace } from './rules/service-entry-hidden-from-own-namespace';
+import { serviceEntryHosts } from './rules/service-entry-hosts';
+import { serviceEntryHostsDrifted } from './rules/service-entry-hosts-drifted';
+import { serviceEntryResolution } from './rules/service-entry-resolution';
+import { serviceEntryTakesOverHost } from './rules/service-entry-takes-over-host';
+import { serviceEntryTakesPort } from './rules/service-entry-takes-port';
+import { serviceEntryTooManyHosts } from './rules/service-entry-too-many-hosts';
+import { sidecarCopyOutdated } from './rules/sidecar-copy-outdated';
+import { sidecarCutsOwnNamespace } from './rules/sidecar-cuts-own-namespace';
+import { sidecarCutsRootNamespace } from './rules/sidecar-cuts-root-namespace';
+import { sidecarHosts } from './rules/sidecar-hosts';
+import { sidecarInAmbient } from './rules/sidecar-in-ambient';
+import { sidecarLeavesSpeedscaleOut } from './rules/sidecar-leaves-speedscale-out';
+import { sidecarListenerLocksPort } from './rules/sidecar-listener-locks-port';
+import { sidecarMadeByOperator } from './rules/sidecar-made-by-operator';
+import { sidecarNotTheOnlyOne } from './rules/sidecar-not-the-only-one';
+import { sidecarPolicyEmpty } from './rules/sidecar-policy-empty';
+import { sidecarSelectorEmpty } from './rules/sidecar-selector-empty';
+import { sidecarSelectorsOverlap } from './rules/sidecar-selectors-overlap';
+import { speedscaleNotInSight } from './rules/speedscale-not-in-sight';
+import { virtualServiceForMesh } from './rules/virtual-service-for-mesh';
+import { virtualServiceHalfQualified } from './rules/virtual-service-half-qualified';
+import { webhookUnderStrictMtls } from './rules/webhook-under-strict-mtls';
+
+/** Every rule of the check, by what it is about. */
+export const RULES: readonly Rule[] = [
+  speedscaleNotInSight, meshFactsAgree, contextMissing, namespaceUnset, namespaceNotDiscovered, registryOnlyInAmbient, objectDuplicated,
+  serviceEntryHosts, serviceEntryTooManyHosts, serviceEntryResolution, exportTo, serviceEntryHiddenFromOwnNamespace,
+  serviceEntryTakesPort, serviceEntryHostsDrifted, serviceEntryTakesOverHost,
+  egressHostNotRegistered, egressHostNotExported, egressHostNotImported, egressHostShadowed, egressHostRerouted,
+  egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked, egressUndecided,
+  sidecarHosts, sidecarNotTheOnlyOne, sidecarSelectorsOverlap, sidecarSelectorEmpty, sidecarPolicyEmpty, sidecarListenerLocksPort,
+  sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,
+  virtualServiceHalfQualified, virtualServiceForMesh,
+  annotationMisplaced, annotationValues, annotationReplaced, captureTarget, capturedPod, istioCniNotInSight,
+  webhookUnderStrictMtls, nettapUnderStrictMtls,
+];
+
+/** The ids by which rules are chosen and findings ignored. */
+export const RULE_IDS: readonly string[] = RULES.flatMap(({ ids }) => ids);

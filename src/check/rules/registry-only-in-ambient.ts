@@ -1,0 +1,16 @@
+import { finding } from '../../message/catalogue';
+import { isAmbient } from '../ambient';
+import { Rule } from '../rule';
+import { speedscaleNamespaces } from '../speedscale-namespaces';
+
+export const registryOnlyInAmbient: Rule = {
+  ids: ['registry-only-in-ambient'],
+  what: 'REGISTRY_ONLY is not relied upon where pods are in ambient mode.',
+  why: 'ztunnel lets calls to unregistered destinations pass (istio/istio architecture/ambient/ztunnel.md).',
+  cannotSee: 'Labels of single pods, and what a waypoint enforces.',
+  find: (sight) => {
+    const ambient = speedscaleNamespaces(sight).filter((namespace) => isAmbient(sight.labels.get(namespace)));
+    if (sight.mesh.istio.outboundTrafficPolicy !== 'REGISTRY_ONLY' || ambient.length === 0) return [];
+    return [finding('registry-only-in-ambient', { namespaces: ambient.map((name) => `"${name}"`).join(', ') })];
+  },
+};

@@ -1,0 +1,17 @@
+import { listAt } from '../../kubernetes/value';
+import { finding } from '../../message/catalogue';
+import { Rule } from '../rule';
+
+const BY_NAME = ['DNS', 'DNS_ROUND_ROBIN'];
+
+export const serviceEntryResolution: Rule = {
+  ids: ['resolution-with-wildcard'],
+  what: 'A ServiceEntry with a wildcard and without endpoints is not resolved by DNS.',
+  why: 'There is no one name to look up: Istio\'s webhook refuses the entry.',
+  cannotSee: 'Nothing.',
+  istioctl: ['IST0106'],
+  find: ({ serviceEntries }) => serviceEntries
+    .filter(({ resolution, object }) => BY_NAME.includes(resolution) && listAt(object, ['spec', 'endpoints']).length === 0)
+    .flatMap(({ hosts, resolution, placeOf }) => hosts.flatMap((host, index) => (
+      host.startsWith('*') ? [finding('resolution-with-wildcard', { host, resolution }, placeOf(['spec', 'hosts', index]))] : []))),
+};

@@ -1,0 +1,21 @@
+import { meshInSight } from '../../mesh/in-sight';
+import { planSidecars } from '../../mesh/plan-sidecars';
+import { networkingApiVersion } from '../../settings/check-names';
+import { egressFindings } from '../egress/findings';
+import { Rule } from '../rule';
+import { concernsSpeedscale, namespacesWithSpeedscale } from '../speedscale-namespaces';
+
+export const sidecarLeavesSpeedscaleOut: Rule = {
+  ids: ['sidecar-leaves-speedscale-out', 'root-sidecar-contradicts-settings'],
+  what: 'The Sidecar in effect for a namespace of the settings lets in what Speedscale\'s pods there call.',
+  why: 'Services that a Sidecar leaves out are unknown to its pods: nothing of the mesh, mutual TLS included, applies to calls to them.',
+  cannotSee: 'Sidecars that are only in the cluster.',
+  find: (sight) => {
+    if (!concernsSpeedscale(sight)) return [];
+    // Where egress is decided, that says more of it.
+    const decided = egressFindings(sight).filter(({ id }) => id === 'egress-host-not-imported').map(({ place }) => place.object);
+    const mesh = { ...sight.mesh, namespaces: namespacesWithSpeedscale(sight) };
+    return planSidecars(mesh, meshInSight(sight.inventory), networkingApiVersion({ istioVersion: mesh.istio.version })).findings
+      .filter(({ id, place }) => id !== 'root-sidecar-unknown' && !decided.includes(place.object));
+  },
+};

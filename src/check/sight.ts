@@ -1,0 +1,97 @@
+import { Capture, capturesOf } from './captures';
+import { Inventory, InventoryEntry } from '../kubernetes/inventory';
+import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
+import { EgressListener } from '../mesh/in-sight';
+import { Finding } from '../message/message';
+import { ConfigSpec } from '../settings/config-file';
+import { PlaceOf } from '../settings/place';
+import { ResolvedMesh } from '../settings/resolve-mesh';
+
+/** What is checked: everything that was read, and what it says of the mesh. */
+export interface CheckInput {
+  readonly mesh: ResolvedMesh;
+  readonly inventory: Inventory;
+  /** Every file that was read. */
+  readonly files: readonly string[];
+  /** The labels of the namespaces of which any are known. */
+  readonly labels: ReadonlyMap<string, StringMap>;
+  /** Contradictions among manifests and settings, found while the facts of the mesh were read. */
+  readonly findings: readonly Finding[];
+  /** The settings; empty where there is no config file. */
+  readonly settings: ConfigSpec;
+  /** Where a value of the settings was written. */
+  readonly placeOfSetting: PlaceOf;
+}
+
+/** An Istio Sidecar, with what the rules read of it. */
+export interface SidecarInSight extends InventoryEntry {
+  readonly namespace: string;
+  /** `undefined` where it has no workloadSelector; empty where that selects every pod. */
+  readonly selector: StringMap | undefined;
+  /** As it is written: empty where it has none, and so lets everything in. */
+  readonly listeners: readonly EgressListener[];
+}
+
+/** A ServiceEntry, with what the rules read of it. */
+export interface ServiceEntryInSight extends InventoryEntry {
+  readonly namespace: string;
+  readonly hosts: readonly string[];
+  readonly ports: readonly { readonly number: unknown; readonly protocol: string }[];
+  readonly addresses: readonly unknown[];
+  /** As it is written: empty where the mesh's default holds. */
+  readonly exportTo: readonly string[];
+  readonly resolution: string;
+}
+
+/** What a rule looks at. */
+export interface Sight extends CheckInput {
+  readonly sidecars: readonly SidecarInSight[];
+  readonly serviceEntries: readonly ServiceEntryInSight[];
+  /** The workloads with a capture annotation that is on. */
+  readonly captures: readonly Capture[];
+  /** The namespaces with pods of a replay: those of the settings, and those with a TrafficReplay. */
+  readonly replays: readonly string[];
+}
+
+/** Sorts out what rules look at, once for all of them. An object whose namespace is not set takes part in no rule about namespaces. */
+export function sightOf(input: CheckInput): Sight {
+  const { inventory, mesh } = input;
+  const placed = (kind: string) => inventory.byKind(kind).filter(({ namespaceUnset }) => !namespaceUnset);
+  const stated = mesh.namespaces.filter(({ replay }) => replay).map(({ name }) => name);
+  const shown = placed('TrafficReplay.speedscale.com').map(({ object }) => object.metadata.namespace!);
+  return {
+    ...input,
+    sidecars: placed('Sidecar.networking.istio.io').map(sidecarInSight),
+    serviceEntries: placed('ServiceEntry.networking.istio.io').map(serviceEntryInSight),
+    captures: capturesOf(inventory),
+    replays: [...new Set([...stated, ...shown])],
+  };
+}
+
+function sidecarInSight(entry: InventoryEntry): SidecarInSight {
+  const selector = valueAt(entry.object, ['spec', 'workloadSelector']);
+  const listeners = listAt(entry.object, ['spec', 'egress']).filter(isMap).map((listener) => ({ ...listener, hosts: texts(listener.hosts) }));
+  return {
+    ...entry,
+    namespace: entry.object.metadata.namespace!,
+    selector: isMap(selector) ? stringMap(isMap(selector.labels) ? selector.labels : {}) : undefined,
+    listeners,
+  };
+}
+
+function serviceEntryInSight(entry: InventoryEntry): ServiceEntryInSight {
+  const { spec } = entry.object;
+  return {
+    ...entry,
+    namespace: entry.object.metadata.namespace!,
+    hosts: texts(valueAt(spec, ['hosts'])),
+    ports: listAt(spec, ['ports']).map((port) => ({ number: valueAt(port, ['number']), protocol: (textAt(port, ['protocol']) ?? '').toUpperCase() })),
+    addresses: listAt(spec, ['addresses']),
+    exportTo: texts(valueAt(spec, ['exportTo'])),
+    resolution: textAt(spec, ['resolution']) ?? 'NONE',
+  };
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}

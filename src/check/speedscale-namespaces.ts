@@ -1,0 +1,33 @@
+import { Sight } from './sight';
+import { SidecarPlacement } from '../settings/mesh-settings';
+import { ResolvedNamespace } from '../settings/resolve-mesh';
+
+/** Whether anything in sight concerns Speedscale, so that there is something to ask of the mesh. */
+export function concernsSpeedscale({ captures, replays, settings, mesh, serviceEntries, sidecars, inventory }: Sight): boolean {
+  const { namespace, hosts } = mesh.speedscale;
+  return captures.length > 0 || replays.length > 0 || Object.keys(settings).length > 0
+    || inventory.find('Namespace', undefined, namespace).length > 0
+    || serviceEntries.some((entry) => entry.hosts.some((host) => hosts.includes(host)))
+    || sidecars.some(({ listeners }) => listeners.some((listener) => listener.hosts.some((host) => host.startsWith(`${namespace}/`))));
+}
+
+/**
+ * The namespaces with pods that call Speedscale, beside its own: those of the settings, and those that manifests show by a
+ * TrafficReplay or by a workload that goproxy captures.
+ */
+export function namespacesWithSpeedscale({ captures, replays, mesh }: Sight): readonly ResolvedNamespace[] {
+  const goproxy = captures.filter(({ modes, entry }) => modes.includes('goproxy') && !entry.namespaceUnset).map(({ entry }) => entry.object.metadata.namespace!);
+  const shown = [...new Set([...replays, ...goproxy])].filter((name) => name !== mesh.speedscale.namespace);
+  const stated = mesh.namespaces.map((namespace) => shown.includes(namespace.name)
+    ? { ...namespace, replay: replays.includes(namespace.name), callsSpeedscale: true } : namespace);
+  const unstated = shown.filter((name) => !mesh.namespaces.some((namespace) => namespace.name === name))
+    .map((name): ResolvedNamespace => ({ name, replay: replays.includes(name), sidecar: SidecarPlacement.AUTO, egress: [], callsSpeedscale: true }));
+  return [...stated, ...unstated];
+}
+
+/** The names of the namespaces with pods that call Speedscale, its own first; none where nothing in sight concerns it. */
+export function speedscaleNamespaces(sight: Sight): readonly string[] {
+  if (!concernsSpeedscale(sight)) return [];
+  const calling = namespacesWithSpeedscale(sight).filter(({ callsSpeedscale }) => callsSpeedscale).map(({ name }) => name);
+  return [...new Set([sight.mesh.speedscale.namespace, ...calling])];
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
+import process from 'node:process';
+import { Command, Option } from 'commander';
+import { Invocation, Outcome } from './invocation';
+import { ReadSight, readSight } from './read-sight';
+import { checkManifests } from '../check/check-manifests';
+import { chooseRules } from '../check/choose-rules';
+import { RULES } from '../check/rules';
+import { systemReason } from '../files/system-error';
+import { finding } from '../message/catalogue';
+import { InputError } from '../message/input-error';
+import { Finding, Severity } from '../message/message';
+import { Baseline, divideByBaseline, readBaseline } from '../report/baseline';
+import { githubReport } from '../report/github';
+import { jsonReport } from '../report/json';
+import { isAtLeast, Report, SEVERITIES } from '../report/report';
+import { sarifReport } from '../report/sarif';
+import { textReport } from '../report/text';
+
+interface CheckOptions {
+  readonly config: string[];
+  readonly format: 'text' | 'json' | 'sarif' | 'github';
+  readonly failOn: Severity | 'never';
+  readonly show: Severity;
+  readonly baseline?: string;
+  readonly rule: string[];
+  readonly skipRule: string[];
+  readonly verbose: boolean;
+}
+
+const collect = (value: string, values: string[]) => [...values, value];
+
+/** `check`: whether Speedscale works in this mesh, as far as the manifests tell. */
+export function checkCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
+  program.command('check [paths...]')
+    .description('check manifests ("-" for standard input): whether Istio lets Speedscale\'s pods out, and what is wrong with captures, Sidecars and ServiceEntries')
+    .option('-c, --config <file>', 'settings; may be repeated, later ones are laid over earlier ones', collect, [])
+    .addOption(new Option('--format <format>', 'how to print the findings').choices(['text', 'json', 'sarif', 'github']).default('text'))
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
+    .addOption(new Option('--show <severity>', 'print findings from this severity on; all are counted').choices(SEVERITIES).default('info'))
+    .option('--baseline <file>', 'an earlier report as JSON: what it has does not fail')
+    .option('--rule <id>', 'check this rule alone; may be repeated', collect, [])
+    .option('--skip-rule <id>', 'leave this rule out; may be repeated', collect, [])
+    .option('--verbose', 'name each document that was passed over', false)
+    .action((paths: string[], options: CheckOptions) => {
+      const chosen = chooseRules(options.rule, options.skipRule);
+      const baseline = options.baseline === undefined ? new Map() : baselineOf(options.baseline);
+      const sight = readSight(paths, options.config, invocation.stdin);
+      const report = reportOf(sight, chosen, baseline);
+      const failing = report.findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn));
+      answer({ stdout: format(report, options, invocation), stderr: '', exitCode: failing ? 1 : 0 });
+    });
+}
+
+function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<string>, baseline: Baseline): Report {
+  const divided = checkManifests(read, settings, chosen);
+  const { fresh, known } = divideByBaseline([...findings, ...divided.findings].map(fromHere), baseline);
+  return {
+    findings: fresh,
+    known,
+    ignored: divided.ignored.map((each) => ({ ...each, finding: fromHere(each.finding) })),
+    read: {
+      files: read.files.length,
+      objects: read.inventory.entries.length,
+      passedOver: read.passedOver.map(({ file, line, type }) => ({ file, line, why: PASSED_OVER[type] })),
+    },
+  };
+}
+
+/** What a document is that is no manifest. */
+const PASSED_OVER = {
+  'scalar': 'it is a text',
+  'sequence': 'it is a list',
+  'not-a-manifest': 'it has no apiVersion and kind',
+  'sops': 'it is encrypted by SOPS',
+  'helm-template': 'it is a template of Helm',
+} as const;
+
+/** Code scanning wants paths from the folder in which the command runs, which is the repository's. */
+function fromHere(found: Finding): Finding {
+  const { file } = found.place;
+  if (file === undefined || !isAbsolute(file)) return found;
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? found : { ...found, place: { ...found.place, file: path } };
+}
+
+function format(report: Report, { format: chosen, show, verbose }: CheckOptions, { env, isTerminal = false }: Invocation): string {
+  switch (chosen) {
+    case 'json': return jsonReport(report);
+    case 'sarif': return sarifReport(report, RULES);
+    case 'github': return githubReport(report, show);
+    case 'text': return textReport(report, { show, verbose, colour: isTerminal && (env.NO_COLOR ?? '') === '' && env.CI === undefined && env.TERM !== 'dumb' });
+  }
+}
+
+function baselineOf(path: string): Baseline {
+  try {
+    return readBaseline(path, readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(finding('path-not-readable', { path, reason: systemReason(error) }, { file: path }));
+  }
+}

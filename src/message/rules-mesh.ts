@@ -1,0 +1,41 @@
+import { define } from './message';
+
+/** Messages of the rules about namespaces, the mesh as a whole, and objects of any kind. */
+export const meshRuleMessages = {
+  'speedscale-not-in-sight': define({
+    severity: 'info',
+    example: {},
+    fact: () => 'nothing in these manifests concerns Speedscale: no captured workload, no TrafficReplay, none of its hosts, and no settings',
+    fix: () => '"cdk8s-speedscale init" writes settings that say what Speedscale shall do here; give them with -c',
+  }),
+  'namespace-not-discovered': define({
+    severity: 'error',
+    example: { namespace: 'speedscale' },
+    fact: ({ namespace }) => `the labels of Namespace ${namespace} match none of the mesh's discoverySelectors: for istiod its Services, ServiceEntries and Sidecars do not exist`,
+    fix: () => 'give the namespace the labels of a selector, or add a selector for it',
+  }),
+  'registry-only-in-ambient': define({
+    severity: 'info',
+    example: { namespaces: '"shop"' },
+    fact: ({ namespaces }) => `outboundTrafficPolicy REGISTRY_ONLY does not hold in ambient mode, and pods in ${namespaces} are in that: their egress is not restricted by it`,
+    fix: () => 'restrict them by a NetworkPolicy, where that is wanted; Speedscale needs no ServiceEntry there',
+  }),
+  'object-duplicated': define({
+    severity: 'warning',
+    example: { object: 'Sidecar shop/default', at: 'deploy/mesh.yaml:3:1' },
+    fact: ({ object, at }) => `${object} is defined at ${at} too, and otherwise: the cluster holds one of the two, by the order in which they are applied`,
+    fix: () => 'keep one of the two, or name only the paths that are deployed together',
+  }),
+  'webhook-under-strict-mtls': define({
+    severity: 'warning',
+    example: { namespace: 'speedscale', policy: 'PeerAuthentication istio-system/default' },
+    fact: ({ namespace, policy }) => `${policy} asks for mutual TLS in "${namespace}", and the API server, which is outside the mesh, calls the webhook of Speedscale's operator there: the call fails, and workloads are not captured without a word`,
+    fix: ({ namespace }) => `add a PeerAuthentication in "${namespace}" that selects the operator and sets portLevelMtls of its webhook's port (9443, or 443 up to chart 2.5.602) to PERMISSIVE`,
+  }),
+  'nettap-under-strict-mtls': define({
+    severity: 'warning',
+    example: { namespace: 'speedscale', policy: 'PeerAuthentication istio-system/default' },
+    fact: ({ namespace, policy }) => `${policy} asks for mutual TLS in "${namespace}", and nettap, which captures by eBPF from the host network, calls the forwarder there in plain text: captured traffic is refused`,
+    fix: ({ namespace }) => `add a PeerAuthentication in "${namespace}" that selects the forwarder and sets mode PERMISSIVE`,
+  }),
+};

@@ -1,0 +1,23 @@
+import { define } from './message';
+
+/** Messages of the rules about captured workloads. */
+export const workloadRuleMessages = {
+  'annotation-misplaced': define({
+    severity: 'error',
+    example: { name: 'sidecar.speedscale.com/inject', where: 'the pod template of Deployment shop/web', belongs: 'the metadata.annotations of Deployment shop/web itself' },
+    fact: ({ name, where }) => `"${name}" stands in ${where}, where Speedscale's operator does not read it`,
+    fix: ({ name, belongs }) => `put "${name}" into ${belongs}`,
+  }),
+  'annotation-replaced': define({
+    severity: 'info',
+    example: { name: 'replay.speedscale.com/snapshot-id' },
+    fact: ({ name }) => `"${name}" is the old way to start a replay`,
+    fix: () => 'start it by a TrafficReplay',
+  }),
+  'istio-cni-not-in-sight': define({
+    severity: 'warning',
+    example: { count: 3, workload: 'Deployment shop/web' },
+    fact: ({ count, workload }) => `whether Istio runs with its CNI agent is not known, and ${count === 1 ? `${workload} is` : `${workload} and ${count - 1} more are`} captured by goproxy without "sidecar.speedscale.com/istio-cni"`,
+    fix: () => 'state istio.cni in the settings, or give the output of "kubectl get daemonset istio-cni-node -A -o yaml" as context',
+  }),
+};

@@ -1,0 +1,35 @@
+import { checked, deployment, foundIds, goproxy, namespace, service, sidecar, sidecarOf, strict } from './case';
+
+test('findings come in the order of files and lines, those of no place first', () => {
+  const { findings } = checked({ objects: [sidecar('shop/default', { outboundTrafficPolicy: {} }), deployment('shop/web', goproxy({ 'sidecar.speedscale.com/tls-out': 'yes' }))] });
+  const files = findings.map(({ place }) => place.file ?? '');
+  expect(files).toEqual([...files].sort());
+  expect(new Set(files)).toEqual(new Set(['', '0.yaml', '1.yaml']));
+});
+
+test('manifests that have nothing to do with Speedscale give one line, not a wall', () => {
+  expect(foundIds({ objects: [deployment('shop/web'), service('shop/web'), sidecarOf('shop/default', './*'), strict('shop/default'), namespace('shop')] }))
+    .toEqual(['speedscale-not-in-sight']);
+});
+
+test('objects whose namespace is not set take part in no rule about namespaces', () => {
+  const unset = { ...sidecar('x/default'), metadata: { name: 'default' }, spec: {} };
+  expect(foundIds({ objects: [unset, { ...unset, metadata: { name: 'other' } }, { ...unset, spec: { egress: [] } }] })).toEqual(['speedscale-not-in-sight']);
+});
+
+test.each([
+  ['null', null], ['text', 'x'], ['a number', 7], ['a list', [1]], ['lists of nothing', { hosts: [null], ports: [null], egress: [null, { hosts: [null] }], exportTo: [null] }],
+  ['__proto__', JSON.parse('{"__proto__": {"hosts": ["x"]}, "hosts": {"__proto__": []}}')],
+])('a spec that is %s throws nothing', (_, spec) => {
+  const kinds = ['networking.istio.io/v1 Sidecar', 'networking.istio.io/v1 ServiceEntry', 'networking.istio.io/v1 VirtualService', 'security.istio.io/v1 PeerAuthentication',
+    'apps/v1 Deployment', 'v1 Service', 'v1 Pod', 'argoproj.io/v1alpha1 Rollout', 'batch/v1 CronJob', 'speedscale.com/v1 TrafficReplay', 'install.istio.io/v1alpha1 IstioOperator'];
+  const objects = kinds.map((kind) => ({ apiVersion: kind.split(' ')[0], kind: kind.split(' ')[1], metadata: { name: 'x', namespace: 'speedscale', annotations: goproxy() }, spec }));
+  expect(() => checked({ objects })).not.toThrow();
+});
+
+test('what kustomize puts together is not taken for duplicates', () => {
+  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', metadata: {} };
+  const objects = [service('shop/web'), { ...service('shop/web'), spec: {} }, kustomization];
+  expect(foundIds({ objects, files: ['base/web.yaml', 'prod/patches/web.yaml', 'prod/kustomization.yaml'] })).not.toContain('object-duplicated');
+  expect(foundIds({ objects, files: ['base/web.yaml', 'prod/patches/web.yaml', 'test/kustomization.yaml'] })).toContain('object-duplicated');
+});

@@ -1,0 +1,36 @@
+import { error, info, report, warning } from './findings';
+import { textReport } from '../../src/report/text';
+
+const plain = { colour: false, show: 'info', verbose: false } as const;
+const lines = (text: string) => text.trimEnd().split('\n');
+
+test('findings of a file stand together, a blank line between files, a summary at the end', () => {
+  const other = { ...error, place: { ...error.place, file: 'deploy/cart.yaml' } };
+  const text = lines(textReport(report(error, warning, other), plain));
+  expect(text.flatMap((line, index) => line === '' ? [index] : [])).toEqual([6, 10]);
+  expect(text.at(-1)).toBe('3 objects in 2 files (1 document passed over): 2 errors, 1 warning');
+});
+
+test('without findings the summary says what was read', () => {
+  expect(textReport(report(), plain)).toBe('3 objects in 2 files (1 document passed over): no findings\n');
+});
+
+test('less severe findings can be left out, and are counted', () => {
+  const text = textReport(report(error, warning, info), { ...plain, show: 'error' });
+  expect(text).not.toContain(warning.id);
+  expect(text).toContain('1 error, 1 warning, 1 info; 2 not shown');
+});
+
+test('what the baseline has and what the settings ignore is counted', () => {
+  const text = textReport({ ...report(), known: [error], ignored: [{ finding: warning, reason: 'meant' }] }, plain);
+  expect(text).toContain('no findings; 1 known from the baseline; 1 ignored by the settings');
+});
+
+test('--verbose names what was passed over', () => {
+  expect(textReport(report(), { ...plain, verbose: true })).toContain('chart/templates/web.yaml:1  passed over: a Helm template\n');
+});
+
+test('colours are only in what is asked for in colour', () => {
+  expect(textReport(report(error), plain)).not.toContain('\u001b');
+  expect(textReport(report(error), { ...plain, colour: true })).toContain('\u001b[31merror\u001b[0m');
+});
