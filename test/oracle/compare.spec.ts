@@ -75,5 +75,5 @@ test('a case is shrunk to what still shows the difference', () => {
   const shows = (candidates: readonly Request[]) => candidates.map(({ objects }) => JSON.stringify(objects).includes('app.example.com'));
   const { meshConfig, objects } = shrink(request, shows);
   expect(meshConfig).toEqual({});
-  expect(objects).toEqual([{ apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', spec: { hosts: ['app.example.com'] } }]);
+  expect(objects).toEqual([{ apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name: 'one', namespace: 'shop' }, spec: { hosts: ['app.example.com'] } }]);
 });

@@ -12,7 +12,7 @@ import { changedByOrder } from './order';
 const releases = ['1.28.10', '1.30.3', '1.31.0-rc.0'];
 const seed = 2026;
 /** Cases from which fixtures are chosen, and calls of each. */
-const [candidates, callsOfCandidate] = [1200, 50];
+const [candidates, callsOfCandidate] = [800, 50];
 const casesOfBatch = 400;
 /** In how many orders an undated case is asked. */
 const orders = [12];

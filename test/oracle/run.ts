@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Ask, askAnyway, asker, binaryOf, builtReleases } from './ask';
 import { outcome } from './cases/case';
 import { compare, Compared, rejectedByOne } from './compare';
+import { isSameEnd } from './end';
 import { Answer, Request } from './format';
 import { generate } from './generate/mesh';
 import { shrink } from './shrink';
@@ -70,21 +71,23 @@ function compareRelease(run: Run): number {
 }
 
 /** Prints the smallest case that still differs, in the form of the hand-made ones. */
-function showSmallest({ release, binary }: Run, { request, position }: Compared): void {
+function showSmallest({ release, binary }: Run, { request, position, verdict, answer: given }: Compared): void {
   const ask = asker(binary);
   const call = request.calls[position];
   const alone: Request = { ...request, proxies: request.proxies.filter(({ id }) => id === call.proxy), calls: [call] };
   const smallest = shrink(alone, (candidates) => {
     const answers = askAnyway(binary, candidates);
-    return candidates.map((candidate, index) => answers[index].fatal === undefined && differs(release, candidate, answers[index], ask));
+    return candidates.map((candidate, index) => answers[index].fatal === undefined && differs(release, candidate, answers[index], ask, { verdict, answer: given }));
   });
   const [answer] = ask([smallest]);
   const { id, meshConfig: mesh, objects, proxies } = smallest;
   process.stdout.write(`${JSON.stringify({ id, mesh, objects, proxies, calls: [{ call, ends: outcome(answer.calls[0]) }] })}\n`);
 }
 
-function differs(release: string, candidate: Request, answer: Answer, ask: Ask): boolean {
-  return compare(release, [candidate], [answer], ask).some(({ comparison }) => comparison === 'different');
+/** Whether the case differs as the one found did: otherwise what is left might be another difference. */
+function differs(release: string, candidate: Request, answer: Answer, ask: Ask, found: Pick<Compared, 'verdict' | 'answer'>): boolean {
+  return compare(release, [candidate], [answer], ask).some((one) =>
+    one.comparison === 'different' && isSameEnd(one.answer, found.answer) && one.verdict.outcome === found.verdict.outcome);
 }
 
 process.exitCode = main();

@@ -25,6 +25,9 @@ export function shrink(request: Request, shows: (candidates: readonly Request[])
 /** Lists of objects, then their fields, then what is in those; a port of a ServiceEntry is the deepest. */
 const deepest = 7;
 
+/** What an object is known by is not left out: without it the object would be another. */
+const identity = ['apiVersion', 'kind', 'metadata', 'metadata.name', 'metadata.namespace'];
+
 /** All of the removals at once where that still shows it, else half of them, and at the least one. */
 function mostOf(request: Request, found: readonly Path[], shows: (candidates: readonly Request[]) => readonly boolean[]): Request {
   const sizes = Array.from({ length: Math.floor(Math.log2(found.length)) + 1 }, (_, halvings) => Math.floor(found.length / 2 ** halvings));
@@ -40,7 +43,7 @@ function pathsOf(request: Json, depth: number): readonly Path[] {
     const keys: Path = Array.isArray(value) ? value.map((_, position) => position) : Object.keys(value);
     return keys.flatMap((key) => path.length === depth ? [[...path, key]] : below((value as Record<string | number, Json>)[key], [...path, key]));
   };
-  return below(request, []).filter(([top, , second]) => ['objects', 'meshConfig'].includes(top as string) && !['apiVersion', 'kind'].includes(second as string));
+  return below(request, []).filter(([top, , ...field]) => ['objects', 'meshConfig'].includes(top as string) && !identity.includes(field.join('.')));
 }
 
 function without(request: Request, paths: readonly Path[]): Request {

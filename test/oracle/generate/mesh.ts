@@ -23,9 +23,10 @@ export function generate(seed: number, position: number, minor: number, callsOfC
   const mesh = meshConfig(random, minor);
   const registered = [...services(random, inNamespaces), ...serviceEntries(random, inNamespaces)];
   const targets = registered.flatMap(hostsOf);
+  const rootNamespace = (mesh.rootNamespace as string | undefined) ?? 'istio-system';
   const objects = dated(random, random.shuffle([
     ...registered,
-    ...sidecars(random, inNamespaces, (mesh.rootNamespace as string | undefined) ?? 'istio-system'),
+    ...sidecars(random, inNamespaces, rootNamespace),
     ...virtualServices(random, inNamespaces, targets),
     ...destinationRules(random, inNamespaces, targets),
   ]));
@@ -33,7 +34,7 @@ export function generate(seed: number, position: number, minor: number, callsOfC
   return {
     id: `${seed}-${position}`,
     meshConfig: mesh,
-    objects: [...inNamespaces.map((name) => namespaceObject(random, name)), ...objects],
+    objects: [...new Set([...namespaces, rootNamespace])].map((name) => namespaceObject(random, name)).concat(objects),
     proxies,
     calls: calls(random, proxies, objects, callsOfCase),
   };

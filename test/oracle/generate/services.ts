@@ -34,7 +34,7 @@ export function services(random: Random, inNamespaces: readonly string[]): reado
 function oneService(random: Random, path: string, position: number): readonly KubernetesObject[] {
   const listed = servicePorts(random);
   const annotations = exportAnnotation(random, path.split('/')[0]);
-  const form = random.weighted([[20, 'address'], [2, 'addressless'], [2, 'headless'], [1, 'external']] as const);
+  const form = random.weighted([[20, 'address'], [1, 'addressless'], [2, 'headless'], [1, 'external']] as const);
   if (form === 'external') return [external(service(path, '', listed, annotations))];
   if (form === 'addressless') return [service(path, undefined, listed, annotations)];
   if (form === 'address') return [service(path, `10.96.0.${position + 1}`, listed, annotations)];
