@@ -9,6 +9,12 @@ import { UnknownReason, Verdict } from '../../src/istio/egress/verdict';
 import { buildMesh } from '../../src/istio/mesh';
 import { objectTitle } from '../../src/kubernetes/object';
 
+/** `istio-varies`: Istio answers the very same case now as the verdict says, now otherwise. */
+type Comparison = 'equal' | 'different' | 'istio-varies' | UnknownReason;
+
+/** How often Istio is asked a case again which it answered otherwise than the model. */
+const repetitions = 8;
+
 /** A call, the model's verdict on it, and Istio's answer. */
 export interface Compared {
   readonly request: Request;
@@ -16,7 +22,7 @@ export interface Compared {
   readonly verdict: Verdict;
   readonly answer: CallAnswer;
   /** `different` also where the verdict is `unknown` for a reason that Istio's answer does not bear out. */
-  readonly comparison: 'equal' | 'different' | UnknownReason;
+  readonly comparison: Comparison;
 }
 
 /** Decides each call of each case by the model, and sets the verdicts beside Istio's answers. */
@@ -27,10 +33,22 @@ export function compare(release: string, requests: readonly Request[], answers: 
     return { request, answer: answers[index], verdicts, positions };
   });
   const changed = changedByOrder(cases, ask);
-  return cases.flatMap(({ request, answer, verdicts }, index) => verdicts.map((verdict, position) => {
+  const compared = cases.map(({ request, answer, verdicts }, index) => verdicts.map((verdict, position): Compared => {
     const comparison = comparisonOf(request, answer, verdict, position, changed[index].has(position));
     return { request, position, verdict, answer: answer.calls[position], comparison };
   }));
+  const isInDoubt = (calls: readonly Compared[]) => calls.some(({ comparison }) => comparison === 'different');
+  return compared.flatMap((calls, index) => isInDoubt(calls) ? askedAgain(calls, changed[index], ask) : calls);
+}
+
+function askedAgain(calls: readonly Compared[], changed: ReadonlySet<number>, ask: Ask): readonly Compared[] {
+  const [{ request }] = calls;
+  const answers = ask(Array.from({ length: repetitions }, () => request));
+  return calls.map((call) => {
+    const { verdict, position, comparison } = call;
+    const agrees = (answer: Answer) => comparisonOf(request, answer, verdict, position, changed.has(position)) !== 'different';
+    return comparison === 'different' && answers.some(agrees) ? { ...call, comparison: 'istio-varies' } : call;
+  });
 }
 
 /** The objects that the model and Istio do not both reject, or both take. */
@@ -62,7 +80,7 @@ function modelled(release: string): string {
 type Answered = Pick<Judgement, 'proxies' | 'calls'>;
 
 /** @param changes whether Istio ends the call elsewhere when the objects are created in another order */
-export function comparisonOf(request: Request, answer: Answered, verdict: Verdict, position: number, changes: boolean): Compared['comparison'] {
+export function comparisonOf(request: Request, answer: Answered, verdict: Verdict, position: number, changes: boolean): Comparison {
   if (verdict.outcome !== 'unknown') return same(verdict, request, answer, position) ? 'equal' : 'different';
   const reason = verdict.reason as UnknownReason;
   const borneOut = reason === 'order' ? changes : unknowns[reason]?.(answer.calls[position]) ?? true;

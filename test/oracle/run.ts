@@ -77,7 +77,8 @@ function showSmallest({ release, binary }: Run, { request, position, verdict, an
   const alone: Request = { ...request, proxies: request.proxies.filter(({ id }) => id === call.proxy), calls: [call] };
   const smallest = shrink(alone, (candidates) => {
     const answers = askAnyway(binary, candidates);
-    return candidates.map((candidate, index) => answers[index].fatal === undefined && differs(release, candidate, answers[index], ask, { verdict, answer: given }));
+    return candidates.map((candidate, index) =>
+      answers[index].fatal === undefined && differs(release, candidate, answers[index], ask, { verdict, answer: given }));
   });
   const [answer] = ask([smallest]);
   const { id, meshConfig: mesh, objects, proxies } = smallest;

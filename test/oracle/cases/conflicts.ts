@@ -28,7 +28,7 @@ export const conflicts: readonly HandmadeCase[] = [
   {
     id: 'same-host-same-age',
     title: 'of two ServiceEntries of one age and host the one in the smaller namespace counts',
-    objects: [serviceEntry('speedscale/s3', [s3]), serviceEntry('billing/s3', [s3], { ports: [httpPort] })],
+    objects: [serviceEntry('speedscale/s3', [s3], {}, { age: 1 }), serviceEntry('billing/s3', [s3], { ports: [httpPort] }, { age: 1 })],
     calls: [{ call: tls(s3), ends: blackHole }, onHttp],
   },
   {

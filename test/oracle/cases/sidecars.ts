@@ -67,7 +67,7 @@ export const sidecars: readonly HandmadeCase[] = [
   {
     id: 'sidecar-two-same-age',
     title: 'of two Sidecars of one age the one with the smaller name counts',
-    objects: [entry, sidecar('shop/b', ['speedscale/*']), sidecar('shop/a', ['./*'])],
+    objects: [entry, sidecar('shop/b', ['speedscale/*'], {}, { age: 1 }), sidecar('shop/a', ['./*'], {}, { age: 1 })],
     sidecar: 'shop/a',
     calls: [cut],
   },
