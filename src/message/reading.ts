@@ -1,6 +1,6 @@
 import { define } from './message';
 
-/** Messages about reading YAML. */
+/** Messages about reading YAML, and about edits of its text. */
 export const readingMessages = {
   'document-not-yaml': define({
     severity: 'error',
@@ -97,5 +97,41 @@ export const readingMessages = {
     example: { path: 'metadata.labels', kind: 'a list' },
     fact: ({ path, kind }) => `${path} is ${kind}, and has to be a map`,
     fix: () => 'write "key: value" lines under it',
+  }),
+  'edit-through-alias': define({
+    severity: 'error',
+    example: { path: 'spec.template.metadata', name: 'meta' },
+    fact: ({ path, name }) => `${path} is the alias "*${name}": an edit would change every place that shares the value`,
+    fix: ({ path }) => `write ${path} out here, or make the change by hand`,
+  }),
+  'edit-of-shared-value': define({
+    severity: 'error',
+    example: { path: 'spec.template.metadata', name: 'meta' },
+    fact: ({ path, name }) => `${path} carries the anchor "&${name}", and an alias uses it elsewhere: an edit would change that place too`,
+    fix: ({ name }) => `write the value out where "*${name}" stands, or make the change by hand`,
+  }),
+  'edit-beside-merge': define({
+    severity: 'error',
+    example: { path: 'metadata' },
+    fact: ({ path }) => `${path} merges another map by "<<", so an edit could hide or be hidden by what it holds`,
+    fix: () => 'write the merged entries out, or make the change by hand',
+  }),
+  'edit-of-duplicate-key': define({
+    severity: 'error',
+    example: { path: 'metadata.annotations' },
+    fact: ({ path }) => `${path} is there twice, and which of the two counts depends on who reads it`,
+    fix: () => 'join the two',
+  }),
+  'edit-not-of-its-kind': define({
+    severity: 'error',
+    example: { path: 'metadata.annotations', found: 'a list', wanted: 'a map' },
+    fact: ({ path, found, wanted }) => `${path} is ${found}, and the edit needs ${wanted} there`,
+    fix: ({ path, wanted }) => `make ${path} ${wanted}`,
+  }),
+  'edit-would-lose-comment': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'what is to be taken out stands before a comment that would go with it',
+    fix: () => 'take it out by hand',
   }),
 };

@@ -66,7 +66,8 @@ export function hasKey(entry: Entry, key: string): boolean {
   }
 }
 
-function dereference(root: Node, node: Node): Node | undefined {
+/** The node that an alias stands for; any other node itself. */
+export function dereference(root: Node, node: Node): Node | undefined {
   return node.type === 'alias' ? anchored(root, node.name, node.start) : node;
 }
 

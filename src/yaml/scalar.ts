@@ -1,4 +1,4 @@
-import { ScalarNode } from './node';
+import { Node, ScalarNode } from './node';
 import { ReadingProblem } from './reading-problem';
 
 /**
@@ -25,6 +25,11 @@ const CORE = 'tag:yaml.org,2002:';
 export function scalarValue(node: ScalarNode): ScalarValue {
   if (node.tag !== undefined) return taggedValue(node, coreName(node.tag));
   return node.style === 'plain' || node.style === 'empty' ? plainValue(node) : node.text;
+}
+
+/** Whether the node is null, or nothing at all. */
+export function isNull(node: Node): boolean {
+  return node.type === 'scalar' && scalarValue(node) === null;
 }
 
 /** Whether kubectl reads the text, written without quotes, as the same text. */

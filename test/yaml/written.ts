@@ -127,7 +127,7 @@ function sequenceLines(style: Style, items: readonly Value[], indent: number): r
 /** What follows a colon or a dash: the rest of its line, and the lines under it. */
 function behind(style: Style, value: Value, indent: number, parent: 'map' | 'sequence'): readonly string[] {
   const { random } = style;
-  const anchor = random.once(25) ? ` &a${style.anchors.push('')}` : '';
+  const anchor = value !== null && random.once(25) ? ` &a${style.anchors.push('')}` : '';
   const isFlow = random.once(style.flowOneIn);
   if (isMap(value) && Object.keys(value).length > 0 && !isFlow) return [anchor + remark(style), ...mapLines(style, value, indent + style.step)];
   if (isSequence(value) && value.length > 0 && !isFlow) {

@@ -1,0 +1,48 @@
+import { Change } from './edit';
+import { guardNew, hasAlias, kindOf, refuse } from './guard';
+import { colonOf, columnOf, flowStyleOf, Layout } from './layout';
+import { Replacement } from './parts';
+import { blockContent, flowContent, Quoting, writeScalar } from './write';
+import { endOfLine } from '../blank';
+import { Entry, MapNode, ScalarStyle } from '../node';
+import { dereference, Path } from '../path';
+import { scalarValue } from '../scalar';
+
+/** Puts a map or a list where a key has null, or nothing. */
+export function fill(layout: Layout, map: MapNode, entry: Entry, change: Change, path: Path, quoting: Quoting): readonly Replacement[] {
+  const { value } = entry;
+  const { text } = layout;
+  guardNew(change, path, entry.start);
+  if (value.outer < value.start || value.anchor !== undefined || value.tag !== undefined) {
+    refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'null with a tag or an anchor', wanted: 'a map or a list' }, value.outer);
+  }
+  if (map.flow) return [put(text, entry, flowContent(change, { ...quoting, value: quoting.key === 'double' ? 'double' : 'plain' }, flowStyleOf(layout, map)))];
+  const colon = colonOf(text, entry);
+  const end = Math.max(colon, value.end);
+  const content = blockContent(layout, change, columnOf(text, entry.start), { ...quoting, value: 'plain' });
+  const line = endOfLine(text, end);
+  return [{ start: colon, end, text: '' }, { start: line, end: line, text: content }];
+}
+
+/** Makes the entry hold a string, quoted as the value was. */
+export function setValue(layout: Layout, entry: Entry, wanted: string, path: Path, quoting: Quoting): readonly Replacement[] {
+  const { value } = entry;
+  const target = dereference(layout.root, value);
+  if (target?.type === 'scalar' && scalarValue(target) === wanted) return [];
+  if (value.type === 'map' || value.type === 'sequence') {
+    refuse('edit-not-of-its-kind', { path: path.join('.'), found: kindOf(value), wanted: 'a string' }, value.start);
+  }
+  if (value.anchor !== undefined && hasAlias(layout.root, value.anchor)) refuse('edit-of-shared-value', { path: path.join('.'), name: value.anchor }, value.outer);
+  return [put(layout.text, entry, writeScalar(wanted, styleFor(value.type === 'scalar' ? value.style : quoting.value, quoting)))];
+}
+
+function styleFor(style: ScalarStyle, quoting: Quoting): ScalarStyle {
+  return style === 'literal' || style === 'folded' || style === 'empty' ? quoting.value : style;
+}
+
+/** Writes a value in the place of another, or behind the colon where there is none. */
+function put(text: string, { key, value }: Entry, content: string): Replacement {
+  if (value.end > value.start) return { start: value.outer, end: value.end, text: content };
+  const hasColon = text.slice(key.end, value.end).includes(':');
+  return { start: value.outer, end: value.end, text: hasColon ? ` ${content}` : `: ${content}` };
+}

@@ -1,0 +1,39 @@
+import { Change, needsItem } from './edit';
+import { MessageId, MessageParameters } from '../../message/catalogue';
+import { Node } from '../node';
+import { Path } from '../path';
+import { ReadingProblem } from '../reading-problem';
+import { isMergeKey } from '../value';
+
+/** An edit that is not made, with the reason and the place. */
+export function refuse<I extends MessageId>(id: I, parameters: MessageParameters<I>, offset: number): never {
+  throw new ReadingProblem(id, parameters, offset);
+}
+
+/** Refuses to edit inside a value that is shared with another place, or mixed with another map. */
+export function guardContainer(root: Node, node: Node, path: Path): void {
+  const shown = path.length === 0 ? 'the document' : path.join('.');
+  if (node.type === 'alias') refuse('edit-through-alias', { path: shown, name: node.name }, node.start);
+  if (node.anchor !== undefined && hasAlias(root, node.anchor)) refuse('edit-of-shared-value', { path: shown, name: node.anchor }, node.outer);
+  const merge = node.type === 'map' ? node.entries.find(({ key }) => isMergeKey(key)) : undefined;
+  if (merge !== undefined) refuse('edit-beside-merge', { path: shown }, merge.start);
+}
+
+export function hasAlias(node: Node, name: string): boolean {
+  switch (node.type) {
+    case 'scalar': return false;
+    case 'alias': return node.name === name;
+    case 'map': return node.entries.some(({ key, value }) => hasAlias(key, name) || hasAlias(value, name));
+    case 'sequence': return node.items.some(({ value }) => hasAlias(value, name));
+  }
+}
+
+/** What a value is, in a message. */
+export function kindOf(node: Node): string {
+  return { map: 'a map', sequence: 'a list', alias: 'an alias', scalar: 'a single value' }[node.type];
+}
+
+/** Refuses to make an item of a list that is not there. */
+export function guardNew(change: Change, path: Path, offset: number): void {
+  if (needsItem(change)) refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'without the item of a list', wanted: 'that item' }, offset);
+}

@@ -1,0 +1,130 @@
+import { clear } from './clear';
+import { adds, Change, changeOf, Edit } from './edit';
+import { fill, setValue } from './fill';
+import { guardContainer, guardNew, kindOf, refuse } from './guard';
+import { columnOf, flowStyleOf, hasInnerComment, Layout, layoutOf } from './layout';
+import { changeParts, Replacement } from './parts';
+import { blockEntry, flowEntry, Quoting, quotingOf, unique, writeScalar } from './write';
+import { Entry, MapNode, Node, SequenceNode } from '../node';
+import { dereference, hasKey, Path } from '../path';
+import { isNull, scalarValue } from '../scalar';
+
+/** What becomes of a value: how its text changes, and whether nothing of it is left. */
+interface Outcome {
+  readonly replacements: readonly Replacement[];
+  readonly emptied: boolean;
+}
+
+const untouched: Outcome = { replacements: [], emptied: false };
+const emptied: Outcome = { replacements: [], emptied: true };
+const plain: Quoting = { key: 'plain', value: 'plain' };
+
+/**
+ * A document's text with the edits made, and no other byte changed. Throws a ReadingProblem where an edit cannot be made
+ * without changing what nobody asked to change.
+ */
+export function splice(text: string, root: Node, edits: readonly Edit[]): string {
+  const layout = layoutOf(text, root);
+  const outcome = visit(layout, root, changeOf(edits), [], plain);
+  return replaced(text, outcome.emptied ? clear(layout, root) : outcome.replacements);
+}
+
+function replaced(text: string, replacements: readonly Replacement[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, text: inserted } of [...replacements].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    result += text.slice(at, start) + inserted;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+function visit(layout: Layout, node: Node, change: Change, path: Path, above: Quoting): Outcome {
+  const isMapChange = change.children.size > 0;
+  if (!isMapChange && change.append.length === 0 && change.take.length === 0) return untouched;
+  guardContainer(layout.root, node, path);
+  if (node.type === 'map' && isMapChange) return visitMap(layout, node, change, path, above);
+  if (node.type === 'sequence') return isMapChange ? visitItems(layout, node, change, path, above) : visitStrings(layout, node, change, above);
+  if (!adds(change)) return untouched;
+  return refuse('edit-not-of-its-kind', { path: path.join('.'), found: kindOf(node), wanted: isMapChange ? 'a map' : 'a list' }, node.start);
+}
+
+function visitMap(layout: Layout, map: MapNode, change: Change, path: Path, above: Quoting): Outcome {
+  const quoting = quotingOf(map, above);
+  const replacements: Replacement[] = [];
+  const removed = new Set<number>();
+  const added: (readonly [string | number, Change])[] = [];
+  for (const [key, child] of change.children) {
+    const found = map.entries.flatMap((entry, index) => hasKey(entry, String(key)) ? [index] : []);
+    if (found.length > 1) refuse('edit-of-duplicate-key', { path: [...path, key].join('.') }, map.entries[found[1]].start);
+    if (found.length === 0) {
+      if (!adds(child)) continue;
+      guardNew({ ...change, children: new Map([[key, child]]) }, path, map.start);
+      added.push([key, child]);
+      continue;
+    }
+    const outcome = visitEntry(layout, map, map.entries[found[0]], child, [...path, key], quoting);
+    if (outcome.emptied) removed.add(found[0]);
+    else replacements.push(...outcome.replacements);
+  }
+  if (added.length === 0 && removed.size === 0) return { replacements, emptied: false };
+  if (added.length === 0 && removed.size === map.entries.length) return emptied;
+  const write = map.flow ? flowWriter(layout, map, quoting) : blockWriter(layout, map, quoting);
+  const parts = changeParts(layout, map, { removed, added: added.map(([key, child]) => write(key, child)) });
+  return { replacements: [...replacements, ...parts], emptied: false };
+}
+
+function blockWriter(layout: Layout, map: MapNode, quoting: Quoting): (key: string | number, change: Change) => string {
+  const indent = columnOf(layout.text, map.entries[0].start);
+  return (key, change) => blockEntry(layout, key, change, indent, quoting);
+}
+
+function flowWriter(layout: Layout, map: MapNode, quoting: Quoting): (key: string | number, change: Change) => string {
+  const style = flowStyleOf(layout, map);
+  return (key, change) => flowEntry(key, change, quoting, style);
+}
+
+function visitEntry(layout: Layout, map: MapNode, entry: Entry, change: Change, path: Path, quoting: Quoting): Outcome {
+  const { value } = entry;
+  if (change.remove) return emptied;
+  if (change.value !== undefined) return { replacements: setValue(layout, entry, change.value, path, quoting), emptied: false };
+  if (isNull(value)) return adds(change) ? { replacements: fill(layout, map, entry, change, path, quoting), emptied: false } : untouched;
+  const outcome = visit(layout, value, change, path, quoting);
+  return outcome.emptied && hasInnerComment(layout.text, entry) ? { replacements: clear(layout, value, entry), emptied: false } : outcome;
+}
+
+/** Items that are maps; one that becomes empty stays, as an empty map. */
+function visitItems(layout: Layout, sequence: SequenceNode, change: Change, path: Path, above: Quoting): Outcome {
+  const replacements = [...change.children].flatMap(([index, child]) => {
+    const item = sequence.items[Number(index)];
+    if (item === undefined) {
+      if (!adds(child)) return [];
+      const wanted = typeof index === 'number' ? `item ${index} in it` : 'a map';
+      refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'a list', wanted }, sequence.start);
+    }
+    const outcome = visit(layout, item.value, child, [...path, index], above);
+    return outcome.emptied ? clear(layout, item.value) : outcome.replacements;
+  });
+  return { replacements, emptied: false };
+}
+
+function visitStrings(layout: Layout, sequence: SequenceNode, change: Change, above: Quoting): Outcome {
+  const strings = sequence.items.map(({ value }) => stringOf(dereference(layout.root, value)));
+  const removed = new Set(strings.flatMap((text, index) => text !== undefined && change.take.includes(text) ? [index] : []));
+  const missing = unique(change.append).filter((text) => !strings.includes(text));
+  if (missing.length === 0 && removed.size === 0) return untouched;
+  if (missing.length === 0 && removed.size === sequence.items.length) return emptied;
+  const { value } = quotingOf(sequence, above);
+  const dash = sequence.flow ? '' : dashOf(layout, sequence);
+  return { replacements: changeParts(layout, sequence, { removed, added: missing.map((text) => dash + writeScalar(text, value)) }), emptied: false };
+}
+
+function stringOf(node: Node | undefined): string | undefined {
+  return node?.type === 'scalar' && typeof scalarValue(node) === 'string' ? String(scalarValue(node)) : undefined;
+}
+
+/** The dash of the last item with the spaces behind it. */
+function dashOf({ text }: Layout, { items }: SequenceNode): string {
+  const last = items[items.length - 1];
+  return /^- +$/.exec(text.slice(last.start, last.value.outer))?.[0] ?? '- ';
+}

@@ -1,0 +1,143 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as fc from 'fast-check';
+import { violation } from './property';
+import { Edit } from '../../../src/yaml/splice/edit';
+import { spliceStream } from '../../../src/yaml/splice/splice-stream';
+
+const corpus = resolve('..', 'shared', 'corpus');
+const set = (value: string, ...path: readonly (string | number)[]): Edit => ({ type: 'set', path, value });
+const inject = set('true', 'metadata', 'annotations', 'x/inject');
+const hosts: Edit = { type: 'append', path: ['spec', 'hosts'], items: ['a/*', '*/b'] };
+const head = 'apiVersion: v1\nkind: Pod\n';
+
+function edited(text: string, ...edits: readonly Edit[]): string {
+  return [...spliceStream(text, {}, () => edits)].map((document) => {
+    expect(document.refused).toEqual([]);
+    return document.text;
+  }).join('');
+}
+
+test.each<[string, string, string, Edit]>([
+  ['no annotations', `${head}metadata:\n  name: x\nspec: {}\n`, `${head}metadata:\n  name: x\n  annotations:\n    x/inject: "true"\nspec: {}\n`, inject],
+  ['annotations', `${head}metadata:\n  annotations:\n    a: b # c\n  name: x\n`, `${head}metadata:\n  annotations:\n    a: b # c\n    x/inject: "true"\n  name: x\n`, inject],
+  ['neighbours in single quotes', `${head}metadata:\n  annotations:\n    'a': 'b'\n`, `${head}metadata:\n  annotations:\n    'a': 'b'\n    'x/inject': 'true'\n`, inject],
+  ['wide indents', `${head}metadata:\n    name: x\nspec:\n    a:\n        b: c\n`, `${head}metadata:\n    name: x\n    annotations:\n        x/inject: "true"\nspec:\n    a:\n        b: c\n`,
+    inject],
+  ['empty annotations in brackets', `${head}metadata:\n  annotations: {} # none\n`, `${head}metadata:\n  annotations: {x/inject: "true"} # none\n`, inject],
+  ['nothing behind annotations', `${head}metadata:\n  annotations: # none\n  name: x\n`, `${head}metadata:\n  annotations: # none\n    x/inject: "true"\n  name: x\n`, inject],
+  ['null annotations', `${head}metadata:\n  annotations: null\n  name: x\n`, `${head}metadata:\n  annotations:\n    x/inject: "true"\n  name: x\n`, inject],
+  ['a flow map', `${head}metadata: {name: x}\n`, `${head}metadata: {name: x, annotations: {x/inject: "true"}}\n`, inject],
+  ['a flow map over lines', `${head}metadata: {\n  name: x, # n\n  annotations: {a: b} # c\n}\n`, `${head}metadata: {\n  name: x, # n\n  annotations: {a: b, x/inject: "true"} # c\n}\n`, inject],
+  ['a flow map over lines, with a comment at its end', `${head}metadata: {\n  name: x # n\n}\n`, `${head}metadata: {\n  name: x, # n\n  annotations: {x/inject: "true"}\n}\n`, inject],
+  ['a trailing comma', `${head}metadata: {\n  name: x, # n\n}\n`, `${head}metadata: {\n  name: x, # n\n  annotations: {x/inject: "true"},\n}\n`, inject],
+  ['no metadata', `${head}spec: {}\n`, `${head}spec: {}\nmetadata:\n  annotations:\n    x/inject: "true"\n`, inject],
+  ['no line break at the end', `${head}metadata:\n  name: x`, `${head}metadata:\n  name: x\n  annotations:\n    x/inject: "true"`, inject],
+  ['blank lines and comments behind', `${head}metadata:\n  name: x # n\n\n# about the spec\nspec: {}\n`,
+    `${head}metadata:\n  name: x # n\n  annotations:\n    x/inject: "true"\n\n# about the spec\nspec: {}\n`, inject],
+  ['CRLF', `${head}metadata:\n  name: x\n`.replaceAll('\n', '\r\n'), `${head}metadata:\n  name: x\n  annotations:\n    x/inject: "true"\n`.replaceAll('\n', '\r\n'), inject],
+  ['a byte order mark', `\ufeff${head}metadata: {}\n`, `\ufeff${head}metadata: {annotations: {x/inject: "true"}}\n`, inject],
+  ['quoted keys', `${head}"metadata":\n  "name": "x"\n`, `${head}"metadata":\n  "name": "x"\n  "annotations":\n    "x/inject": "true"\n`, inject],
+  ['a literal that keeps its blank lines', `${head}metadata:\n  annotations:\n    a: |+\n      b\n\nspec: {}\n`,
+    `${head}metadata:\n  annotations:\n    a: |+\n      b\n\n    x/inject: "true"\nspec: {}\n`, inject],
+  ['a tab behind a key', `${head}metadata:\t\n  name:\tx\n`, `${head}metadata:\t\n  name:\tx\n  annotations:\n    x/inject: "true"\n`, inject],
+  ['a list of objects', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: x\n',
+    'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: x\n    annotations:\n      x/inject: "true"\n', inject],
+  ['an end marker, and what follows', `${head}metadata:\n  name: x\n... # end\nrest\n`, `${head}metadata:\n  name: x\n  annotations:\n    x/inject: "true"\n... # end\nrest\n`, inject],
+  ['directives', `%YAML 1.1\n--- # d\n${head}metadata:\n  name: x\n`, `%YAML 1.1\n--- # d\n${head}metadata:\n  name: x\n  annotations:\n    x/inject: "true"\n`, inject],
+  ['a __proto__ key', `${head}metadata:\n  annotations:\n    __proto__: a\n`, `${head}metadata:\n  annotations:\n    __proto__: a\n    x/inject: "true"\n`, inject],
+  ['JSON on one line', '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"x"}}', '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"x","annotations":{"x/inject":"true"}}}', inject],
+  ['JSON on lines', '{\n\t"apiVersion": "v1",\n\t"kind": "Pod",\n\t"metadata": {\n\t\t"name": "x"\n\t}\n}\n',
+    '{\n\t"apiVersion": "v1",\n\t"kind": "Pod",\n\t"metadata": {\n\t\t"name": "x",\n\t\t"annotations": {\n\t\t\t"x/inject": "true"\n\t\t}\n\t}\n}\n', inject],
+  ['an anchor that nothing uses', `${head}metadata: &m\n  name: x\n`, `${head}metadata: &m\n  name: x\n  annotations:\n    x/inject: "true"\n`, inject],
+  ['another value', `${head}metadata:\n  annotations:\n    x/inject: 'false' # c\n`, `${head}metadata:\n  annotations:\n    x/inject: 'true' # c\n`, inject],
+  ['a value that is no string', `${head}spec:\n  a: true\n`, `${head}spec:\n  a: "true"\n`, set('true', 'spec', 'a')],
+  ['a list at its key\'s indent', `${head}spec:\n  hosts:\n  - ./*\n`, `${head}spec:\n  hosts:\n  - ./*\n  - a/*\n  - "*/b"\n`, hosts],
+  ['a list of quoted items, deeper', `${head}spec:\n  hosts:\n    -   './*' # own\n`, `${head}spec:\n  hosts:\n    -   './*' # own\n    -   'a/*'\n    -   '*/b'\n`, hosts],
+  ['a list in brackets', `${head}spec: {hosts: ["./*"]}\n`, `${head}spec: {hosts: ["./*", "a/*", "*/b"]}\n`, hosts],
+  ['a list in brackets over lines', `${head}spec:\n  hosts: [\n    ./*, # own\n    c/*\n  ]\n`, `${head}spec:\n  hosts: [\n    ./*, # own\n    c/*,\n    a/*,\n    "*/b"\n  ]\n`, hosts],
+  ['no list', `${head}spec:\n  a:\n  - b\n`, `${head}spec:\n  a:\n  - b\n  hosts:\n  - a/*\n  - "*/b"\n`, hosts],
+  ['a list that has some', `${head}spec:\n  hosts: [a/*]\n`, `${head}spec:\n  hosts: [a/*, "*/b"]\n`, hosts],
+])('%s: the edit is inserted in the file\'s own style, and twice is as once', (_, before, after, edit) => {
+  expect(edited(before, edit)).toBe(after);
+  expect(edited(after, edit)).toBe(after);
+});
+
+test.each<[string, string, string, Edit]>([
+  ['an entry', 'a:\n  b: c\n  d: e # f\n', 'a:\n  b: c\n', { type: 'remove', path: ['a', 'd'] }],
+  ['a first entry behind a dash', 'a:\n- b: c\n  d: e\n', 'a:\n- d: e\n', { type: 'remove', path: ['a', 0, 'b'] }],
+  ['the first line', 'a: b\nc: d\n', 'c: d\n', { type: 'remove', path: ['a'] }],
+  ['the last entry, with its map', 'a:\n  b:\n    c: d\n  e: f\n', 'a:\n  e: f\n', { type: 'remove', path: ['a', 'b', 'c'] }],
+  ['the last entry, where a comment stays', 'a:\n  b: # why\n    c: d\n  e: f\n', 'a:\n  b: {} # why\n  e: f\n', { type: 'remove', path: ['a', 'b', 'c'] }],
+  ['a first entry in brackets', 'a: {b: c, d: e}\n', 'a: {d: e}\n', { type: 'remove', path: ['a', 'b'] }],
+  ['a last entry in brackets', 'a: {b: c, d: e,}\n', 'a: {b: c,}\n', { type: 'remove', path: ['a', 'd'] }],
+  ['items', 'a:\n- b\n- c # d\n- e\n', 'a:\n- b\n', { type: 'take', path: ['a'], items: ['c', 'e'] }],
+  ['items in brackets', 'a: [b, c, e]\n', 'a: [c]\n', { type: 'take', path: ['a'], items: ['b', 'e'] }],
+  ['what is not there', 'a: [b]\n', 'a: [b]\n', { type: 'take', path: ['c', 'd'], items: ['e'] }],
+])('%s is taken out', (_, before, after, edit) => {
+  const rest = 'apiVersion: v1\nkind: Pod\n';
+  expect(edited(before + rest, edit)).toBe(after + rest);
+});
+
+test('what goes makes place for what comes', () => {
+  const both: readonly Edit[] = [{ type: 'remove', path: ['metadata', 'annotations', 'a'] }, inject];
+  expect(edited(`${head}metadata:\n  annotations:\n    a: b # c\n`, ...both)).toBe(`${head}metadata:\n  annotations:\n    x/inject: "true" # c\n`);
+  expect(edited(`${head}metadata: {annotations: {a: b, c: d}}\n`, ...both)).toBe(`${head}metadata: {annotations: {x/inject: "true", c: d}}\n`);
+});
+
+test.each<[string, string, string, string]>([
+  ['metadata is an alias', 'x: &m {name: x}\nmetadata: *m\n', 'edit-through-alias', '4:11'],
+  ['metadata is used elsewhere', 'metadata: &m {name: x}\nx: *m\n', 'edit-of-shared-value', '3:11'],
+  ['metadata merges a map', 'x: &m {a: b}\nmetadata:\n  <<: *m\n  name: x\n', 'edit-beside-merge', '5:3'],
+  ['annotations are there twice', 'metadata:\n  annotations: {}\n  annotations: {}\n', 'edit-of-duplicate-key', '5:3'],
+  ['annotations are null with an anchor', 'metadata:\n  annotations: &a\n', 'edit-not-of-its-kind', '4:16'],
+])('an edit is refused with its place where %s', (_, rest, id, place) => {
+  const [document] = [...spliceStream(head + rest, {}, () => [inject])];
+  expect(document.text).toBe(head + rest);
+  expect(document.refused.map(({ id: found, place: { line, column } }) => [found, `${line}:${column}`])).toEqual([[id, place]]);
+});
+
+test('an edit is refused where a list stands in the place of a map, and an item that is not there is not made', () => {
+  const refused = (text: string, edit: Edit) =>
+    [...spliceStream(head + text, {}, () => [edit])].flatMap((document) => document.refused.map(({ id }) => id));
+  expect(refused('spec: []\n', hosts)).toEqual(['edit-not-of-its-kind']);
+  expect(refused('spec: {hosts: {}}\n', hosts)).toEqual(['edit-not-of-its-kind']);
+  expect(refused('spec: {hosts: []}\n', set('x', 'spec', 'hosts'))).toEqual(['edit-not-of-its-kind']);
+  expect(refused('spec:\n', { ...hosts, path: ['spec', 'egress', 0, 'hosts'] })).toEqual(['edit-not-of-its-kind']);
+  expect(refused('spec: {egress: []}\n', { ...hosts, path: ['spec', 'egress', 0, 'hosts'] })).toEqual(['edit-not-of-its-kind']);
+});
+
+test('of a stream only the documents change for which edits are wanted', () => {
+  const stream = `# one\n${head}metadata: {name: a}\n---\nbad: [\n---\n${head}metadata: {name: b}\n`;
+  const texts = [...spliceStream(stream, {}, ({ value }) => value.metadata.name === 'b' ? [inject] : [])].map(({ text }) => text);
+  expect(texts.join('')).toBe(stream.replace('{name: b}', '{name: b, annotations: {x/inject: "true"}}'));
+});
+
+test('edits of generated documents do what they mean and nothing else, twice is as once, and they can be taken back', () => {
+  fc.assert(fc.property(fc.nat(), (seed) => {
+    expect(violation(seed)).toBeUndefined();
+  }), { numRuns: 500, seed: 3 });
+});
+
+(existsSync(corpus) ? test : test.skip)('no edit leaves real files as they are, and edits of real workloads can be taken back', () => {
+  const files = (readdirSync(corpus, { recursive: true }) as string[]).filter((name) => name.endsWith('.yaml')).map((name) => join(corpus, name));
+  const annotate = [inject, set('true', 'spec', 'template', 'metadata', 'annotations', 'x/inject')];
+  const emptyAnnotations = /annotations:[ \t]*\r?\n(?= *[a-z])/;
+  let workloads = 0;
+  for (const file of files) {
+    const text = readFileSync(file, 'utf8');
+    expect(edited(text)).toBe(text);
+    const editsOf = { Deployment: annotate, StatefulSet: annotate, DaemonSet: annotate };
+    const documents = [...spliceStream(text, { file }, ({ value }) => Object.entries(editsOf).find(([kind]) => kind === value.kind)?.[1] ?? [])];
+    expect(documents.flatMap(({ refused }) => refused)).toEqual([]);
+    const after = documents.map((document) => document.text).join('');
+    workloads += documents.filter((document) => document.text !== document.source.text).length;
+    const removals = annotate.map(({ path }) => ({ type: 'remove' as const, path }));
+    const back = [...spliceStream(after, { file }, ({ value }) => value.kind in editsOf ? removals : [])];
+    // Annotations that were there and empty are the one thing that taking out does not restore.
+    const differing = back.filter((document, index) => document.text !== documents[index].source.text);
+    expect(differing.map(({ source }) => documents[back.findIndex((document) => document.source === source)].source.text)
+      .filter((before) => !emptyAnnotations.test(before))).toEqual([]);
+  }
+  expect(workloads).toBeGreaterThan(150);
+});
