@@ -2,7 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { readManifests } from '../files/read-manifests';
 import { Inventory, inventoryEntry } from '../kubernetes/inventory';
-import { kubernetesObject } from '../kubernetes/object';
+import { KubernetesObject, kubernetesObject } from '../kubernetes/object';
+import { workloadKind } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { throwAny } from '../message/input-error';
 
@@ -15,8 +16,10 @@ export class MeshContext {
    */
   public static of(scope: IConstruct): MeshContext {
     const objects = scope.node.root.node.findAll().filter(ApiObject.isApiObject);
-    return new MeshContext(new Inventory(objects.map((child) =>
-      inventoryEntry(kubernetesObject(child.toJson())!, () => ({ object: child.node.path })))));
+    return new MeshContext(new Inventory(objects.flatMap((child) => {
+      const object = rendered(child);
+      return object === undefined ? [] : [inventoryEntry(object, () => ({ object: child.node.path }))];
+    })));
   }
 
   /**
@@ -47,5 +50,15 @@ export class MeshContext {
   private constructor(inventory: Inventory, others: readonly OtherDocument[] = []) {
     this._inventory = inventory;
     this._others = others;
+  }
+}
+
+/** The object as it is now; `undefined` for a workload that cannot be rendered yet, since its containers may come later. */
+function rendered(child: ApiObject): KubernetesObject | undefined {
+  try {
+    return kubernetesObject(child.toJson());
+  } catch (error) {
+    if (workloadKind(child) !== undefined) return undefined;
+    throw error;
   }
 }

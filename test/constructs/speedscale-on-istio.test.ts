@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { Deployment } from 'cdk8s-plus-27';
 import { MeshContext, SpeedscaleOnIstio, SpeedscaleOnIstioProps } from '../../src';
 import { thrownIds } from '../message/ids';
 
@@ -28,6 +29,14 @@ test('a context of its own takes the place of the app\'s objects', () => {
   const mesh = new SpeedscaleOnIstio(narrowMesh(), 'speedscale', { ...shop, context: MeshContext.nothing() });
   expect(mesh.sidecars).toEqual([]);
   expect(mesh.warnings[0]).toMatch(/root-sidecar-unknown/);
+});
+
+test('a workload whose containers come later is not in sight, and nothing is thrown for it', () => {
+  const chart = narrowMesh();
+  const deployment = new Deployment(chart, 'checkout');
+  expect(() => new SpeedscaleOnIstio(chart, 'speedscale', shop)).not.toThrow();
+  deployment.addContainer({ image: 'shop/checkout' });
+  expect(Testing.synth(chart).map(({ kind }) => kind)).toContain('Deployment');
 });
 
 test('warnings stand in the construct\'s metadata too', () => {
