@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { folderOf } from './files/folder';
 import * as library from '../src';
+import { folderOf } from './files/folder';
 
 const inDocs = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).map((file) => join('docs', file));
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...inDocs];
