@@ -1,4 +1,7 @@
-import { chmodSync, chownSync, mkdirSync, realpathSync, renameSync, rmSync, Stats, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync, chmodSync, chownSync, closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, Stats,
+  statSync, writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemReason } from './system-error';
 import { finding } from '../message/catalogue';
@@ -7,17 +10,25 @@ import { InputError } from '../message/input-error';
 /** A file that is to be written as a whole. */
 export interface WrittenFile {
   readonly path: string;
-  readonly text: string;
+  /** In one piece, or in several that follow each other: a large file that changes little need not be copied. */
+  readonly text: string | readonly (string | Buffer)[];
+}
+
+/** A file's new text under a name of its own, until it takes the file's. */
+interface PreparedFile {
+  readonly path: string;
+  readonly temporary: string;
 }
 
 /**
  * Writes files so that each is its old self or its new one at any moment, and all of them stay old where one cannot be written:
  * every new text is put beside its file first, and only then renamed over it. Mode and owner of a file that exists are kept,
- * a symbolic link goes on being one. Throws `file-not-writable`.
+ * a symbolic link goes on being one. Throws `file-not-writable`, or `files-written-in-part` where a rename fails after others.
  */
 export function writeFiles(files: readonly WrittenFile[]): void {
-  const prepared: { readonly path: string; readonly temporary: string }[] = [];
+  const prepared: PreparedFile[] = [];
   let current = '';
+  let renamed = 0;
   try {
     for (const { path, text } of files) {
       current = path;
@@ -26,33 +37,41 @@ export function writeFiles(files: readonly WrittenFile[]): void {
     for (const { path, temporary } of prepared) {
       current = path;
       renameSync(temporary, path);
+      renamed++;
     }
   } catch (error) {
-    prepared.forEach(({ temporary }) => rmSync(temporary, { force: true }));
-    throw new InputError(finding('file-not-writable', { path: current, reason: systemReason(error) }, { file: current }));
+    prepared.slice(renamed).forEach(({ temporary }) => rmSync(temporary, { force: true }));
+    const facts = { path: current, reason: systemReason(error) };
+    throw new InputError(renamed === 0 ? finding('file-not-writable', facts, { file: current })
+      : finding('files-written-in-part', { ...facts, written: prepared.slice(0, renamed).map(({ path }) => path).join(', ') }, { file: current }));
   }
 }
 
 /** The text under a name of its own, in the folder of the file: a rename is atomic only within a file system. */
-function prepare(named: string, text: string): { readonly path: string; readonly temporary: string } {
+function prepare(named: string, text: WrittenFile['text']): PreparedFile {
   mkdirSync(dirname(named), { recursive: true });
-  const before = statOf(named);
+  const before = statSync(named, { throwIfNoEntry: false });
   const path = before === undefined ? named : realpathSync(named);
+  // A rename asks nothing of the file that it replaces, so whether that may be written is asked here.
+  if (before !== undefined) accessSync(path, constants.W_OK);
   const temporary = join(dirname(path), `.${process.pid}-${path.slice(dirname(path).length + 1)}.tmp`);
+  const file = openSync(temporary, 'wx', before?.mode);
   try {
-    writeFileSync(temporary, text, { flag: 'wx' });
-    if (before !== undefined) {
-      chmodSync(temporary, before.mode);
-      if (process.getuid?.() === 0) chownSync(temporary, before.uid, before.gid);
-    }
+    for (const piece of typeof text === 'string' ? [text] : text) writeFileSync(file, piece);
+    if (before !== undefined) keepOwner(file, temporary, before);
+    fsyncSync(file);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  } finally {
+    closeSync(file);
   }
   return { path, temporary };
 }
 
-/** `undefined` where there is no such file. */
-function statOf(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
+/** Where the owner cannot be kept the file is not written: it would become somebody else's. */
+function keepOwner(file: number, temporary: string, before: Stats): void {
+  const { uid, gid } = fstatSync(file);
+  if (uid !== before.uid || gid !== before.gid) chownSync(temporary, before.uid, before.gid);
+  chmodSync(temporary, before.mode);
 }

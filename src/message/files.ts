@@ -44,4 +44,10 @@ export const filesMessages = {
     fact: ({ path, reason }) => `"${path}" cannot be written: ${reason}`,
     fix: () => 'nothing was written; let the user of this command write there, or name another folder with -o',
   }),
+  'files-written-in-part': define({
+    severity: 'error',
+    example: { path: 'deploy/shop.yaml', reason: 'permission denied', written: 'deploy/cart.yaml' },
+    fact: ({ path, reason, written }) => `"${path}" could not be put in place: ${reason}; "${written}" had been, and each is whole`,
+    fix: () => 'repair the cause and run the command again: it goes on where it stopped',
+  }),
 };

@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderOf } from './folder';
 import { writeFiles } from '../../src/files/write-files';
@@ -33,4 +33,32 @@ test('where one cannot be written all stay old, and nothing is left beside them'
   expect(thrownIds(() => writeFiles(files))).toEqual(['file-not-writable']);
   expect(text(folder, 'a.yaml')).toBe('old');
   expect(readdirSync(folder).sort()).toEqual(['a.yaml', 'file']);
+});
+
+test('a file in pieces is their concatenation', () => {
+  const folder = folderOf({ 'a.yaml': 'old' });
+  writeFiles([{ path: join(folder, 'a.yaml'), text: ['a', Buffer.from('ü'), '', 'b'] }]);
+  expect(text(folder, 'a.yaml')).toBe('aüb');
+});
+
+test('where a rename fails after another, that is said, and nothing is left beside them', () => {
+  const folder = folderOf({ 'a.yaml': 'old', 'b.yaml/x': '' });
+  expect(thrownIds(() => writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }, { path: join(folder, 'b.yaml'), text: 'new' }]))).toEqual(['files-written-in-part']);
+  expect([text(folder, 'a.yaml'), readdirSync(folder).sort()]).toEqual(['new', ['a.yaml', 'b.yaml']]);
+});
+
+const isRoot = process.getuid?.() === 0;
+
+(isRoot ? test : test.skip)('a file of another user stays that user\'s', () => {
+  const folder = folderOf({ 'a.yaml': 'old' });
+  chownSync(join(folder, 'a.yaml'), 1234, 5678);
+  writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }]);
+  const { uid, gid } = statSync(join(folder, 'a.yaml'));
+  expect([text(folder, 'a.yaml'), uid, gid]).toEqual(['new', 1234, 5678]);
+});
+
+(isRoot ? test.skip : test)('a file that may not be written is not replaced', () => {
+  const folder = folderOf({ 'a.yaml': 'old' });
+  chmodSync(join(folder, 'a.yaml'), 0o444);
+  expect(thrownIds(() => writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }]))).toEqual(['file-not-writable']);
 });
