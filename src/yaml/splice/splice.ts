@@ -24,19 +24,21 @@ const plain: Quoting = { key: 'plain', value: 'plain' };
  * without changing what nobody asked to change.
  */
 export function splice(text: string, root: Node, edits: readonly Edit[]): string {
-  const layout = layoutOf(text, root);
-  const outcome = visit(layout, root, changeOf(edits), [], plain);
-  return replaced(text, outcome.emptied ? clear(layout, root) : outcome.replacements);
-}
-
-function replaced(text: string, replacements: readonly Replacement[]): string {
   let result = '';
   let at = 0;
-  for (const { start, end, text: inserted } of [...replacements].sort((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const { start, end, text: inserted } of replacementsFor(text, root, edits)) {
     result += text.slice(at, start) + inserted;
     at = end;
   }
   return result + text.slice(at);
+}
+
+/** The same as what stands in the place of what, in the order of the text. Throws as `splice` does. */
+export function replacementsFor(text: string, root: Node, edits: readonly Edit[]): readonly Replacement[] {
+  const layout = layoutOf(text, root);
+  const outcome = visit(layout, root, changeOf(edits), [], plain);
+  const replacements = outcome.emptied ? clear(layout, root) : outcome.replacements;
+  return [...replacements].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 function visit(layout: Layout, node: Node, change: Change, path: Path, above: Quoting): Outcome {
