@@ -28,6 +28,8 @@ export interface CapturePlan {
 interface Entry {
   readonly path: SettingsPath;
   readonly settings: CaptureSettings;
+  /** What its options come to, worked out once for however many workloads. */
+  readonly annotations: StringMap;
   /** The workloads of the namespace, and those of them that the entry means. */
   readonly inSight: readonly InventoryEntry[];
   readonly matched: ReadonlySet<InventoryEntry>;
@@ -42,7 +44,7 @@ export function planCaptures(namespaces: readonly ConfigNamespace[], inventory: 
     const workloads = inventory.workloads(name).filter(({ object }) => canBeCaptured(object));
     const entries = capture.map((settings, item): Entry => {
       const matched = new Set(workloads.filter((workload) => matches(settings, workload)));
-      return { path: ['namespaces', index, 'capture', item], settings, inSight: workloads, matched };
+      return { path: ['namespaces', index, 'capture', item], settings, annotations: captureAnnotations(settings), inSight: workloads, matched };
     });
     return planNamespace(name, entries, cni, placeOf);
   });
@@ -53,7 +55,7 @@ function planNamespace(namespace: string, entries: readonly Entry[], cni: boolea
   const collisions = entries.flatMap((entry, index) => entries.slice(0, index).flatMap((earlier) => collision(namespace, earlier, entry, placeOf)));
   const workloads = [...new Set(entries.flatMap(({ matched }) => [...matched]))];
   const captures = workloads.map((workload): PlannedCapture =>
-    ({ workload, annotations: annotationsOf(entries.find(({ matched }) => matched.has(workload))!.settings, workload, cni) }));
+    ({ workload, annotations: annotationsOf(entries.find(({ matched }) => matched.has(workload))!, workload, cni) }));
   return {
     captures,
     findings: [
@@ -89,7 +91,7 @@ function wantedBy({ selector }: CaptureSettings): string {
 
 function collision(namespace: string, earlier: Entry, entry: Entry, placeOf: PlaceOf): readonly Finding[] {
   const both = [...entry.matched].find((workload) => earlier.matched.has(workload));
-  if (both === undefined || same(captureAnnotations(earlier.settings), captureAnnotations(entry.settings))) return [];
+  if (both === undefined || same(earlier.annotations, entry.annotations)) return [];
   const workload = `${both.object.kind} "${both.object.metadata.name}"`;
   const facts = { namespace, workload, other: formatSettingsPath(earlier.path), entry: formatSettingsPath(entry.path) };
   return [finding('capture-entries-collide', facts, placeOf(entry.path))];
@@ -99,8 +101,7 @@ function same(a: StringMap, b: StringMap): boolean {
   return Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
 }
 
-function annotationsOf(settings: CaptureSettings, { object }: InventoryEntry, cni: boolean | undefined): StringMap {
-  const annotations = captureAnnotations(settings);
+function annotationsOf({ settings, annotations }: Entry, { object }: InventoryEntry, cni: boolean | undefined): StringMap {
   const follows = settings.goproxy !== undefined && cni === true && annotations[ISTIO_CNI] === undefined;
   // What the workload says itself is judged below, not written over.
   return follows && object.metadata.annotations?.[ISTIO_CNI] === undefined ? { ...annotations, [ISTIO_CNI]: 'true' } : annotations;
