@@ -38,6 +38,12 @@ export const adoptMessages = {
     fact: ({ namespace, sidecar, hosts }) => `${sidecar} is in effect for "${namespace}" and leaves ${hosts} out; it is the whole mesh's, so it stays as it is`,
     fix: ({ namespace }) => `"cdk8s-speedscale synth" writes a Sidecar for "${namespace}"; with "sidecar: root" adopt adds to this one instead`,
   }),
+  'sidecar-needs-listener': define({
+    severity: 'warning',
+    example: { object: 'Sidecar shop/default', hosts: '["speedscale/*"]' },
+    fact: ({ object, hosts }) => `no egress listener of ${object} is for every port, so what stands in none of them is left out; what it lacks is a listener with ${hosts}`,
+    fix: ({ hosts }) => `add it to spec.egress by hand: "- hosts: ${hosts}"`,
+  }),
   'sidecar-selects-captured-workload': define({
     severity: 'warning',
     example: { sidecar: 'Sidecar shop/checkout', workloads: 'Deployment shop/checkout', hosts: '"speedscale/*"' },
@@ -104,6 +110,12 @@ export const adoptMessages = {
     fact: ({ object, host, path }) => `"${host}" is all that ${path} of ${object} holds, and without it the meaning would be another`,
     fix: () => 'write what is meant instead by hand, or delete the object',
   }),
+  'api-server-stays-let-in': define({
+    severity: 'info',
+    example: { object: 'Sidecar shop/default', host: 'default/kubernetes.default.svc.cluster.local' },
+    fact: ({ object, host }) => `${object} keeps "${host}": adopt adds it where replays run, and pods of the namespace may have needed it before`,
+    fix: () => 'take it out by hand if none of them calls the API server',
+  }),
   'service-entry-not-emptied': define({
     severity: 'warning',
     example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https' },
@@ -115,5 +127,23 @@ export const adoptMessages = {
     example: { object: 'VirtualService shop/web' },
     fact: ({ object }) => `whether adopt added the in-mesh host and "mesh" to ${object}, or somebody had them there before, cannot be seen`,
     fix: () => 'take them out by hand if no caller in the mesh uses them',
+  }),
+  'adopt-without-paths': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'nothing is named that could be edited',
+    fix: () => 'name files or folders, or list them in the settings under "manifests"',
+  }),
+  'adopt-of-standard-input': define({
+    severity: 'error',
+    example: {},
+    fact: () => '"-" is standard input, and adopt edits files',
+    fix: () => 'name files or folders; "cdk8s-speedscale filter" changes what it reads on standard input',
+  }),
+  'file-changed-meanwhile': define({
+    severity: 'error',
+    example: { path: 'deploy/shop.yaml' },
+    fact: ({ path }) => `"${path}" was changed by somebody else while it was read`,
+    fix: () => 'run the command again',
   }),
 };

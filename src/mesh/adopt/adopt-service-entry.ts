@@ -1,10 +1,11 @@
-import { AdoptionPart, Change } from './change';
+import { AdoptionPart, appendTo, changed } from './change';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { listAt, textAt, valueAt, ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
+import { Edit } from '../../yaml/splice/edit';
 import { MeshInSight } from '../in-sight';
 import { takeover } from '../plan-service-entries';
 import { MOST_HOSTS, SERVICE_ENTRY_NAME } from '../service-entry';
@@ -43,11 +44,8 @@ export function adoptServiceEntry(mesh: ResolvedMesh, inSight: MeshInSight): Ado
   const added = refused.length === 0 ? missing : [];
   const parts = entries.map((entry) => {
     const exported = exportAlso(mesh, entry);
-    const changes = [
-      ...exported.changes,
-      ...(entry === holder ? added : []).map((value): Change => ({ type: 'append', path: HOSTS, value })),
-    ];
-    return { changes: changes.length === 0 ? [] : [{ entry, changes }], findings: exported.findings };
+    const edits = [...exported.edits, ...appendTo(HOSTS, entry === holder ? added : [])];
+    return { changes: changed(entry, edits), findings: exported.findings };
   });
   return { changes: parts.flatMap(({ changes }) => changes), findings: [...refused, ...parts.flatMap(({ findings }) => findings)] };
 }
@@ -75,7 +73,7 @@ function whyNot(
 }
 
 interface Exported {
-  readonly changes: readonly Change[];
+  readonly edits: readonly Edit[];
   readonly findings: readonly Finding[];
 }
 
@@ -84,12 +82,12 @@ function exportAlso({ speedscale }: ResolvedMesh, { object, placeOf }: Inventory
   const stated = listAt(object, EXPORT_TO);
   const absolute = (name: unknown) => name === '.' ? speedscale.namespace : name;
   const seen = stated.map(absolute);
-  if (stated.length === 0 || seen.includes('*')) return { changes: [], findings: [] };
+  if (stated.length === 0 || seen.includes('*')) return { edits: [], findings: [] };
   const missing = speedscale.exportTo.filter((name) => !seen.includes(absolute(name)) && name !== '~');
   const alone = [...missing, ...stated].find((name) => name === '*' || name === '~');
   if (missing.length > 0 && alone !== undefined) {
     const facts = { object: objectTitle(object), stated: stated.join(', '), wanted: speedscale.exportTo.join(', '), alone: String(alone) };
-    return { changes: [], findings: [finding('service-entry-export-stands-alone', facts, placeOf(EXPORT_TO))] };
+    return { edits: [], findings: [finding('service-entry-export-stands-alone', facts, placeOf(EXPORT_TO))] };
   }
-  return { changes: missing.map((value) => ({ type: 'append', path: EXPORT_TO, value })), findings: [] };
+  return { edits: appendTo(EXPORT_TO, missing), findings: [] };
 }

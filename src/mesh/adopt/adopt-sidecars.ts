@@ -1,7 +1,7 @@
-import { AdoptionPart, Change, changeList, ObjectChange } from './change';
+import { AdoptionPart, changed, changeList, together } from './change';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { isMap, listAt, mapAt, valueAt } from '../../kubernetes/value';
+import { isMap, listAt, mapAt, valueAt, ValuePath } from '../../kubernetes/value';
 import { podTemplate } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
@@ -10,6 +10,8 @@ import { ResolvedMesh, ResolvedNamespace } from '../../settings/resolve-mesh';
 import { egressAlso, leftOut } from '../egress-sidecar';
 import { EgressListener, isListener, MeshInSight, sidecarSpec } from '../in-sight';
 import { calledHosts, callingNamespaces, rootFindings } from '../plan-sidecars';
+
+const EGRESS: ValuePath = ['spec', 'egress'];
 
 /** The Sidecars of a namespace that have no workloadSelector: Istio takes the oldest, which cannot be seen, so each counts. */
 export function namespaceSidecars(inSight: MeshInSight, namespace: string): readonly InventoryEntry[] {
@@ -35,30 +37,26 @@ export function adoptSidecars(mesh: ResolvedMesh, inSight: MeshInSight): Adoptio
     }
     if (inEffect.length === 0 && mesh.istio.hasRootSidecar !== false) withoutRoot.push(namespace.name);
   }
-  return {
-    changes: [...namespaces].flatMap(([sidecar, served]) => letIn(mesh, sidecar, served)),
-    findings: [...findings, ...rootFindings(mesh, root[0], withoutRoot)],
-  };
+  return together(
+    ...[...namespaces].map(([sidecar, served]) => letIn(mesh, sidecar, served)),
+    { changes: [], findings: [...findings, ...rootFindings(mesh, root[0], withoutRoot)] },
+  );
 }
 
-/** The change by which a Sidecar lets in what the pods of the namespaces call: what `egressAlso` gives, and nothing else. */
-function letIn(mesh: ResolvedMesh, entry: InventoryEntry, namespaces: readonly ResolvedNamespace[]): readonly ObjectChange[] {
+/** The edits by which a Sidecar lets in what the pods of the namespaces call: what `egressAlso` gives, and nothing else. */
+function letIn(mesh: ResolvedMesh, entry: InventoryEntry, namespaces: readonly ResolvedNamespace[]): AdoptionPart {
   const before = sidecarSpec(entry.object).egress;
   const after = namespaces.reduce<readonly EgressListener[]>((listeners, namespace) => {
     const missing = leftOut(listeners, calledHosts(mesh, namespace), namespace.name);
     return missing.length === 0 ? listeners : egressAlso(listeners, missing, namespace.name);
   }, before);
-  const changes = after === before ? [] : egressChanges(entry.object.spec, after).map((change) => ({ ...change, path: ['spec', ...change.path] }));
-  return changes.length === 0 ? [] : [{ entry, changes }];
-}
-
-/** The listeners of a manifest are found by position, those that Istio would not read among them. */
-function egressChanges(spec: unknown, after: readonly EgressListener[]): readonly Change[] {
-  const positions = listAt(spec, ['egress']).flatMap((listener, position) => isListener(listener) ? [position] : []);
-  return [
-    ...positions.flatMap((position, index) => changeList(spec, ['egress', position, 'hosts'], after[index].hosts)),
-    ...after.slice(positions.length).map((value): Change => ({ type: 'append', path: ['egress'], value })),
-  ];
+  if (after === before) return { changes: [], findings: [] };
+  // The listeners of a manifest are found by position, those that Istio would not read among them.
+  const positions = listAt(entry.object, EGRESS).flatMap((listener, position) => isListener(listener) ? [position] : []);
+  const edits = positions.flatMap((position, index) => changeList(entry.object, [...EGRESS, position, 'hosts'], after[index].hosts));
+  const further = after.slice(positions.length).flatMap(({ hosts }) => hosts);
+  const findings = further.length === 0 ? [] : [finding('sidecar-needs-listener', { object: objectTitle(entry.object), hosts: JSON.stringify(further) }, entry.placeOf(EGRESS))];
+  return { changes: changed(entry, edits), findings };
 }
 
 function leftToSynth(mesh: ResolvedMesh, namespace: ResolvedNamespace, root: InventoryEntry): readonly Finding[] {

@@ -1,4 +1,4 @@
-import { AdoptionPart, Change, ObjectChange, removeEntries, setEntries, together } from './change';
+import { AdoptionPart, changed, removeEntries, setEntries, together } from './change';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { StringMap, ValuePath } from '../../kubernetes/value';
@@ -6,12 +6,7 @@ import { podTemplate, workloadKind } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { speedscaleAnnotation } from '../../speedscale/annotations';
-
-/** A workload and the annotations by which it is captured; what it says otherwise is found before. */
-export interface PlannedCapture {
-  readonly workload: InventoryEntry;
-  readonly annotations: StringMap;
-}
+import { PlannedCapture } from '../captures';
 
 export const ANNOTATIONS: ValuePath = ['metadata', 'annotations'];
 
@@ -32,11 +27,11 @@ function adoptWorkload(entry: InventoryEntry, wanted: StringMap, move: boolean):
   const misplaced = misplacedAnnotations(entry);
   const moved = move ? missing({ ...own, ...wanted }, misplaced.annotations) : {};
   const findings = move ? differing(entry, { ...own, ...wanted }, misplaced) : misplacedFindings(entry, misplaced);
-  const changes: readonly Change[] = [
+  const edits = [
     ...setEntries(ANNOTATIONS, { ...captured, ...moved }),
-    ...(move ? removeEntries(entry.object, misplaced.path, Object.keys(misplaced.annotations)) : []),
+    ...(move ? removeEntries(misplaced.path, Object.keys(misplaced.annotations)) : []),
   ];
-  return { changes: changes.length === 0 ? [] : [{ entry, changes }], findings };
+  return { changes: changed(entry, edits), findings };
 }
 
 function missing(own: StringMap, wanted: StringMap): StringMap {
@@ -82,17 +77,13 @@ export function removeAnnotations(inventory: Inventory, namespaces: ReadonlySet<
     const { metadata: { namespace, annotations = {} } } = entry.object;
     const names = ours(annotations);
     const template = misplacedAnnotations(entry);
-    const changes = [
-      ...removeEntries(entry.object, ANNOTATIONS, names),
-      ...removeEntries(entry.object, template.path, ours(template.annotations)),
-    ];
-    if (changes.length === 0) return { changes: [], findings: [] };
+    const edits = [...removeEntries(ANNOTATIONS, names), ...removeEntries(template.path, ours(template.annotations))];
+    if (edits.length === 0) return { changes: [], findings: [] };
     const facts = { object: objectTitle(entry.object), names: inQuotes([...new Set([...names, ...ours(template.annotations)])]) };
     if (!whole.has(entry)) return { changes: [], findings: [finding('annotations-left-in-fragment', facts, entry.place)] };
     const listed = namespace !== undefined && namespaces.has(namespace);
     if (!listed) return { changes: [], findings: [finding('workload-not-in-settings', facts, entry.place)] };
-    const change: ObjectChange = { entry, changes };
-    return { changes: [change], findings: [] };
+    return { changes: changed(entry, edits), findings: [] };
   }));
 }
 

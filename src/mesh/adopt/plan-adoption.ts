@@ -1,10 +1,10 @@
 import { adoptServiceEntry } from './adopt-service-entry';
 import { adoptSidecars, selectiveSidecars } from './adopt-sidecars';
-import { adoptWorkloads, removeAnnotations, PlannedCapture } from './adopt-workloads';
-import { AdoptionPart, Change, ObjectChange, together } from './change';
+import { adoptWorkloads, removeAnnotations } from './adopt-workloads';
+import { AdoptionPart, ObjectChange, together } from './change';
 import { OverlaysOf } from './overlays';
 import { removeFromServiceEntries, removeFromSidecars } from './remove-hosts';
-import { describeChanges } from './words';
+import { describeEdits } from './words';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { groupKind, objectTitle } from '../../kubernetes/object';
 import { finding } from '../../message/catalogue';
@@ -12,6 +12,8 @@ import { Finding } from '../../message/message';
 import { formatPlace } from '../../message/text';
 import { EmittedKind } from '../../settings/mesh-settings';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
+import { Edit } from '../../yaml/splice/edit';
+import { PlannedCapture } from '../captures';
 import { meshInSight } from '../in-sight';
 import { withoutOurs } from '../plan-sidecars';
 
@@ -83,9 +85,9 @@ function withoutNamespace({ inventory, isEditable }: AdoptionRequest): readonly 
 
 /** One change per object, in the order in which the objects were read; what may not be edited is said, or refused. */
 function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart): AdoptionPart {
-  const byEntry = new Map<InventoryEntry, Change[]>();
-  for (const { entry, changes: more } of changes) byEntry.set(entry, [...byEntry.get(entry) ?? [], ...more]);
-  const merged = request.inventory.entries.flatMap((entry) => byEntry.has(entry) ? [{ entry, changes: byEntry.get(entry)! }] : []);
+  const byEntry = new Map<InventoryEntry, Edit[]>();
+  for (const { entry, edits } of changes) byEntry.set(entry, [...byEntry.get(entry) ?? [], ...edits]);
+  const merged = request.inventory.entries.flatMap((entry) => byEntry.has(entry) ? [{ entry, edits: byEntry.get(entry)! }] : []);
   const editable = merged.filter(({ entry }) => request.isEditable(entry));
   return {
     changes: editable,
@@ -97,8 +99,8 @@ function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart):
   };
 }
 
-function outside({ entry, changes }: ObjectChange): Finding {
-  return finding('object-outside-paths', { object: objectTitle(entry.object), change: describeChanges(entry.object, changes) }, entry.place);
+function outside({ entry, edits }: ObjectChange): Finding {
+  return finding('object-outside-paths', { object: objectTitle(entry.object), change: describeEdits(edits) }, entry.place);
 }
 
 /** A change in a file that several overlays share would turn capture on in each of them. */

@@ -1,11 +1,13 @@
 import { speedscaleEntries } from './adopt-service-entry';
 import { namespaceSidecars } from './adopt-sidecars';
-import { AdoptionPart, Change, changeList, together } from './change';
+import { AdoptionPart, changed, changeList, together } from './change';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { isMap, listAt } from '../../kubernetes/value';
+import { listAt, ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
+import { formatSettingsPath } from '../../settings/place';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
+import { API_SERVER } from '../egress-sidecar';
 import { MeshInSight } from '../in-sight';
 
 /**
@@ -19,33 +21,32 @@ export function removeFromSidecars(mesh: ResolvedMesh, inSight: MeshInSight): Ad
 }
 
 function letInNoMore(entry: InventoryEntry, host: string): AdoptionPart {
-  const egress = listAt(entry.object, ['spec', 'egress']);
-  const isOwn = (listener: unknown) => Object.keys(isMap(listener) ? listener : {}).every((key) => key === 'hosts');
-  return together(...egress.map((listener, index): AdoptionPart => {
-    const path = ['spec', 'egress', index];
-    const hosts = listAt(listener, ['hosts']);
+  const object = objectTitle(entry.object);
+  return together(...listAt(entry.object, ['spec', 'egress']).map((listener, index): AdoptionPart => {
+    const path = ['spec', 'egress', index, 'hosts'];
+    const hosts = textsAt(listener, ['hosts']);
     const kept = hosts.filter((other) => other !== host);
     if (kept.length === hosts.length) return { changes: [], findings: [] };
-    if (kept.length > 0) return changed(entry, changeList(entry.object, [...path, 'hosts'], kept));
-    // Such a listener is what adopt adds where none is a catch-all. An egress list that is empty would let everything in.
-    if (isOwn(listener) && egress.length > 1) return changed(entry, [{ type: 'remove', path }]);
-    const facts = { object: objectTitle(entry.object), host, path: `spec.egress[${index}].hosts` };
-    return { changes: [], findings: [finding('host-not-taken-out', facts, entry.placeOf([...path, 'hosts']))] };
+    if (kept.length === 0) {
+      return { changes: [], findings: [finding('host-not-taken-out', { object, host, path: formatSettingsPath(path) }, entry.placeOf(path))] };
+    }
+    const findings = kept.includes(API_SERVER) ? [finding('api-server-stays-let-in', { object, host: API_SERVER }, entry.placeOf(path))] : [];
+    return { changes: changed(entry, changeList(entry.object, path, kept)), findings };
   }));
-}
-
-function changed(entry: InventoryEntry, changes: readonly Change[]): AdoptionPart {
-  return { changes: [{ entry, changes }], findings: [] };
 }
 
 /** Takes Speedscale's hosts out of its ServiceEntries where they hold others too. */
 export function removeFromServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight): AdoptionPart {
   return together(...speedscaleEntries(mesh, inSight).map((entry): AdoptionPart => {
     const path = ['spec', 'hosts'];
-    const hosts = listAt(entry.object, path);
-    const kept = hosts.filter((host) => !mesh.speedscale.hosts.includes(host as string));
+    const hosts = textsAt(entry.object, path);
+    const kept = hosts.filter((host) => !mesh.speedscale.hosts.includes(host));
     if (kept.length === hosts.length) return { changes: [], findings: [] };
-    if (kept.length > 0) return changed(entry, changeList(entry.object, path, kept));
+    if (kept.length > 0) return { changes: changed(entry, changeList(entry.object, path, kept)), findings: [] };
     return { changes: [], findings: [finding('service-entry-not-emptied', { object: objectTitle(entry.object) }, entry.place)] };
   }));
+}
+
+function textsAt(value: unknown, path: ValuePath): readonly string[] {
+  return listAt(value, path).filter((item) => typeof item === 'string');
 }

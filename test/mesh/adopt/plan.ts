@@ -1,7 +1,8 @@
+import { applied } from './apply';
 import { Inventory, InventoryEntry, inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
 import { StringMap } from '../../../src/kubernetes/value';
-import { AdoptionPart, applyChanges } from '../../../src/mesh/adopt/change';
+import { AdoptionPart } from '../../../src/mesh/adopt/change';
 import { planAdoption, planRemoval } from '../../../src/mesh/adopt/plan-adoption';
 import { MeshSettings } from '../../../src/settings/mesh-settings';
 import { resolveMesh } from '../../../src/settings/resolve-mesh';
@@ -34,7 +35,7 @@ function outcome(entries: readonly InventoryEntry[], plan: AdoptionPart): Outcom
   return {
     ...plan,
     ids: plan.findings.map(({ id }) => id),
-    after: entries.map((entry) => applyChanges(entry.object, plan.changes.find((change) => change.entry === entry)?.changes ?? [])),
+    after: entries.map((entry) => applied(entry.object, plan.changes.find((change) => change.entry === entry)?.edits ?? [])),
   };
 }
 

@@ -13,11 +13,17 @@ test.each<[string, unknown, readonly (readonly string[])[]]>([
   ['an explicit 443 and the catch-all', { egress: [{ port: { number: 443 }, hosts: ['./*'] }, { hosts: ['./*'] }] }, [['./*', 'speedscale/*'], ['./*', 'speedscale/*']]],
   ['an explicit 80 that the forwarder is called on', { egress: [{ port: { number: 80 }, hosts: ['./*'] }, { hosts: ['speedscale/*'] }] }, [['./*', 'speedscale/*'], ['speedscale/*']]],
   ['the catch-all alone beside another port', { egress: [{ port: { number: 3306 }, hosts: ['./*'] }, { hosts: ['./*'] }] }, [['./*'], ['./*', 'speedscale/*']]],
-  ['a catch-all of its own where there was none', { egress: [{ port: { number: 3306 }, hosts: ['./*'] }] }, [['./*'], ['speedscale/*']]],
   ['the place of ~/*', { egress: [{ hosts: ['~/*'] }] }, [['speedscale/*']]],
 ])('a namespace\'s Sidecar lets Speedscale in by %s', (_, spec, hosts) => {
   const { after, ids } = adopt([sidecar('shop', spec)], { settings });
   expect([hostsOf(after[0]), ours(ids)]).toEqual([hosts, []]);
+});
+
+test.each<[string, number, readonly string[]]>([
+  ['is not called on', 3306, ['./*']], ['is called on, which is edited', 443, ['./*', 'speedscale/*']],
+])('a listener that is missing beside one on a port that Speedscale %s is for a person to add', (_, number, hosts) => {
+  const { after: [after], ids } = adopt([sidecar('shop', { egress: [{ port: { number }, hosts: ['./*'] }] })], { settings });
+  expect([hostsOf(after), ours(ids)]).toEqual([[hosts], ['sidecar-needs-listener']]);
 });
 
 test('a listener that Istio would not read does not shift the others', () => {
@@ -104,16 +110,15 @@ describe('taking out', () => {
   test.each([
     ['one listener', { egress: [{ hosts: ['./*'] }] }],
     ['an explicit 443 too', { egress: [{ port: { number: 443 }, hosts: ['./*'] }, { hosts: ['./*'] }] }],
-    ['a catch-all that adopt made', { egress: [{ port: { number: 3306 }, hosts: ['./*'] }] }],
   ])('restores a Sidecar with %s', (_, spec) => {
     const before = sidecar('shop', spec);
     const { after: [adopted] } = adopt([before], { settings });
     expect(remove([adopted as KubernetesObject], { settings }).after).toEqual([before]);
   });
 
-  test('leaves the API server in, which the application may call', () => {
-    const { after: [after] } = remove([sidecar('shop', { egress: [{ hosts: ['./*', 'speedscale/*', API_SERVER] }] })], { settings });
-    expect(hostsOf(after)).toEqual([['./*', API_SERVER]]);
+  test('leaves the API server in, which the application may call, and says so', () => {
+    const { after: [after], ids } = remove([sidecar('shop', { egress: [{ hosts: ['./*', 'speedscale/*', API_SERVER] }] })], { settings });
+    expect([hostsOf(after), ours(ids)]).toEqual([[['./*', API_SERVER]], ['api-server-stays-let-in']]);
   });
 
   test.each([

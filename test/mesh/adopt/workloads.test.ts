@@ -19,7 +19,7 @@ test('a captured workload gets the annotations in its own metadata, and no other
 
 test('annotations that are there stay as they are, and those that are right are not set again', () => {
   const { after, changes } = adopt([deployment('web', { annotations: { team: 'a', ...inject } })], web);
-  expect(changes[0].changes).toHaveLength(1);
+  expect(changes[0].edits).toHaveLength(1);
   expect(annotationsOf(after[0])).toEqual({ team: 'a', ...inject, [CNI]: 'true' });
 });
 

@@ -1,0 +1,102 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { EditedFile, editFiles } from './edit-files';
+import { ManifestSource, ManifestsRead } from '../files/manifests-read';
+import { ConfigFromFiles } from '../files/read-config-files';
+import { readKustomizations } from '../files/read-kustomizations';
+import { readManifests } from '../files/read-manifests';
+import { InventoryEntry } from '../kubernetes/inventory';
+import { adoptVirtualServices, keepVirtualServices } from '../mesh/adopt/adopt-virtual-services';
+import { AdoptionPart, ObjectChange } from '../mesh/adopt/change';
+import { overlaysIn, OverlaysOf } from '../mesh/adopt/overlays';
+import { AdoptionRequest, planAdoption, planRemoval } from '../mesh/adopt/plan-adoption';
+import { planCaptures } from '../mesh/captures';
+import { meshFacts } from '../mesh/facts/mesh-facts';
+import { finding } from '../message/catalogue';
+import { InputError } from '../message/input-error';
+import { Finding } from '../message/message';
+import { meshOf } from '../settings/resolve-config';
+
+/** What is asked of adopt besides the settings. */
+export interface Asked {
+  readonly remove: boolean;
+  readonly moveAnnotations: boolean;
+}
+
+/** What adopting changes, as edits of files, and what was left alone. */
+export interface Adoption {
+  readonly changes: readonly ObjectChange[];
+  readonly files: readonly EditedFile[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads what is in sight, plans and turns the plan into edits. Throws all there is to say where an error is among it.
+ * @param paths the files and folders to edit; without any the settings' manifests
+ */
+export function adoptManifests(config: ConfigFromFiles, paths: readonly string[], { remove, moveAnnotations }: Asked): Adoption {
+  const edited = paths.length > 0 ? paths : config.manifests.map(({ path }) => path);
+  if (edited.length === 0) throw new InputError(finding('adopt-without-paths', {}));
+  if (paths.includes('-')) throw new InputError(finding('adopt-of-standard-input', {}));
+  const read = readManifests(sourcesOf(config, paths), () => '');
+  const { known, findings: ofFacts } = meshFacts(read.inventory, read.others, config.spec, config.placeOf);
+  const request: AdoptionRequest = {
+    mesh: meshOf(config, known),
+    inventory: read.inventory,
+    isEditable: editableIn(edited, config),
+    overlaysOf: overlaysAmong(read),
+  };
+  const plan = remove ? removal(config, request) : adoption(config, request, moveAnnotations);
+  const findings = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...config.findings, ...ofFacts, ...plan.findings];
+  if (findings.some(({ severity }) => severity === 'error')) throw new InputError(...findings);
+  return { changes: plan.changes, files: editFiles(plan.changes, read.objects), findings };
+}
+
+/** That a folder is rendered before a cluster sees it is why adopt edits there, and no objection. */
+const EDITS_THE_SOURCES = 'folder-needs-rendering';
+
+function adoption({ spec: { namespaces = [] }, placeOf }: ConfigFromFiles, request: AdoptionRequest, moveAnnotations: boolean): AdoptionPart {
+  const { captures, findings } = planCaptures(namespaces, request.inventory, request.mesh.istio.cni, placeOf);
+  const virtualServices = adoptVirtualServices(namespaces, request.inventory, placeOf);
+  const plan = planAdoption(request, { captures, virtualServices, moveAnnotations });
+  return { changes: plan.changes, findings: [...findings, ...plan.findings] };
+}
+
+function removal({ spec: { namespaces = [] } }: ConfigFromFiles, request: AdoptionRequest): AdoptionPart {
+  const plan = planRemoval(request);
+  return { changes: plan.changes, findings: [...plan.findings, ...keepVirtualServices(namespaces, request.inventory).findings] };
+}
+
+/** The settings' manifests come first, since the namespaces that they give count for paths inside them too. */
+function sourcesOf({ manifests, context }: ConfigFromFiles, paths: readonly string[]): readonly ManifestSource[] {
+  return [...manifests, ...paths.map((path) => ({ path })), ...context];
+}
+
+/** What stands under the paths is edited; what is context never is, unless the settings list it under their manifests too. */
+function editableIn(paths: readonly string[], { manifests, context }: ConfigFromFiles): (entry: InventoryEntry) => boolean {
+  const [edited, own, others] = [paths, manifests.map(({ path }) => path), context.map(({ path }) => path)].map(within);
+  const known = new Map<string, boolean>();
+  return ({ place: { file } }) => {
+    if (file === undefined) return false;
+    if (!known.has(file)) {
+      const real = realpathSync(file);
+      known.set(file, edited(real) && (own(real) || !others(real)));
+    }
+    return known.get(file)!;
+  };
+}
+
+function within(paths: readonly string[]): (file: string) => boolean {
+  // A path that is not there was said when it was to be read.
+  const roots = paths.filter((path) => existsSync(path)).map((path) => realpathSync(path));
+  return (file) => roots.some((root) => file === root || file.startsWith(root.endsWith(sep) ? root : root + sep));
+}
+
+/** Kustomizations are read once something is to be changed, and not before. */
+function overlaysAmong({ files }: ManifestsRead): OverlaysOf {
+  let overlaysOf: OverlaysOf | undefined;
+  return (file) => {
+    overlaysOf ??= overlaysIn(readKustomizations(files));
+    return overlaysOf(resolve(file)).map((folder) => relative('.', folder) || '.');
+  };
+}
