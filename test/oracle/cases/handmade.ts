@@ -2,6 +2,7 @@ import { admission } from './admission';
 import { HandmadeCase } from './case';
 import { chains } from './chains';
 import { conflicts } from './conflicts';
+import { found } from './found';
 import { imports } from './imports';
 import { policies } from './policies';
 import { services } from './services';
@@ -10,5 +11,5 @@ import { virtualServices } from './virtual-services';
 import { visibility } from './visibility';
 
 export const handmade: readonly HandmadeCase[] = [
-  ...visibility, ...sidecars, ...imports, ...conflicts, ...chains, ...virtualServices, ...services, ...policies, ...admission,
+  ...visibility, ...sidecars, ...imports, ...conflicts, ...chains, ...virtualServices, ...services, ...policies, ...admission, ...found,
 ];
