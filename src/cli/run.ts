@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { adoptCommand } from './adopt';
 import { checkCommand } from './check';
+import { explainCommand } from './explain';
 import { hostsCommand } from './hosts';
 import { Invocation, Outcome } from './invocation';
 import { synthCommand } from './synth';
@@ -9,7 +10,7 @@ import { InputError } from '../message/input-error';
 /** A command of the command line: adds itself to the program, and answers through `answer`. */
 export type AddCommand = (program: Command, invocation: Invocation, answer: (outcome: Outcome) => void) => void;
 
-const commands: readonly AddCommand[] = [hostsCommand, synthCommand, adoptCommand, checkCommand];
+const commands: readonly AddCommand[] = [hostsCommand, synthCommand, adoptCommand, checkCommand, explainCommand];
 
 /** The command line as a function: the words and the surroundings in, the texts and the exit code out. */
 export async function run(invocation: Invocation): Promise<Outcome> {

@@ -38,6 +38,30 @@ export const checkMessages = {
     fact: ({ files }) => `${files === 1 ? 'the file holds' : `the ${files} files hold`} no object that is checked: no workload, Service or Namespace, and nothing of Istio or Speedscale`,
     fix: () => 'name the folder with the manifests; what a tool renders is checked through a pipe, as "helm template . | cdk8s-speedscale check -"',
   }),
+  'pod-not-in-sight': define({
+    severity: 'error',
+    example: { pod: 'shop/wbe', nearest: 'shop/web' },
+    fact: ({ pod }) => `"${pod}" is no workload in sight`,
+    fix: ({ nearest }) => nearest === '' ? 'give its manifest too, or name its namespace alone, and the labels of the pod with --labels' : `the nearest one is "${nearest}"`,
+  }),
+  'pod-not-one': define({
+    severity: 'error',
+    example: { pod: 'shop/web', workloads: 'Deployment shop/web, StatefulSet shop/web', namespace: 'shop' },
+    fact: ({ pod, workloads }) => `"${pod}" does not say which pod is meant: ${workloads}`,
+    fix: ({ namespace }) => `name the namespace alone, "${namespace}", and the labels of the pod with --labels`,
+  }),
+  'target-not-a-host': define({
+    severity: 'error',
+    example: { target: 'https://app.speedscale.com' },
+    fact: ({ target }) => `"${target}" is neither a host nor host:port`,
+    fix: () => 'write it as "app.speedscale.com" or "app.speedscale.com:443"',
+  }),
+  'labels-not-pairs': define({
+    severity: 'error',
+    example: { labels: 'app' },
+    fact: ({ labels }) => `"${labels}" is not a list of labels`,
+    fix: () => 'write them as "app=web,tier=front"',
+  }),
   'baseline-unreadable': define({
     severity: 'error',
     example: { path: 'baseline.json', problem: 'it has no list "findings"' },

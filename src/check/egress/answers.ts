@@ -1,9 +1,10 @@
-import { injectionOf } from './injection';
 import { PossibleMesh } from './meshes';
 import { Question } from './questions';
 import { decideEgress } from '../../istio/egress/decide';
 import { Outcome, UnknownReason, Verdict } from '../../istio/egress/verdict';
+import { enforcement } from '../../istio/enforcement';
 import { StringMap } from '../../kubernetes/value';
+import { PodTemplate } from '../../kubernetes/workload';
 import { Sight } from '../sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
@@ -15,6 +16,9 @@ export type Answer =
   | { readonly question: Question; readonly outcome: Exclude<Outcome, 'unknown'>; readonly verdict: Verdict }
   | { readonly question: Question; readonly outcome: 'unknown'; readonly because: Undecided; readonly verdict?: Verdict };
 
+/** Of which nothing is known but its namespace. */
+const UNKNOWN_POD: PodTemplate = { metadata: {}, spec: {} };
+
 /** One way in which the call may be decided, as far as things are not known. */
 interface Run {
   readonly policy: string;
@@ -25,22 +29,25 @@ interface Run {
 /** Answers a question in every mesh that may be the one: what comes out the same in all is known. */
 export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: Question): Answer {
   const unknown = (because: Undecided, verdict?: Verdict): Answer => ({ question, outcome: 'unknown', because, verdict });
-  const injection = injectionOf(sight, question);
-  if (injection === 'unknown') return unknown('injection-not-in-sight');
-  if (injection !== 'injected') return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: injection, clusters: [], steps: [], notDecided: [] } };
+  const { namespace, pod = UNKNOWN_POD, port } = question;
+  const held = enforcement({ namespace, namespaceLabels: sight.labels.get(namespace), pod, port });
+  if (held.outcome === 'unknown') return unknown(held.reason === 'address' ? 'address' : 'injection-not-in-sight');
+  if (held.outcome === 'not-enforced') {
+    return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], steps: [], notDecided: [] } };
+  }
   const runs = runsOf(sight, meshes, question);
   const [{ verdict: first }] = runs;
   const open = runs.find(({ verdict }) => verdict.outcome === 'unknown');
   if (open !== undefined) return unknown(open.verdict.reason as UnknownReason, open.verdict);
-  if (rootSidecarMatters(sight, question)) return unknown('root-sidecar-not-in-sight', first);
+  if (rootSidecarMatters(sight, runs)) return unknown('root-sidecar-not-in-sight', first);
   const getsOut = ({ verdict }: Run) => verdict.outcome !== 'blocked';
   if (runs.every(getsOut) || !runs.some(getsOut)) return { question, outcome: first.outcome as Exclude<Outcome, 'unknown'>, verdict: first };
   return unknown(whatMatters(runs), runs.find((run) => !getsOut(run))!.verdict);
 }
 
-function runsOf(sight: Sight, meshes: readonly PossibleMesh[], { namespace, labels, sample, port, protocols }: Question): readonly Run[] {
+function runsOf(sight: Sight, meshes: readonly PossibleMesh[], { namespace, pod, sample, port, protocols }: Question): readonly Run[] {
   return meshes.filter(({ forwarder }) => protocols.length === 1 ? forwarder === meshes[0].forwarder : protocols.includes(forwarder))
-    .flatMap(({ mesh, policy, forwarder }) => possibleLabels(sight, namespace, labels).map((candidate): Run => ({
+    .flatMap(({ mesh, policy, forwarder }) => possibleLabels(sight, namespace, pod).map((candidate): Run => ({
       policy,
       labels: JSON.stringify(candidate),
       verdict: decideEgress(mesh, { namespace, labels: candidate, host: sample, port, protocol: protocols.length === 1 ? protocols[0] : forwarder }),
@@ -48,16 +55,15 @@ function runsOf(sight: Sight, meshes: readonly PossibleMesh[], { namespace, labe
 }
 
 /** Labels that are not known may be such as a Sidecar of the namespace selects, or may not. */
-function possibleLabels({ sidecars }: Sight, namespace: string, labels: StringMap | undefined): readonly StringMap[] {
-  if (labels !== undefined) return [labels];
+function possibleLabels({ sidecars }: Sight, namespace: string, pod: PodTemplate | undefined): readonly StringMap[] {
+  if (pod !== undefined) return [pod.metadata.labels ?? {}];
   return [{}, ...sidecars.flatMap((sidecar) => sidecar.namespace === namespace && sidecar.selector !== undefined ? [sidecar.selector] : [])];
 }
 
-/** Whether a Sidecar of the root namespace, which is not in sight, could be the one in effect. */
-function rootSidecarMatters({ sidecars, mesh }: Sight, { namespace }: Question): boolean {
-  const { rootNamespace, hasRootSidecar } = mesh.istio;
-  const plainIn = (name: string) => sidecars.some((sidecar) => sidecar.namespace === name && sidecar.selector === undefined);
-  return hasRootSidecar !== false && !plainIn(namespace) && !plainIn(rootNamespace);
+/** Whether a Sidecar of the root namespace, which is not in sight, could be the one in effect: no other one is. */
+function rootSidecarMatters({ mesh }: Sight, runs: readonly Run[]): boolean {
+  return mesh.istio.hasRootSidecar !== false
+    && runs.some(({ verdict }) => verdict.steps.some((step) => step.step === 'sidecar' && step.chosen === undefined));
 }
 
 /** What the answer depends on: the first thing that alone decides it, as far as it can be told. */

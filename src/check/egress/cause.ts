@@ -1,9 +1,9 @@
 import { Answer, Undecided } from './answers';
 import { Question } from './questions';
+import { entryOf, referenceTitle } from './reference';
 import { objectReference } from '../../istio/egress/reference';
 import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
 import { overlaps } from '../../istio/host-match';
-import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle, ObjectReference } from '../../kubernetes/object';
 import { listAt, textAt, valueAt } from '../../kubernetes/value';
 import { API_SERVER } from '../../mesh/egress-sidecar';
@@ -54,17 +54,8 @@ function missingCluster(verdict: Verdict): Cause {
   return cause(['egress-cluster-missing', name], (calls) => finding('egress-cluster-missing', { ...calls, cluster: name }));
 }
 
-/** Where the object stands that a step names. */
-function inSight({ inventory }: Sight, { kind, namespace, name }: ObjectReference): InventoryEntry | undefined {
-  return inventory.entries.find(({ object }) => object.kind === kind && object.metadata.namespace === namespace && object.metadata.name === name);
-}
-
-function placeOf(sight: Sight, reference: ObjectReference, ...path: readonly string[]): Place {
-  return inSight(sight, reference)?.placeOf(path) ?? { object: title(reference) };
-}
-
-function title({ kind, namespace, name }: ObjectReference): string {
-  return objectTitle({ kind, metadata: { namespace, name } });
+function placeOf({ inventory }: Sight, reference: ObjectReference, ...path: readonly string[]): Place {
+  return entryOf(inventory, reference)?.placeOf(path) ?? { object: referenceTitle(reference) };
 }
 
 /** A VirtualService whose routes the call meets, or whose TLS routes took the host's own chain away. */
@@ -73,8 +64,8 @@ function rerouted(sight: Sight, verdict: Verdict, host: string): Cause | undefin
   const isRegistered = (stepOf(verdict, 'service')?.won ?? []).length > 0;
   const service = from?.kind === 'VirtualService' ? from : isRegistered ? withTlsRoutesFor(sight, host) : undefined;
   if (service === undefined) return undefined;
-  return cause(['egress-host-rerouted', title(service)], (calls) => (
-    finding('egress-host-rerouted', { ...calls, service: title(service) }, placeOf(sight, service, 'spec', 'hosts'))));
+  return cause(['egress-host-rerouted', referenceTitle(service)], (calls) => (
+    finding('egress-host-rerouted', { ...calls, service: referenceTitle(service) }, placeOf(sight, service, 'spec', 'hosts'))));
 }
 
 /** Istio leaves out the chain of a host for which a VirtualService has TLS routes, even for one name of a wildcard. */
@@ -102,22 +93,22 @@ function notRegistered(sight: Sight, verdict: Verdict): Cause {
   const sidecar = stepOf(verdict, 'policy')?.from === 'sidecar' ? stepOf(verdict, 'sidecar')?.chosen : undefined;
   const place = sidecar === undefined ? {} : placeOf(sight, sidecar, 'spec', 'outboundTrafficPolicy');
   return cause(['egress-host-not-registered', sidecar], (calls) => (
-    finding('egress-host-not-registered', { ...calls, policy: sidecar === undefined ? 'the mesh' : title(sidecar) }, place)));
+    finding('egress-host-not-registered', { ...calls, policy: sidecar === undefined ? 'the mesh' : referenceTitle(sidecar) }, place)));
 }
 
 function notExported(sight: Sight, entry: ObjectReference): Cause {
   return cause(['egress-host-not-exported', entry], (calls) => (
-    finding('egress-host-not-exported', { ...calls, entry: title(entry) }, placeOf(sight, entry, 'spec', 'exportTo'))));
+    finding('egress-host-not-exported', { ...calls, entry: referenceTitle(entry) }, placeOf(sight, entry, 'spec', 'exportTo'))));
 }
 
 function notImported(sight: Sight, verdict: Verdict, entry: ObjectReference, namespace: string): Cause | undefined {
   const sidecar = stepOf(verdict, 'sidecar')?.chosen;
-  const found = sidecar === undefined ? undefined : inSight(sight, sidecar);
+  const found = sidecar === undefined ? undefined : entryOf(sight.inventory, sidecar);
   if (sidecar === undefined || found === undefined) return undefined;
   const hosts = [...new Set(sidecarSpec(found.object).egress.flatMap((listener) => listener.hosts))];
   const add = entry.namespace === 'default' && entry.name === 'kubernetes' ? API_SERVER : entry.namespace === namespace ? './*' : `${entry.namespace}/*`;
   return cause(['egress-host-not-imported', sidecar, entry], (calls) => finding('egress-host-not-imported', {
-    ...calls, entry: title(entry), sidecar: title(sidecar), listed: hosts.map((host) => `"${host}"`).join(', '), add,
+    ...calls, entry: referenceTitle(entry), sidecar: referenceTitle(sidecar), listed: hosts.map((host) => `"${host}"`).join(', '), add,
   }, found.placeOf(['spec', 'egress'])));
 }
 
@@ -125,7 +116,7 @@ function notImported(sight: Sight, verdict: Verdict, entry: ObjectReference, nam
 function shadowed(sight: Sight, lost: readonly PassedOver[], port: number): Cause {
   const { object: entry } = lost.find(({ because }) => because === 'port-not-served') ?? lost[0];
   return cause(['egress-host-shadowed', entry], (calls) => (
-    finding('egress-host-shadowed', { ...calls, entry: title(entry), port }, placeOf(sight, entry, 'spec', 'ports'))));
+    finding('egress-host-shadowed', { ...calls, entry: referenceTitle(entry), port }, placeOf(sight, entry, 'spec', 'ports'))));
 }
 
 /** What is unknown to the model, and to be repaired all the same. */

@@ -1,10 +1,8 @@
 import { CallProtocol } from '../../istio/egress/verdict';
 import { CLUSTER_DOMAIN } from '../../istio/service';
 import { objectTitle } from '../../kubernetes/object';
-import { StringMap } from '../../kubernetes/value';
-import { podTemplate } from '../../kubernetes/workload';
+import { PodTemplate, podTemplate } from '../../kubernetes/workload';
 import { FORWARDER, RuntimeCall, RUNTIME_PODS } from '../../speedscale/runtime';
-import { Capture } from '../captures';
 import { Sight } from '../sight';
 import { concernsSpeedscale, namespacesWithSpeedscale } from '../speedscale-namespaces';
 
@@ -13,10 +11,8 @@ export interface Question {
   /** Who calls, in words. */
   readonly callers: string;
   readonly namespace: string;
-  /** The labels of the pods; `undefined` where they are not known. */
-  readonly labels?: StringMap;
-  /** The pod's own annotations and labels, where a workload in sight makes it. */
-  readonly workload?: Capture;
+  /** The pod; `undefined` where nothing of it is known, as of those that Speedscale's operator makes. */
+  readonly pod?: PodTemplate;
   /** As the list of hosts has it. */
   readonly host: string;
   /** A name that the host stands for. */
@@ -55,15 +51,13 @@ function runtimeQuestions(runsIn: 'speedscale' | 'replay', whose: string, namesp
 /** goproxy of each workload, once for all that have the same pod labels in a namespace. */
 function forwarderQuestions({ captures, mesh }: Sight): readonly Question[] {
   const host = `${FORWARDER.name}.${mesh.speedscale.namespace}.svc`;
-  return captures.flatMap((capture): readonly Question[] => {
-    const { entry: { object, namespaceUnset }, modes, isFragment } = capture;
+  return captures.flatMap(({ entry: { object, namespaceUnset }, modes, isFragment }): readonly Question[] => {
     const template = podTemplate(object);
     if (!modes.includes('goproxy') || namespaceUnset || isFragment || template === undefined) return [];
     return [{
       callers: `goproxy of ${objectTitle(object)}`,
       namespace: object.metadata.namespace!,
-      labels: template.metadata.labels ?? {},
-      workload: capture,
+      pod: template,
       host,
       sample: inFull(host),
       port: FORWARDER.port,

@@ -1,0 +1,35 @@
+import { Question } from './questions';
+import { Inventory } from '../../kubernetes/inventory';
+import { objectTitle } from '../../kubernetes/object';
+import { StringMap } from '../../kubernetes/value';
+import { PodTemplate, podTemplate } from '../../kubernetes/workload';
+import { finding } from '../../message/catalogue';
+import { InputError } from '../../message/input-error';
+import { nearest } from '../../message/nearest';
+
+/** A pod that somebody names. */
+export type NamedPod = Pick<Question, 'callers' | 'namespace'> & { readonly pod: PodTemplate };
+
+/**
+ * The pod that is meant by `namespace/workload`, or by a namespace and labels. Throws `pod-not-in-sight` and `pod-not-one`.
+ * @param labels those of the pod, where no workload is named
+ */
+export function podNamed(inventory: Inventory, text: string, labels: StringMap): NamedPod {
+  const [namespace, name, ...more] = text.split('/');
+  if (name === undefined) {
+    const shown = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+    return { callers: `a pod in ${namespace} ${shown === '' ? 'without labels' : `with the labels ${shown}`}`, namespace, pod: { metadata: { labels }, spec: {} } };
+  }
+  const inNamespace = inventory.workloads(namespace);
+  const found = more.length > 0 ? [] : inNamespace.filter(({ object }) => object.metadata.name === name);
+  if (found.length === 0) {
+    const names = inNamespace.map(({ object }) => `${namespace}/${object.metadata.name}`);
+    throw new InputError(finding('pod-not-in-sight', { pod: text, nearest: nearest(text, names) ?? '' }));
+  }
+  const titles = [...new Set(found.map(({ object }) => objectTitle(object)))];
+  if (titles.length > 1) throw new InputError(finding('pod-not-one', { pod: text, workloads: titles.join(', '), namespace }));
+  const [{ object }] = found;
+  const pod = podTemplate(object);
+  if (pod === undefined) throw new InputError(finding('pod-not-one', { pod: text, workloads: `${titles[0]}, whose pods another object describes`, namespace }));
+  return { callers: titles[0], namespace, pod };
+}

@@ -1,0 +1,84 @@
+import { Answer } from '../check/egress/answers';
+import { REASONS } from '../check/egress/reasons';
+import { entryOf, referenceTitle } from '../check/egress/reference';
+import { PassedOver, Step } from '../istio/egress/verdict';
+import { Inventory } from '../kubernetes/inventory';
+import { ObjectReference } from '../kubernetes/object';
+import { formatPlace } from '../message/text';
+
+/** An answer for people: the verdict, and what led to it, each object with its place. */
+export function explanationText(answer: Answer, inventory: Inventory): string {
+  const { callers, host, port, protocols } = answer.question;
+  const steps = answer.verdict?.steps ?? [];
+  const notDecided = answer.verdict?.notDecided ?? [];
+  return [
+    `${callers} -> ${host}:${port} (${protocols.join(' or ')}): ${answer.outcome}${because(answer)}`,
+    ...(answer.outcome === 'unknown' && steps.length > 0 ? ['  one way in which it may go:'] : []),
+    ...steps.map((step, index) => `  ${index + 1}. ${inWords(step, inventory)}`),
+    ...(notDecided.length === 0 ? [] : [`  not decided here: ${notDecided.map((each) => named(each, inventory)).join(', ')}`]),
+  ].map((line) => `${line}\n`).join('');
+}
+
+function because(answer: Answer): string {
+  if (answer.outcome === 'unknown') return `, since ${REASONS[answer.because]}`;
+  return answer.verdict.reason === undefined ? '' : ` (${answer.verdict.reason})`;
+}
+
+function inWords(step: Step, inventory: Inventory): string {
+  switch (step.step) {
+    case 'sidecar': return `Sidecar: ${step.chosen === undefined ? 'none, so every exported service is known' : named(step.chosen, inventory)}${passedOver(step.passedOver, inventory)}`;
+    case 'policy': return `outboundTrafficPolicy: ${step.mode}, from the ${step.from === 'mesh' ? 'mesh' : 'Sidecar'}`;
+    case 'service': return `registered by: ${step.won.length === 0 ? 'nobody that these pods see' : step.won.map((each) => named(each, inventory)).join(', ')}${passedOver(step.lost, inventory)}`;
+    case 'listener': return `listener: ${step.name}`;
+    case 'chain': return `filter chain: ${step.match}${from(step.from, inventory)}`;
+    case 'virtual-host': return `virtual host: ${step.name}${from(step.from, inventory)}`;
+    case 'cluster': return `cluster: ${step.name}${step.exists ? '' : ', which does not exist'}${step.tls === undefined ? '' : `, with TLS mode ${step.tls}`}`;
+  }
+}
+
+function passedOver(others: readonly PassedOver[], inventory: Inventory): string {
+  return others.length === 0 ? '' : `; not ${others.map(({ object, because: why }) => `${named(object, inventory)}: ${why}`).join(', ')}`;
+}
+
+function from(object: ObjectReference | undefined, inventory: Inventory): string {
+  return object === undefined ? '' : `, from ${named(object, inventory)}`;
+}
+
+function named(object: ObjectReference, inventory: Inventory): string {
+  const place = formatPlace(entryOf(inventory, object)?.place ?? {});
+  return place === '' ? referenceTitle(object) : `${referenceTitle(object)} (${place})`;
+}
+
+/** An answer as JSON: the verdict as the model gives it, and the places of the objects in it, by their titles. */
+export function explanationJson(answer: Answer, inventory: Inventory): string {
+  const { callers, namespace, host, port, protocols } = answer.question;
+  const { steps = [], notDecided = [], clusters = [], reason, directResponse, gateway } = answer.verdict ?? {};
+  const places = Object.fromEntries(objectsIn(steps, notDecided).flatMap((object) => {
+    const { file, line, column } = entryOf(inventory, object)?.place ?? {};
+    return file === undefined ? [] : [[referenceTitle(object), { file, line, column }]];
+  }));
+  const explanation = {
+    version: 1,
+    call: { callers, namespace, host, port, protocol: protocols.join(' or ') },
+    outcome: answer.outcome,
+    reason: answer.outcome === 'unknown' ? answer.because : reason,
+    clusters,
+    directResponse,
+    gateway,
+    steps,
+    notDecided,
+    places,
+  };
+  return `${JSON.stringify(explanation, undefined, 2)}\n`;
+}
+
+function objectsIn(steps: readonly Step[], notDecided: readonly ObjectReference[]): readonly ObjectReference[] {
+  return [...notDecided, ...steps.flatMap((step): readonly (ObjectReference | undefined)[] => {
+    switch (step.step) {
+      case 'sidecar': return [step.chosen, ...step.passedOver.map(({ object }) => object)];
+      case 'service': return [...step.won, ...step.lost.map(({ object }) => object)];
+      case 'chain': case 'virtual-host': return [step.from];
+      default: return [];
+    }
+  })].filter((object) => object !== undefined);
+}

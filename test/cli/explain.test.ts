@@ -1,0 +1,87 @@
+import { type } from './transcript';
+import { folderOf } from '../files/folder';
+
+const manifests = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data: { mesh: "outboundTrafficPolicy: { mode: REGISTRY_ONLY }" }
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web }] } }
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec: { egress: [{ hosts: ["./*"] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: wide, namespace: shop }
+spec: { workloadSelector: { labels: { tier: front } }, egress: [{ hosts: ["*/*"] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: hosts, namespace: speedscale }
+spec:
+  hosts: [app.speedscale.com]
+  ports: [{ name: https, number: 443, protocol: TLS }]
+  resolution: NONE
+`;
+const explain = (words: string, text = manifests) => {
+  const folder = folderOf({ 'mesh.yaml': text });
+  return type(`explain ${words} ${folder}/mesh.yaml`).then((outcome) => ({ ...outcome, stdout: outcome.stdout.replaceAll(folder, 'FOLDER') }));
+};
+
+test('the verdict and each step, with file and line of each object', async () => {
+  expect((await explain('shop/web app.speedscale.com')).stdout).toBe(`Deployment shop/web -> app.speedscale.com:443 (TLS): blocked (registry-only)
+  1. Sidecar: Sidecar shop/default (FOLDER/mesh.yaml:17:1); not Sidecar shop/wide (FOLDER/mesh.yaml:22:1): selector-does-not-match
+  2. outboundTrafficPolicy: REGISTRY_ONLY, from the mesh
+  3. registered by: nobody that these pods see; not ServiceEntry speedscale/hosts (FOLDER/mesh.yaml:27:1): not-imported
+  4. listener: virtualOutbound
+  5. cluster: BlackHoleCluster
+`);
+});
+
+test('a pod can be named by its namespace and labels', async () => {
+  expect((await explain('shop app.speedscale.com --labels tier=front')).stdout).toMatch(/^a pod in shop with the labels tier=front -> app.speedscale.com:443 \(TLS\): allowed\n/);
+});
+
+test('as JSON, with the places of the objects', async () => {
+  const { outcome, reason, call, places } = JSON.parse((await explain('shop/web app.speedscale.com:80 --format json')).stdout) as Record<string, unknown>;
+  expect({ outcome, reason, call }).toEqual({
+    outcome: 'blocked', reason: 'registry-only', call: { callers: 'Deployment shop/web', namespace: 'shop', host: 'app.speedscale.com', port: 80, protocol: 'HTTP' },
+  });
+  expect(places).toMatchObject({ 'Sidecar shop/default': { line: 17, column: 1 } });
+});
+
+test('what is not in sight makes it unknown, and is said', async () => {
+  const { stdout } = await explain('shop/web app.speedscale.com', manifests.slice(manifests.indexOf('---\n') + 4));
+  expect(stdout).toMatch(/: unknown, since the mesh's outboundTrafficPolicy is not in sight\n/);
+});
+
+test('a pod that no sidecar holds is not restricted, and it is said why', async () => {
+  expect((await explain('shop/web app.speedscale.com', manifests.replace('istio-injection: enabled', 'team: shop'))).stdout)
+    .toBe('Deployment shop/web -> app.speedscale.com:443 (TLS): not-enforced (not-injected)\n');
+});
+
+test.each([
+  ['shop/wbe app.speedscale.com', 'pod-not-in-sight'],
+  ['shop/web https://app.speedscale.com', 'target-not-a-host'],
+  ['shop/web app.speedscale.com:0', 'target-not-a-host'],
+  ['shop app.speedscale.com --labels app', 'labels-not-pairs'],
+])('%s is refused, exit 2', async (words, id) => {
+  expect(await explain(words)).toEqual({ stdout: '', stderr: expect.stringContaining(id), exitCode: 2 });
+});
+
+test('two workloads of one name are told apart by labels alone', async () => {
+  const { stderr } = await explain('shop/web app.speedscale.com', `${manifests}---${manifests.split('---')[2].replace('Deployment', 'StatefulSet')}`);
+  expect(stderr).toContain('pod-not-one');
+});
