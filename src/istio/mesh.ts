@@ -78,11 +78,11 @@ export function buildMesh({ release, meshConfig, objects, revision = 'default' }
     return read === undefined ? [] : [[read, object] as const];
   }));
   const placed = [...given.keys()].filter(({ metadata: { name, namespace }, kind }) => name !== undefined && (namespace !== undefined || kind === 'Namespace'));
-  const namespaceLabels = labelsOfNamespaces(placed);
-  const isRead = (object: KubernetesObject) => object.kind === 'Namespace' || (isOfRevision(object, revision)
-    && isSelected(config, namespaceLabels.get(object.metadata.namespace!) ?? nameLabel(object.metadata.namespace!)));
-  const kinds = groupBy(placed.filter(isRead), groupKind);
   const all = groupBy(placed, groupKind);
+  const namespaceLabels = labelsOfNamespaces(all.get('Namespace') ?? []);
+  const isRead = (object: KubernetesObject) => object.kind === 'Namespace' || (isOfRevision(object, revision)
+    && isSelected(config, object.metadata.namespace!, namespaceLabels));
+  const kinds = new Map([...all].map(([kind, ofKind]) => [kind, ofKind.filter(isRead)]));
   // The cluster refuses an object whether or not this istiod reads it.
   const accepted = <T extends Config>(kind: string, reader: (object: KubernetesObject) => Read<T>): readonly T[] =>
     (all.get(`${kind}.${NETWORKING}`) ?? []).flatMap((object) => {
@@ -160,9 +160,8 @@ function indexVirtualServices(read: readonly VirtualService[], config: MeshConfi
   return { all, byNamespace: groupBy(all, ({ namespace }) => namespace), audience };
 }
 
-function labelsOfNamespaces(objects: readonly KubernetesObject[]): ReadonlyMap<string, StringMap> {
-  return new Map(objects.filter((object) => groupKind(object) === 'Namespace').map(({ metadata: { name = '', labels = {} } }) => (
-    [name, { ...nameLabel(name), ...labels }])));
+function labelsOfNamespaces(namespaces: readonly KubernetesObject[]): ReadonlyMap<string, StringMap> {
+  return new Map(namespaces.map(({ metadata: { name = '', labels = {} } }) => [name, { ...nameLabel(name), ...labels }]));
 }
 
 /** Istio's own objects can be meant for the istiod of one revision. */
@@ -175,8 +174,10 @@ function nameLabel(namespace: string): StringMap {
   return { 'kubernetes.io/metadata.name': namespace };
 }
 
-function isSelected({ discoverySelectors }: MeshConfig, labels: StringMap): boolean {
-  return discoverySelectors.length === 0 || discoverySelectors.some((selector) => selects(selector, labels) === true);
+function isSelected({ discoverySelectors }: MeshConfig, namespace: string, namespaceLabels: ReadonlyMap<string, StringMap>): boolean {
+  if (discoverySelectors.length === 0) return true;
+  const labels = namespaceLabels.get(namespace) ?? nameLabel(namespace);
+  return discoverySelectors.some((selector) => selects(selector, labels) === true);
 }
 
 function doubtful(objects: readonly KubernetesObject[], known: ReadonlyMap<string, StringMap>): readonly string[] {

@@ -25,8 +25,17 @@ export function possibleAddresses(scope: Scope, call: Call): readonly string[] |
 /** The Service that the cluster's DNS finds for a name, by its search list. */
 function serviceNamed({ mesh, namespace }: Scope, host: string): Service | undefined {
   const name = host.replace(/:\d+$/, '').replace(/\.$/, '');
-  const names = [name, `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`, `${name}.svc.${CLUSTER_DOMAIN}`, `${name}.${CLUSTER_DOMAIN}`];
-  return names.flatMap((full) => mesh.services.byHost.get(full) ?? []).find(({ kubernetes }) => kubernetes);
+  return mesh.services.byHost.get(completed(name, namespace))?.find(({ kubernetes }) => kubernetes);
+}
+
+/** With what the search list adds to a name of so many labels: a Service and its namespace have names of one label. */
+function completed(name: string, namespace: string): string {
+  switch (name.split('.').length) {
+    case 1: return `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`;
+    case 2: return `${name}.svc.${CLUSTER_DOMAIN}`;
+    case 3: return `${name}.${CLUSTER_DOMAIN}`;
+    default: return name;
+  }
 }
 
 /** A headless service that is not HTTP has a listener at each of its pods. */
@@ -46,9 +55,8 @@ function addressesOf({ mesh }: Scope, service: Service, number: number): readonl
 /** An address in each range that a service has on the port, and each address of the host's own ServiceEntries. */
 function rangesOn({ listeners, mesh }: Scope, call: Call): readonly string[] {
   const own = (mesh.services.byHost.get(call.host) ?? []).map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
-  const onPort = listeners.flatMap((listener) => listener.onPort(call.port).services).map(({ address }) => address);
-  const subnets = listeners.flatMap((listener) => listener.subnets());
-  return [...new Set([...own, ...onPort.filter((address) => !isAddress(address)), ...subnets].map((address) => address.split('/')[0]))];
+  const ranges = listeners.flatMap((listener) => [...listener.onPort(call.port).ranges, ...listener.subnets()]);
+  return [...new Set([...own, ...ranges].map((address) => address.split('/')[0]))];
 }
 
 /** Whether istiod may have given addresses to ServiceEntries on the port, which proxies that answer DNS hand out. */

@@ -42,12 +42,12 @@ export function destinationCluster({ host, subset, port }: Destination, service:
 export function findCluster(scope: Scope, labels: StringMap, name: ClusterName, choices: Choices): Cluster {
   const service = serviceInScope(scope, name.host, choices);
   const port = service === undefined || service.resolution === 'alias' ? undefined : portOf(service, name.port);
-  const missing = { ...name, exists: false, lacksEndpoints: false, tls: undefined, service };
-  if (service === undefined || port === undefined || port.protocol === 'udp') return missing;
-  if (lacksEndpoints(scope, service)) return { ...missing, lacksEndpoints: true };
+  const missing = (lacks: boolean): Cluster => ({ ...name, exists: false, lacksEndpoints: lacks, tls: undefined, service });
+  if (service === undefined || port === undefined || port.protocol === 'udp') return missing(false);
+  if (lacksEndpoints(scope, service)) return missing(true);
   const rule = ruleFor(scope, labels, service, choices);
   const subset = rule?.subsets.find((found) => found.name === name.subset);
-  if (name.subset !== '' && (subset === undefined || isDynamic(service))) return missing;
+  if (name.subset !== '' && (subset === undefined || isDynamic(service))) return missing(false);
   const tls = tlsFor(rule?.policy, subset, name.port);
   // Without a workloadSelector, a sidecar is not given the secret, and does nothing (buildUpstreamClusterTLSContext).
   const noSecret = tls !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith('configmap://') && rule?.selector === undefined;

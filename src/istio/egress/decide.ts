@@ -25,16 +25,27 @@ export function decideEgress(mesh: Mesh, asked: Call): Verdict {
   const early = undecidable(mesh, call);
   if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], steps: [], notDecided: [] };
   const choices = new Choices();
-  let decided: { readonly way: Way; readonly steps: readonly Step[] } | undefined;
+  let decided: Run | undefined;
   let runs = 0;
   do {
-    const run = runOnce(mesh, call, choices, decided === undefined);
-    decided = decided === undefined ? run : { way: combined([decided.way, run.way], 'order'), steps: decided.steps };
+    const run = runOnce(mesh, call, choices);
+    decided = decided === undefined ? run : { ...decided, way: combined([decided.way, run.way], 'order') };
     runs++;
   } while (decided.way.outcome !== 'unknown' && runs < MOST_RUNS && choices.next());
   const open = choices.tooMany || runs === MOST_RUNS;
-  const { services, clusterSteps: _, ...way } = open && decided.way.outcome !== 'unknown' ? unknownWay('order', [decided.way]) : decided.way;
-  return { ...way, steps: decided.steps, notDecided: policiesOn(mesh, call, services) };
+  const { steps, way } = decided;
+  const { outcome, reason, clusters, directResponse, gateway, services } = open && way.outcome !== 'unknown' ? unknownWay('order', [way]) : way;
+  return {
+    outcome,
+    reason,
+    clusters,
+    directResponse,
+    gateway,
+    notDecided: policiesOn(mesh, call, services),
+    get steps() {
+      return steps();
+    },
+  };
 }
 
 function undecidable(mesh: Mesh, call: Call): UnknownReason | undefined {
@@ -44,26 +55,31 @@ function undecidable(mesh: Mesh, call: Call): UnknownReason | undefined {
   return changedByEnvoyFilter(mesh, call) ? 'envoy-filter' : undefined;
 }
 
-/** The decision with one order of the objects. */
-function runOnce(mesh: Mesh, call: Call, choices: Choices, explain: boolean) {
+/** The decision with one order of the objects; its steps are worked out only for those who ask. */
+interface Run {
+  readonly way: Way;
+  readonly steps: () => readonly Step[];
+}
+
+function runOnce(mesh: Mesh, call: Call, choices: Choices): Run {
   const { sidecar, passedOver } = chooseSidecar(mesh, call.namespace, call.labels, choices);
   const scope = scopeOf(mesh, sidecar, call.namespace);
   const addresses = possibleAddresses(scope, call);
-  if (typeof addresses === 'string') return { way: unknownWay(addresses, []), steps: [] };
+  if (typeof addresses === 'string') return { way: unknownWay(addresses, []), steps: () => [] };
   const found = addresses.map((address) => {
     const { endings, steps } = connect(scope, call, address, choices);
     const ways = endings.map((ending: Ending) => wayOf(scope, call, ending, choices));
     return { way: combined(ways, 'route-conditions'), steps };
   });
   const way = combined(found.map((one) => one.way), 'address');
-  return { way, steps: explain ? [...scopeSteps(), ...serviceStep(scope, call), ...found[0].steps, ...way.clusterSteps] : [] };
-
-  function scopeSteps(): readonly Step[] {
-    return [
-      { step: 'sidecar', chosen: sidecar && objectReference(sidecar.object), passedOver },
-      { step: 'policy', mode: scope.policy.mode, from: scope.policyFrom },
-    ];
-  }
+  const steps = (): readonly Step[] => [
+    { step: 'sidecar', chosen: sidecar && objectReference(sidecar.object), passedOver },
+    { step: 'policy', mode: scope.policy.mode, from: scope.policyFrom },
+    ...serviceStep(scope, call),
+    ...found[0].steps,
+    ...way.clusterSteps,
+  ];
+  return { way, steps };
 }
 
 /** Several ways as one: unknown where they end differently, by the reason that left them open. */

@@ -49,7 +49,9 @@ const isPrivate: Belongs = ({ namespace }, exportTo, defaults) => exportTo.lengt
 
 /** The rules of one namespace for the most specific host, merged (istio/istio pilot/pkg/model/destination_rule.go, mergeDestinationRule). */
 function mergedRules({ mesh }: Scope, namespace: string, host: string, belongs: Belongs, choices: Choices): readonly Merged[] {
-  const rules = (mesh.rules.get(namespace) ?? []).filter((rule) => belongs(rule, exportToOf(rule), mesh.config.exportDestinationRules));
+  const ofNamespace = mesh.rules.get(namespace);
+  if (ofNamespace === undefined) return [];
+  const rules = ofNamespace.filter((rule) => belongs(rule, exportToOf(rule), mesh.config.exportDestinationRules));
   const best = mostSpecific(host, rules.map((rule) => rule.host));
   const same = rules.filter((rule) => rule.host === best);
   // Those with a selector stay in front, whatever their age.

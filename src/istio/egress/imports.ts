@@ -18,6 +18,7 @@ export class ImportListener implements Importer {
   private readonly imported = new Map<Service, Service | undefined>();
   private allHosts: readonly string[] | undefined;
   private hostsWithTls: readonly string[] | undefined;
+  private matchedSubnets: readonly string[] | undefined;
   private virtualServices: readonly (readonly VirtualService[])[] | undefined;
 
   constructor(readonly mesh: Mesh, readonly namespace: string, { hosts, port, bind, captured }: EgressListener) {
@@ -61,8 +62,9 @@ export class ImportListener implements Importer {
 
   /** The ranges of addresses that imported VirtualServices match. */
   subnets(): readonly string[] {
-    const routing = this.virtualServicesInOrder(new Choices(), ({ tls, tcp }) => tls.length + tcp.length > 0);
-    return routing.flatMap(({ tls, tcp }) => [...tls, ...tcp].flatMap(({ match }) => match.flatMap((each) => each.subnets)));
+    this.matchedSubnets ??= this.virtualServicesInOrder(new Choices(), ({ tls, tcp }) => tls.length + tcp.length > 0)
+      .flatMap(({ tls, tcp }) => [...tls, ...tcp].flatMap(({ match }) => match.flatMap((each) => each.subnets)));
+    return this.matchedSubnets;
   }
 
   /** The hosts of all imported VirtualServices. */
@@ -88,7 +90,8 @@ export class ImportListener implements Importer {
   }
 
   private importedOfHost(host: string, choices: Choices): readonly Service[] {
-    return this.indexed(this.mesh.services.byHost.get(host) ?? [], choices).flatMap((service) => this.visible(service));
+    const services = this.mesh.services.byHost.get(host);
+    return services === undefined ? [] : this.visible(this.indexed(services, choices));
   }
 
   /**
@@ -96,6 +99,7 @@ export class ImportListener implements Importer {
    * that of a Service rather than a ServiceEntry, else the first in order; what ports they have does not count.
    */
   private winningNamespace(services: readonly Service[], choices: Choices): string | undefined {
+    if (services.length < 2) return services[0]?.namespace;
     const namespaces = new Set(services.map(({ namespace }) => namespace));
     if (namespaces.size < 2 || namespaces.has(this.namespace)) return namespaces.has(this.namespace) ? this.namespace : services[0]?.namespace;
     const kubernetes = services.filter((service) => service.kubernetes);
@@ -127,14 +131,16 @@ export class ImportListener implements Importer {
     const { services } = this.mesh;
     const { namespaces } = this.hosts;
     // A listener that is an HTTP proxy takes calls to all ports.
-    if (this.isHttpProxy && port === this.port?.number) return [...services.byHost.values()].flat().flatMap((service) => this.visible(service));
+    if (this.isHttpProxy && port === this.port?.number) return this.visible([...services.byHost.values()].flat());
     const inNamespaces = (namespaces ?? []).flatMap((namespace) => services.byNamespace.get(namespace) ?? []);
     const all = namespaces === undefined ? services.byPort.get(port) ?? [] : inNamespaces.filter((service) => portOf(service, port) !== undefined);
-    return all.flatMap((service) => this.visible(service));
+    return this.visible(all);
   }
 
-  private visible(service: Service): readonly Service[] {
-    return sees(this.mesh.services.audience(service), this.namespace) ? [this.import(service)].filter((imported) => imported !== undefined) : [];
+  /** Those that are exported to the namespace, as this listener imports them. */
+  private visible(services: readonly Service[]): readonly Service[] {
+    return services.filter((service) => sees(this.mesh.services.audience(service), this.namespace))
+      .map((service) => this.import(service)).filter((imported) => imported !== undefined);
   }
 
   private get isHttpProxy(): boolean {
@@ -149,6 +155,7 @@ export class ImportListener implements Importer {
     const imported = candidates.filter((service) => sees(audience(service), this.namespace)
       && this.hosts.takesVirtualService(service.hosts, service.namespace));
     const rank = (of: Audience, service: VirtualService) => of === 'everybody' ? 2 : service.namespace === this.namespace ? 0 : 1;
-    return [0, 1, 2].map((segment) => imported.filter((service) => rank(audience(service), service) === segment));
+    const segments = [0, 1, 2].map((segment) => imported.filter((service) => rank(audience(service), service) === segment));
+    return segments.filter((segment) => segment.length > 0);
   }
 }

@@ -34,6 +34,8 @@ export class PortIndex {
   readonly services: readonly Service[];
   /** Those that other names stand for. */
   readonly aliased: readonly Service[];
+  /** The ranges that some ServiceEntries have instead of an address. */
+  readonly ranges: readonly string[];
   private readonly byBind = new Map<string, Candidate[]>();
   /** Those that only the SNI of their host reaches. */
   private readonly bySni = new Map<string, Candidate[]>();
@@ -44,6 +46,7 @@ export class PortIndex {
   constructor(private readonly listener: Importer, private readonly port: number, services: readonly Service[]) {
     this.services = [...services].sort(compareAge);
     this.aliased = this.services.filter(({ aliases }) => aliases.length > 0);
+    this.ranges = this.services.filter(({ kubernetes, address }) => !kubernetes && !isAddress(address)).map(({ address }) => address);
     for (const service of this.services) for (const candidate of this.candidatesOf(service)) this.add(candidate);
   }
 

@@ -41,12 +41,13 @@ function way(end: Parameters<typeof outcomeOf>[0]): Way {
 function clusterWay(scope: Scope, call: Call, names: readonly ClusterName[], routed: boolean, choices: Choices): Way {
   const clusters = names.map((name) => findCluster(scope, call.labels, name, choices));
   const services = clusters.flatMap(({ service }) => service ?? []);
-  const end = clusters.map((cluster) => ({ name: clusterText(cluster), exists: cluster.exists }));
-  const ended = { ...way({ clusters: end }), services, clusterSteps: clusters.map(stepOf) };
+  const clusterSteps = clusters.map(stepOf);
+  const ended = { clusters: clusterSteps.map(({ name }) => name), services, clusterSteps };
   const reason = clusters.some(({ lacksEndpoints }) => lacksEndpoints) ? 'endpoints' : doubt(scope, call, clusters, routed);
   if (reason !== undefined) return { ...ended, outcome: 'unknown', reason };
-  const gateway = routed && ended.outcome === 'allowed' ? services.map((service) => gatewayBehind(scope.mesh, service)).find(Boolean) : undefined;
-  return gateway === undefined ? ended : { ...ended, outcome: 'unknown', reason: 'continues-at-gateway', gateway };
+  const decided = outcomeOf({ clusters: clusterSteps });
+  const gateway = routed && decided.outcome === 'allowed' ? services.map((service) => gatewayBehind(scope.mesh, service)).find(Boolean) : undefined;
+  return gateway === undefined ? { ...ended, ...decided } : { ...ended, outcome: 'unknown', reason: 'continues-at-gateway', gateway };
 }
 
 /** What the objects do not tell about a call that ends at a cluster. */
@@ -61,6 +62,6 @@ function unknown(reason: UnknownReason, services: readonly Service[]): Way {
   return { outcome: 'unknown', reason, clusters: [], services, clusterSteps: [] };
 }
 
-function stepOf(cluster: Cluster): Step {
-  return { step: 'cluster', name: clusterText(cluster), exists: cluster.exists, tls: cluster.tls };
+function stepOf(cluster: Cluster) {
+  return { step: 'cluster', name: clusterText(cluster), exists: cluster.exists, tls: cluster.tls } as const;
 }
