@@ -3,6 +3,8 @@ export interface Invocation {
   /** The words after the program's name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The package's version. */
+  readonly version: string;
   /** Reads standard input to its end. */
   readonly stdin: () => string;
   /** Whether stdout is a terminal, which may be given colours. @default false */

@@ -18,6 +18,7 @@ export async function run(invocation: Invocation): Promise<Outcome> {
   const written = { stdout: '', stderr: '' };
   const program = new Command('cdk8s-speedscale')
     .description('Speedscale in an Istio mesh, from Git')
+    .version(invocation.version)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => { written.stdout += text; },

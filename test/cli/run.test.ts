@@ -22,3 +22,7 @@ test('help goes to stdout, exit 0', async () => {
   expect(stdout).toContain('--region');
   expect([stderr, exitCode]).toEqual(['', 0]);
 });
+
+test('--version prints the package\'s version and nothing else', async () => {
+  expect(await type('--version')).toEqual({ stdout: '1.2.3\n', stderr: '', exitCode: 0 });
+});

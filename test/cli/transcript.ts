@@ -3,5 +3,5 @@ import { run } from '../../src/cli/run';
 
 /** Runs the command line on a line of words, as a shell without quotes would. */
 export function type(line: string, stdin = '', env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-  return run({ argv: line.split(' ').filter((word) => word !== ''), env, stdin: () => stdin });
+  return run({ argv: line.split(' ').filter((word) => word !== ''), env, version: '1.2.3', stdin: () => stdin });
 }
