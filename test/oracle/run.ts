@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Ask, askAnyway, asker, binaryOf, builtReleases } from './ask';
 import { outcome } from './cases/case';
-import { compare, Compared, rejectedByOne } from './compare';
+import { compare, Compared, comparisonOf, rejectedByOne, verdictsOf } from './compare';
 import { isSameEnd } from './end';
 import { Answer, Request } from './format';
 import { generate } from './generate/mesh';
+import { changedByOrder } from './order';
 import { shrink } from './shrink';
 import { summary, Tally } from './tally';
 
@@ -87,8 +88,10 @@ function showSmallest({ release, binary }: Run, { request, position, verdict, an
 
 /** Whether the case differs as the one found did: otherwise what is left might be another difference. */
 function differs(release: string, candidate: Request, answer: Answer, ask: Ask, found: Pick<Compared, 'verdict' | 'answer'>): boolean {
-  return compare(release, [candidate], [answer], ask).some((one) =>
-    one.comparison === 'different' && isSameEnd(one.answer, found.answer) && one.verdict.outcome === found.verdict.outcome);
+  const [verdict] = verdictsOf(release, candidate);
+  if (verdict.outcome !== found.verdict.outcome || !isSameEnd(answer.calls[0], found.answer)) return false;
+  const [changed] = verdict.reason === 'order' ? changedByOrder([{ request: candidate, answer, positions: [0] }], ask) : [new Set<number>()];
+  return comparisonOf(candidate, answer, verdict, 0, changed.has(0)) === 'different';
 }
 
 process.exitCode = main();

@@ -17,7 +17,9 @@ export function shrink(request: Request, shows: (candidates: readonly Request[])
       depth++;
       continue;
     }
-    smallest = mostOf(smallest, found, shows);
+    const smaller = mostOf(smallest, found, shows);
+    if (smaller === undefined) return smallest;
+    smallest = smaller;
   }
   return smallest;
 }
@@ -28,8 +30,8 @@ const deepest = 7;
 /** What an object is known by is not left out: without it the object would be another. */
 const identity = ['apiVersion', 'kind', 'metadata', 'metadata.name', 'metadata.namespace'];
 
-/** All of the removals at once where that still shows it, else half of them, and at the least one. */
-function mostOf(request: Request, found: readonly Path[], shows: (candidates: readonly Request[]) => readonly boolean[]): Request {
+/** All of the removals at once where that still shows it, else half of them, and at the least one; none where Istio's answer varies. */
+function mostOf(request: Request, found: readonly Path[], shows: (candidates: readonly Request[]) => readonly boolean[]): Request | undefined {
   const sizes = Array.from({ length: Math.floor(Math.log2(found.length)) + 1 }, (_, halvings) => Math.floor(found.length / 2 ** halvings));
   const candidates = sizes.map((size) => without(request, found.slice(0, size)));
   const shown = shows(candidates);
