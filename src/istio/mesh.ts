@@ -24,6 +24,8 @@ export interface MeshInput {
   readonly objects: readonly KubernetesObject[];
   /** The revision of the istiod that decides. @default "default" */
   readonly revision?: string;
+  /** Of namespaces that are not in sight, whether discoverySelectors are taken to select them. */
+  readonly discovered?: ReadonlyMap<string, boolean>;
 }
 
 /** An object that Istio's validation refuses. */
@@ -34,6 +36,8 @@ export interface RejectedObject {
 
 /** The objects of a mesh as istiod holds them. */
 export interface Mesh {
+  /** What it was built from. */
+  readonly input: MeshInput;
   readonly release: string;
   /** `undefined` where the release is not modelled. */
   readonly switches: Switches | undefined;
@@ -69,7 +73,8 @@ export interface VirtualServiceIndex {
 const NETWORKING = 'networking.istio.io';
 
 /** The mesh that istiod would hold: without what the cluster refuses, what discoverySelectors leave out, and other revisions'. */
-export function buildMesh({ release, meshConfig, objects, revision = 'default' }: MeshInput): Mesh {
+export function buildMesh(input: MeshInput): Mesh {
+  const { release, meshConfig, objects, revision = 'default', discovered = new Map<string, boolean>() } = input;
   const config = readMeshConfig(meshConfig);
   const switches = switchesOf(release) ?? switchesOf('1.31')!;
   const rejected: RejectedObject[] = [];
@@ -81,7 +86,7 @@ export function buildMesh({ release, meshConfig, objects, revision = 'default' }
   const all = groupBy(placed, groupKind);
   const namespaceLabels = labelsOfNamespaces(all.get('Namespace') ?? []);
   const isRead = (object: KubernetesObject) => object.kind === 'Namespace' || (isOfRevision(object, revision)
-    && isSelected(config, object.metadata.namespace!, namespaceLabels));
+    && (discovered.get(object.metadata.namespace!) ?? isSelected(config, object.metadata.namespace!, namespaceLabels)));
   const kinds = new Map([...all].map(([kind, ofKind]) => [kind, ofKind.filter(isRead)]));
   // The cluster refuses an object whether or not this istiod reads it.
   const accepted = <T extends Config>(kind: string, reader: (object: KubernetesObject) => Read<T>): readonly T[] =>
@@ -98,11 +103,12 @@ export function buildMesh({ release, meshConfig, objects, revision = 'default' }
   const virtualServices = indexVirtualServices(accepted('VirtualService', readVirtualService), config);
   const rules = accepted('DestinationRule', readDestinationRule).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));
   return {
+    input,
     release,
     switches: switchesOf(release),
     config,
     rejected,
-    doubtfulNamespaces: config.discoverySelectors.length === 0 ? [] : doubtful(placed, namespaceLabels),
+    doubtfulNamespaces: config.discoverySelectors.length === 0 ? [] : doubtful(placed, namespaceLabels, discovered),
     services,
     sidecars: groupBy([...sidecars].sort(bySelectorAndAge), ({ namespace }) => namespace),
     virtualServices,
@@ -180,7 +186,9 @@ function isSelected({ discoverySelectors }: MeshConfig, namespace: string, names
   return discoverySelectors.some((selector) => selects(selector, labels) === true);
 }
 
-function doubtful(objects: readonly KubernetesObject[], known: ReadonlyMap<string, StringMap>): readonly string[] {
+function doubtful(
+  objects: readonly KubernetesObject[], known: ReadonlyMap<string, StringMap>, discovered: ReadonlyMap<string, boolean>,
+): readonly string[] {
   const used = objects.filter((object) => object.kind === 'Service' || groupKind(object).endsWith(`.${NETWORKING}`));
-  return [...new Set(used.map(({ metadata: { namespace = '' } }) => namespace))].filter((namespace) => !known.has(namespace));
+  return [...new Set(used.map(({ metadata: { namespace = '' } }) => namespace))].filter((namespace) => !known.has(namespace) && !discovered.has(namespace));
 }

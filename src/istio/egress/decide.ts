@@ -1,6 +1,7 @@
 import { possibleAddresses } from './addresses';
 import { Choices } from './choices';
 import { connect } from './connection';
+import { meshesByDiscovery } from './discovered';
 import { Ending } from './ending';
 import { policiesOn } from './not-decided';
 import { changedByEnvoyFilter } from './not-modelled';
@@ -21,6 +22,15 @@ const RESERVED_PORTS: readonly number[] = [15001, 15006, 15021, 15090];
  * objects leave several ways open, and these end differently, the verdict is `unknown`.
  */
 export function decideEgress(mesh: Mesh, asked: Call): Verdict {
+  const [first, ...others] = meshesByDiscovery(mesh).map((possible) => decideIn(possible, asked));
+  if (others.length === 0) return first;
+  const alike = others.every(({ outcome }) => outcome === first.outcome);
+  const clusters = [...new Set([first, ...others].flatMap((verdict) => verdict.clusters))];
+  return alike ? { ...first, clusters } : { ...first, outcome: 'unknown', reason: 'namespace-not-in-sight', clusters };
+}
+
+/** The decision where every namespace is in sight, or counts as such. */
+function decideIn(mesh: Mesh, asked: Call): Verdict {
   const call = { ...asked, host: asked.host.toLowerCase() };
   const early = undecidable(mesh, call);
   if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], steps: [], notDecided: [] };
