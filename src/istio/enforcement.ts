@@ -61,8 +61,11 @@ function hasProxy({ metadata: { annotations = {} }, spec }: PodTemplate): boolea
   return Object.hasOwn(annotations, 'sidecar.istio.io/status') || containers.some((container) => isMap(container) && container.name === 'istio-proxy');
 }
 
-/** istio/istio cni/pkg/util, the chart's default enablement selectors. */
-function isAmbient(namespaceLabels: StringMap, labels: StringMap): boolean {
+/**
+ * Whether ambient mode takes the pods with these labels, those of a whole namespace where none are given (istio/istio
+ * cni/pkg/util, the chart's default enablement selectors).
+ */
+export function isAmbient(namespaceLabels: StringMap = {}, labels: StringMap = {}): boolean {
   return labels[MODE] === 'ambient' || (namespaceLabels[MODE] === 'ambient' && labels[MODE] !== 'none');
 }
 

@@ -12,7 +12,7 @@ export const adoptMessages = {
     severity: 'error',
     example: { object: 'Deployment shop/checkout', overlays: '"overlays/dev", "overlays/prod"' },
     fact: ({ object, overlays }) => `${object} is part of the kustomize overlays ${overlays}: a change here would show in all of them`,
-    fix: () => 'patch it in the one overlay that is meant: cdk8s-speedscale patch --as component',
+    fix: () => 'write the change as a patch into the kustomization of the one overlay that is meant',
   }),
   'object-in-several-places': define({
     severity: 'error',
@@ -138,7 +138,7 @@ export const adoptMessages = {
     severity: 'error',
     example: {},
     fact: () => '"-" is standard input, and adopt edits files',
-    fix: () => 'name files or folders; "cdk8s-speedscale filter" changes what it reads on standard input',
+    fix: () => 'name files or folders',
   }),
   'file-changed-meanwhile': define({
     severity: 'error',

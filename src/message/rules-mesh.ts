@@ -6,7 +6,7 @@ export const meshRuleMessages = {
     severity: 'info',
     example: {},
     fact: () => 'nothing in these manifests concerns Speedscale: no captured workload, no TrafficReplay, none of its hosts, and no settings',
-    fix: () => '"cdk8s-speedscale init" writes settings that say what Speedscale shall do here; give them with -c',
+    fix: () => 'say in a speedscale.yaml what Speedscale shall do here (docs/settings.md shows how), and give it with -c',
   }),
   'namespace-not-discovered': define({
     severity: 'error',

@@ -1,5 +1,5 @@
+import { isAmbient } from '../../istio/enforcement';
 import { finding } from '../../message/catalogue';
-import { isAmbient } from '../ambient';
 import { Rule } from '../rule';
 import { speedscaleNamespaces } from '../speedscale-namespaces';
 

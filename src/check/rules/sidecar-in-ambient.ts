@@ -1,6 +1,6 @@
+import { isAmbient } from '../../istio/enforcement';
 import { objectTitle } from '../../kubernetes/object';
 import { finding } from '../../message/catalogue';
-import { isAmbient } from '../ambient';
 import { Rule } from '../rule';
 
 export const sidecarInAmbient: Rule = {
