@@ -39,16 +39,18 @@ export function isPlainString(text: string): boolean {
 
 function plainValue(node: ScalarNode): ScalarValue {
   const { text } = node;
-  if (!canBeOther(text.charCodeAt(0))) return text;
+  if (!canBeOther(text)) return text;
   const word = words.get(text);
   if (word !== undefined) return word;
   if (INFINITE.test(text)) throw new ReadingProblem('number-not-finite', { value: text }, node.start);
   return numberOf(text) ?? text;
 }
 
-/** Whether a plain scalar that begins so can be anything but a string: a digit, sign, dot, `~`, or the first letter of a word; NaN when empty. */
-function canBeOther(first: number): boolean {
-  return first <= 57 ? first >= 48 || first === 43 || first === 45 || first === 46 : first !== first || 'yYnNtTfFoO~'.includes(String.fromCharCode(first));
+/** The characters with which a plain scalar can begin that is no string: a digit, sign, dot, `~`, or the first letter of a word. */
+const firstOfOther = new Set([...'0123456789+-.~yYnNtTfFoO'].map((character) => character.charCodeAt(0)));
+
+function canBeOther(text: string): boolean {
+  return text === '' || firstOfOther.has(text.charCodeAt(0));
 }
 
 function numberOf(text: string): number | undefined {

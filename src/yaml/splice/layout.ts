@@ -2,43 +2,44 @@ import { skipBlank, startOfLine } from '../blank';
 import { Entry, MapNode, Node, SequenceNode } from '../node';
 
 /** How a document is laid out: what inserted lines follow. */
-export interface Layout {
-  readonly text: string;
-  readonly root: Node;
+export class Layout {
   readonly lineBreak: string;
-  /** How much deeper the entries of a map are than its key. */
-  readonly step: number;
-  /** How much deeper the dashes of a list are than its key. */
-  readonly sequenceStep: number;
-}
+  private steps: { map?: number; sequence?: number } | undefined;
 
-export function layoutOf(text: string, root: Node): Layout {
-  const { step, sequenceStep } = stepsOf(text, root);
-  const first = text.indexOf('\n');
-  return { text, root, lineBreak: first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n', step: step ?? 2, sequenceStep: sequenceStep ?? 2 };
-}
-
-interface Steps {
-  readonly step?: number;
-  readonly sequenceStep?: number;
-}
-
-/** The first indent of a map under a key, and of a list under a key. */
-function stepsOf(text: string, node: Node, found: Steps = {}): Steps {
-  let steps = found;
-  if (node.type === 'alias' || node.type === 'scalar' || node.flow) return steps;
-  const children = node.type === 'map' ? node.entries : node.items;
-  for (const child of children) {
-    if (steps.step !== undefined && steps.sequenceStep !== undefined) return steps;
-    const { value } = child;
-    if (node.type === 'map' && value.type !== 'alias' && value.type !== 'scalar' && !value.flow) {
-      const deeper = columnOf(text, value.start) - columnOf(text, child.start);
-      if (value.type === 'map') steps = { ...steps, step: steps.step ?? deeper };
-      else steps = { ...steps, sequenceStep: steps.sequenceStep ?? deeper };
-    }
-    steps = stepsOf(text, value, steps);
+  constructor(readonly text: string, readonly root: Node) {
+    const first = text.indexOf('\n');
+    this.lineBreak = first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
   }
-  return steps;
+
+  /** How much deeper the entries of a map are than its key. */
+  get step(): number {
+    return this.measured().map ?? 2;
+  }
+
+  /** How much deeper the dashes of a list are than its key. */
+  get sequenceStep(): number {
+    return this.measured().sequence ?? 2;
+  }
+
+  private measured(): { readonly map?: number; readonly sequence?: number } {
+    if (this.steps === undefined) {
+      this.steps = {};
+      this.measure(this.root);
+    }
+    return this.steps;
+  }
+
+  /** Looks for the first map under a key, and the first list under a key. */
+  private measure(node: Node): void {
+    if (node.type === 'alias' || node.type === 'scalar' || node.flow) return;
+    for (const part of node.type === 'map' ? node.entries : node.items) {
+      const { value } = part;
+      if (value.type === 'alias' || value.type === 'scalar' || value.flow) continue;
+      if (node.type === 'map') this.steps![value.type] ??= columnOf(this.text, value.start) - columnOf(this.text, part.start);
+      if (this.steps!.map !== undefined && this.steps!.sequence !== undefined) return;
+      this.measure(value);
+    }
+  }
 }
 
 /** The column of an offset, from 0; a byte order mark has none. */

@@ -2,7 +2,7 @@ import { clear } from './clear';
 import { adds, Change, changeOf, Edit } from './edit';
 import { fill, setValue } from './fill';
 import { guardContainer, guardNew, kindOf, refuse } from './guard';
-import { columnOf, flowStyleOf, hasInnerComment, Layout, layoutOf } from './layout';
+import { columnOf, flowStyleOf, hasInnerComment, Layout } from './layout';
 import { changeParts, Replacement } from './parts';
 import { blockEntry, flowEntry, Quoting, quotingOf, unique, writeScalar } from './write';
 import { Entry, MapNode, Node, SequenceNode } from '../node';
@@ -35,7 +35,7 @@ export function splice(text: string, root: Node, edits: readonly Edit[]): string
 
 /** The same as what stands in the place of what, in the order of the text. Throws as `splice` does. */
 export function replacementsFor(text: string, root: Node, edits: readonly Edit[]): readonly Replacement[] {
-  const layout = layoutOf(text, root);
+  const layout = new Layout(text, root);
   const outcome = visit(layout, root, changeOf(edits), [], plain);
   const replacements = outcome.emptied ? clear(layout, root) : outcome.replacements;
   return [...replacements].sort((a, b) => a.start - b.start || a.end - b.end);
@@ -57,7 +57,7 @@ function visitMap(layout: Layout, map: MapNode, change: Change, path: Path, abov
   const removed = new Set<number>();
   const added: (readonly [string | number, Change])[] = [];
   for (const [key, child] of change.children) {
-    const found = map.entries.flatMap((entry, index) => hasKey(entry, String(key)) ? [index] : []);
+    const found = indicesOf(map, String(key));
     if (found.length > 1) refuse('edit-of-duplicate-key', { path: [...path, key].join('.') }, map.entries[found[1]].start);
     if (found.length === 0) {
       if (!adds(child)) continue;
@@ -74,6 +74,12 @@ function visitMap(layout: Layout, map: MapNode, change: Change, path: Path, abov
   const write = map.flow ? flowWriter(layout, map, quoting) : blockWriter(layout, map, quoting);
   const parts = changeParts(layout, map, { removed, added: added.map(([key, child]) => write(key, child)) });
   return { replacements: [...replacements, ...parts], emptied: false };
+}
+
+function indicesOf({ entries }: MapNode, key: string): readonly number[] {
+  const found: number[] = [];
+  for (let index = 0; index < entries.length; index++) if (hasKey(entries[index], key)) found.push(index);
+  return found;
 }
 
 function blockWriter(layout: Layout, map: MapNode, quoting: Quoting): (key: string | number, change: Change) => string {
