@@ -128,6 +128,12 @@ export const readingMessages = {
     fact: ({ path, found, wanted }) => `${path} is ${found}, and the edit needs ${wanted} there`,
     fix: ({ path, wanted }) => `make ${path} ${wanted}`,
   }),
+  'edit-of-carriage-returns': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'a line ends in CR alone, and an edit by lines would join it with the next',
+    fix: () => 'save the file with LF or CRLF as line ends',
+  }),
   'edit-would-lose-comment': define({
     severity: 'error',
     example: {},

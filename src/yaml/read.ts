@@ -53,7 +53,7 @@ function linesIn(text: Text, start: number, end: number): number {
 
 /** A document's text, cut further where JSON follows JSON. */
 function parts(source: DocumentSource): readonly DocumentSource[] {
-  const breaks = jsonBreaks(source.text, contentOf(source.text).start);
+  const breaks = jsonBreaks(source.text, headOf(source.text).start);
   if (breaks.length === 0) return [source];
   const starts = [0, ...breaks];
   return starts.map((start, index) => {
@@ -65,13 +65,13 @@ function parts(source: DocumentSource): readonly DocumentSource[] {
 /** What may stand before the content: a byte order mark, directives, comments and the line that begins with `---`. */
 const HEAD = /^\ufeff?(?:[ \t]*(?:[#%][^\n]*)?\r?\n)*?---([^\n]*)/;
 
-/** Where a document's content lies: behind its separator, and before a line `...`. */
-function contentOf(text: string): Range & { readonly beside: string } {
+/** Where a document's content begins, and what stands on the line of its separator. */
+function headOf(text: string): { readonly start: number; readonly beside: string } {
   const head = HEAD.exec(text);
-  const start = head === null ? 0 : Math.min(head[0].length + 1, text.length);
-  return { start, end: documentEnd(text), beside: head === null ? '' : head[1] };
+  return head === null ? { start: 0, beside: '' } : { start: Math.min(head[0].length + 1, text.length), beside: head[1] };
 }
 
+/** Where a document's content ends: before a line `...`. */
 function documentEnd(text: string): number {
   for (let at = text.indexOf('\n...'); at !== -1; at = text.indexOf('\n...', at + 1)) {
     if (/^[ \t\r\n]?$/.test(text.charAt(at + 4))) return at + 1;
@@ -85,19 +85,18 @@ function* readDocument(source: DocumentSource, kinds: ReadonlySet<string> | unde
     yield { type: 'not-of-interest', source };
     return;
   }
-  const content = contentOf(text);
+  const { start, beside } = headOf(text);
+  const end = documentEnd(text);
   try {
-    const beside = content.beside.trim();
     // kubectl: apimachinery's YAMLReader takes spaces and a comment behind the separator, nothing else.
-    if (beside !== '' && !beside.startsWith('#')) throw new ReadingProblem('separator-with-content', { content: beside }, content.start - 1 - content.beside.length);
-    const root = parseContent(text, content);
-    yield* classified(source, root);
+    if (!/^\s*(?:#|$)/.test(beside)) throw new ReadingProblem('separator-with-content', { content: beside.trim() }, text.indexOf('---') + '---'.length);
+    yield* classified(source, parseContent(text, { start, end }));
   } catch (error) {
     if (!(error instanceof ReadingProblem)) throw error;
     if (isTemplate(text)) yield { type: 'helm-template', source };
     else yield failed(source, error.id, error.parameters, error.offset);
   }
-  const rest = content.end === text.length ? text.length : skipBlank(text, content.end + '...'.length);
+  const rest = end === text.length ? text.length : skipBlank(text, end + '...'.length);
   if (rest < text.length) yield { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) };
 }
 

@@ -49,16 +49,26 @@ function isJsonObject(text: string, at: number): boolean {
   return text[at] === '{' && /["}]/.test(text[skipBlank(text, at + 1)] ?? '');
 }
 
-const TOKEN = /[{}[\]]|"(?:[^"\\]|\\.)*"/g;
+const TOKEN = /[{}[\]"]/g;
 
 function endOfJson(text: string, start: number): number | undefined {
   const token = new RegExp(TOKEN);
   token.lastIndex = start;
   let depth = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    if (match[0] === '{' || match[0] === '[') depth++;
-    else if (match[0] === '}' || match[0] === ']') depth--;
+    if (match[0] === '"') token.lastIndex = endOfString(text, token.lastIndex);
+    else depth += match[0] === '{' || match[0] === '[' ? 1 : -1;
     if (depth === 0) return token.lastIndex;
   }
   return undefined;
+}
+
+/** The offset behind the quote that ends a JSON string; the end of the text where there is none. */
+function endOfString(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (text[at - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return at + 1;
+  }
+  return text.length;
 }

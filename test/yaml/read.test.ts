@@ -38,6 +38,7 @@ test.each<[string, string, readonly string[]]>([
   ['carriage returns', `${head}---\n${head}`.replaceAll('\n', '\r\n'), ['object ConfigMap x', 'object ConfigMap x']],
   ['JSON', '{"apiVersion": "v1",\n\t"kind": "Pod", "metadata": {"name": "x"}}', ['object Pod x']],
   ['JSON after JSON', '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"}{"}}{"apiVersion":"v1","kind":"Pod","metadata":{"name":"y"}}', ['object Pod }{', 'object Pod y']],
+  ['JSON whose strings end in backslashes', '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a\\\\"}}\n{"a": "\\"}"}', ['object Pod a\\', 'not-a-manifest']],
   ['a list of objects', 'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: x}}\n- 1\n', ['object Pod x', 'scalar']],
   ['a typed list, which gives its items their kind', 'apiVersion: v1\nkind: PodList\nitems:\n- metadata: {name: x}\n', ['object Pod x']],
   ['a list without items', 'apiVersion: v1\nkind: List\nitems: []\n', ['empty']],

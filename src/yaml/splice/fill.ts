@@ -1,5 +1,5 @@
 import { Change } from './edit';
-import { guardNew, hasAlias, kindOf, refuse } from './guard';
+import { guardNew, guardRemoval, kindOf, refuse } from './guard';
 import { colonOf, columnOf, flowStyleOf, Layout } from './layout';
 import { Replacement } from './parts';
 import { blockContent, flowContent, Quoting, writeScalar } from './write';
@@ -32,7 +32,7 @@ export function setValue(layout: Layout, entry: Entry, wanted: string, path: Pat
   if (value.type === 'map' || value.type === 'sequence') {
     refuse('edit-not-of-its-kind', { path: path.join('.'), found: kindOf(value), wanted: 'a string' }, value.start);
   }
-  if (value.anchor !== undefined && hasAlias(layout.root, value.anchor)) refuse('edit-of-shared-value', { path: path.join('.'), name: value.anchor }, value.outer);
+  guardRemoval(layout.root, value, path);
   return [put(layout.text, entry, writeScalar(wanted, styleFor(value.type === 'scalar' ? value.style : quoting.value, quoting)))];
 }
 

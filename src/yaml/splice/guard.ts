@@ -1,9 +1,24 @@
 import { Change, needsItem } from './edit';
+import { Layout } from './layout';
 import { MessageId, MessageParameters } from '../../message/catalogue';
 import { Node } from '../node';
 import { Path } from '../path';
 import { ReadingProblem } from '../reading-problem';
 import { isMergeKey } from '../value';
+
+/** Refuses to edit a text whose lines end in CR alone: nothing that is inserted by lines would be right. */
+export function guardLineBreaks(text: string): void {
+  const at = text.search(/\r(?!\n)/);
+  if (at !== -1) refuse('edit-of-carriage-returns', {}, at);
+}
+
+/** Refuses to take away, or to replace, a value that an alias elsewhere stands for. */
+export function guardRemoval(root: Node, node: Node, path: Path): void {
+  if (node.type === 'alias') return;
+  if (node.anchor !== undefined && hasAlias(root, node.anchor)) refuse('edit-of-shared-value', { path: path.join('.'), name: node.anchor }, node.outer);
+  const parts = node.type === 'map' ? node.entries : node.type === 'sequence' ? node.items : [];
+  for (const { value } of parts) guardRemoval(root, value, path);
+}
 
 /** An edit that is not made, with the reason and the place. */
 export function refuse<I extends MessageId>(id: I, parameters: MessageParameters<I>, offset: number): never {
@@ -11,15 +26,18 @@ export function refuse<I extends MessageId>(id: I, parameters: MessageParameters
 }
 
 /** Refuses to edit inside a value that is shared with another place, or mixed with another map. */
-export function guardContainer(root: Node, node: Node, path: Path): void {
+export function guardContainer({ root, text }: Layout, node: Node, path: Path): void {
   const shown = path.length === 0 ? 'the document' : path.join('.');
   if (node.type === 'alias') refuse('edit-through-alias', { path: shown, name: node.name }, node.start);
   if (node.anchor !== undefined && hasAlias(root, node.anchor)) refuse('edit-of-shared-value', { path: shown, name: node.anchor }, node.outer);
+  if (node.type === 'map' && node.flow && text[node.start] + text[node.end - 1] !== '{}') {
+    refuse('edit-not-of-its-kind', { path: shown, found: 'a pair in a list', wanted: 'a map with its own brackets' }, node.start);
+  }
   const merge = node.type === 'map' ? node.entries.find(({ key }) => isMergeKey(key)) : undefined;
   if (merge !== undefined) refuse('edit-beside-merge', { path: shown }, merge.start);
 }
 
-export function hasAlias(node: Node, name: string): boolean {
+function hasAlias(node: Node, name: string): boolean {
   switch (node.type) {
     case 'scalar': return false;
     case 'alias': return node.name === name;

@@ -1,7 +1,7 @@
 import { clear } from './clear';
 import { adds, Change, changeOf, Edit } from './edit';
 import { fill, setValue } from './fill';
-import { guardContainer, guardNew, kindOf, refuse } from './guard';
+import { guardContainer, guardLineBreaks, guardNew, guardRemoval, kindOf, refuse } from './guard';
 import { columnOf, flowStyleOf, hasInnerComment, Layout } from './layout';
 import { changeParts, Replacement } from './parts';
 import { blockEntry, flowEntry, Quoting, quotingOf, unique, writeScalar } from './write';
@@ -35,6 +35,7 @@ export function splice(text: string, root: Node, edits: readonly Edit[]): string
 
 /** The same as what stands in the place of what, in the order of the text. Throws as `splice` does. */
 export function replacementsFor(text: string, root: Node, edits: readonly Edit[]): readonly Replacement[] {
+  guardLineBreaks(text);
   const layout = new Layout(text, root);
   const outcome = visit(layout, root, changeOf(edits), [], plain);
   const replacements = outcome.emptied ? clear(layout, root) : outcome.replacements;
@@ -44,7 +45,7 @@ export function replacementsFor(text: string, root: Node, edits: readonly Edit[]
 function visit(layout: Layout, node: Node, change: Change, path: Path, above: Quoting): Outcome {
   const isMapChange = change.children.size > 0;
   if (!isMapChange && change.append.length === 0 && change.take.length === 0) return untouched;
-  guardContainer(layout.root, node, path);
+  guardContainer(layout, node, path);
   if (node.type === 'map' && isMapChange) return visitMap(layout, node, change, path, above);
   if (node.type === 'sequence') return isMapChange ? visitItems(layout, node, change, path, above) : visitStrings(layout, node, change, above);
   if (!adds(change)) return untouched;
@@ -94,7 +95,10 @@ function flowWriter(layout: Layout, map: MapNode, quoting: Quoting): (key: strin
 
 function visitEntry(layout: Layout, map: MapNode, entry: Entry, change: Change, path: Path, quoting: Quoting): Outcome {
   const { value } = entry;
-  if (change.remove) return emptied;
+  if (change.remove) {
+    guardRemoval(layout.root, value, path);
+    return emptied;
+  }
   if (change.value !== undefined) return { replacements: setValue(layout, entry, change.value, path, quoting), emptied: false };
   if (isNull(value)) return adds(change) ? { replacements: fill(layout, map, entry, change, path, quoting), emptied: false } : untouched;
   const outcome = visit(layout, value, change, path, quoting);

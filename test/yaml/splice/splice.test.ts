@@ -18,6 +18,11 @@ function edited(text: string, ...edits: readonly Edit[]): string {
   }).join('');
 }
 
+/** The ids of the findings with which an edit is refused. */
+function refused(text: string, edit: Edit): readonly string[] {
+  return [...spliceStream(head + text, {}, () => [edit])].flatMap((document) => document.refused.map(({ id }) => id));
+}
+
 test.each<[string, string, string, Edit]>([
   ['no annotations', `${head}metadata:\n  name: x\nspec: {}\n`, `${head}metadata:\n  name: x\n  annotations:\n    x/inject: "true"\nspec: {}\n`, inject],
   ['annotations', `${head}metadata:\n  annotations:\n    a: b # c\n  name: x\n`, `${head}metadata:\n  annotations:\n    a: b # c\n    x/inject: "true"\n  name: x\n`, inject],
@@ -91,6 +96,7 @@ test.each<[string, string, string, string]>([
   ['metadata merges a map', 'x: &m {a: b}\nmetadata:\n  <<: *m\n  name: x\n', 'edit-beside-merge', '5:3'],
   ['annotations are there twice', 'metadata:\n  annotations: {}\n  annotations: {}\n', 'edit-of-duplicate-key', '5:3'],
   ['annotations are null with an anchor', 'metadata:\n  annotations: &a\n', 'edit-not-of-its-kind', '4:16'],
+  ['the lines end in CR alone', 'metadata:\r  name: x\r', 'edit-of-carriage-returns', '3:10'],
 ])('an edit is refused with its place where %s', (_, rest, id, place) => {
   const [document] = [...spliceStream(head + rest, {}, () => [inject])];
   expect(document.text).toBe(head + rest);
@@ -98,13 +104,18 @@ test.each<[string, string, string, string]>([
 });
 
 test('an edit is refused where a list stands in the place of a map, and an item that is not there is not made', () => {
-  const refused = (text: string, edit: Edit) =>
-    [...spliceStream(head + text, {}, () => [edit])].flatMap((document) => document.refused.map(({ id }) => id));
   expect(refused('spec: []\n', hosts)).toEqual(['edit-not-of-its-kind']);
   expect(refused('spec: {hosts: {}}\n', hosts)).toEqual(['edit-not-of-its-kind']);
   expect(refused('spec: {hosts: []}\n', set('x', 'spec', 'hosts'))).toEqual(['edit-not-of-its-kind']);
   expect(refused('spec:\n', { ...hosts, path: ['spec', 'egress', 0, 'hosts'] })).toEqual(['edit-not-of-its-kind']);
   expect(refused('spec: {egress: []}\n', { ...hosts, path: ['spec', 'egress', 0, 'hosts'] })).toEqual(['edit-not-of-its-kind']);
+});
+
+test('a value that an alias stands for is not taken away, and a pair in a list is not taken for a map in brackets', () => {
+  expect(refused('a: {b: &x c}\nd: *x\n', { type: 'remove', path: ['a', 'b'] })).toEqual(['edit-of-shared-value']);
+  expect(refused('a: {b: {e: &x c}}\nd: *x\n', { type: 'remove', path: ['a', 'b'] })).toEqual(['edit-of-shared-value']);
+  expect(refused('a: &x b\nd: *x\n', set('c', 'a'))).toEqual(['edit-of-shared-value']);
+  expect(refused('a: [b: c]\n', set('d', 'a', 0, 'e'))).toEqual(['edit-not-of-its-kind']);
 });
 
 test('of a stream only the documents change for which edits are wanted', () => {
@@ -129,7 +140,7 @@ test('edits of generated documents do what they mean and nothing else, twice is 
     expect(edited(text)).toBe(text);
     const editsOf = { Deployment: annotate, StatefulSet: annotate, DaemonSet: annotate };
     const documents = [...spliceStream(text, { file }, ({ value }) => Object.entries(editsOf).find(([kind]) => kind === value.kind)?.[1] ?? [])];
-    expect(documents.flatMap(({ refused }) => refused)).toEqual([]);
+    expect(documents.flatMap((document) => document.refused)).toEqual([]);
     const after = documents.map((document) => document.text).join('');
     workloads += documents.filter((document) => document.text !== document.source.text).length;
     const removals = annotate.map(({ path }) => ({ type: 'remove' as const, path }));
