@@ -20,20 +20,9 @@ const emptied: Outcome = { replacements: [], emptied: true };
 const plain: Quoting = { key: 'plain', value: 'plain' };
 
 /**
- * A document's text with the edits made, and no other byte changed. Throws a ReadingProblem where an edit cannot be made
- * without changing what nobody asked to change.
+ * What stands in the place of what when the edits are made, in the order of the text; no other byte changes. Throws a
+ * ReadingProblem where an edit cannot be made without changing what nobody asked to change.
  */
-export function splice(text: string, root: Node, edits: readonly Edit[]): string {
-  let result = '';
-  let at = 0;
-  for (const { start, end, text: inserted } of replacementsFor(text, root, edits)) {
-    result += text.slice(at, start) + inserted;
-    at = end;
-  }
-  return result + text.slice(at);
-}
-
-/** The same as what stands in the place of what, in the order of the text. Throws as `splice` does. */
 export function replacementsFor(text: string, root: Node, edits: readonly Edit[]): readonly Replacement[] {
   guardLineBreaks(text);
   const layout = new Layout(text, root);

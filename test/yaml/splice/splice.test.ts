@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { violation } from './property';
+import { spliceStream } from './splice-stream';
 import { Edit } from '../../../src/yaml/splice/edit';
-import { spliceStream } from '../../../src/yaml/splice/splice-stream';
 
 const corpus = resolve('..', 'shared', 'corpus');
 const set = (value: string, ...path: readonly (string | number)[]): Edit => ({ type: 'set', path, value });
