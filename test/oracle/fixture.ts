@@ -13,6 +13,6 @@ export interface Judgement {
   readonly rejected: Answer['rejected'];
   readonly proxies: readonly Pick<Answer['proxies'][number], 'id' | 'sidecar'>[];
   readonly calls: readonly End[];
-  /** The calls, by position, that end elsewhere when the objects are created in another order. Only asked where no object is dated. */
+  /** The calls, by position, that end elsewhere when undated objects are created in another order, or dated ones are asked again. */
   readonly changedByOrder: readonly number[];
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asker, binaryOf } from './ask';
-import { endOf } from './end';
+import { Ask, asker, binaryOf } from './ask';
+import { endOf, isSameEnd } from './end';
 import { Fixture, Judgement } from './fixture';
 import { Answer, Request } from './format';
 import { generate } from './generate/mesh';
 import { Kinds } from './kinds';
-import { changedByOrder } from './order';
+import { changedByOrder, Doubt } from './order';
 
 /** The releases that answer; the last chooses. */
 const releases = ['1.28.10', '1.30.3', '1.31.0-rc.0'];
@@ -16,6 +16,8 @@ const [candidates, callsOfCandidate] = [800, 50];
 const casesOfBatch = 400;
 /** In how many orders an undated case is asked. */
 const orders = [12];
+/** How often a dated case is asked again as it is. */
+const repetitions = 4;
 
 interface Answered {
   readonly request: Request;
@@ -85,10 +87,25 @@ function judgementOf({ rejected, proxies, calls }: Answer, changed: ReadonlySet<
 function changedIn(release: string, chosen: readonly Answered[]): ReadonlyMap<string, ReadonlySet<number>> {
   const doubts = chosen.flatMap(({ request, answers }) => {
     const answer = answers.find((one) => one.release === release)?.answer;
-    return answer === undefined || !isUndated(request) ? [] : [{ request, answer, positions: request.calls.map((_, position) => position) }];
+    return answer === undefined ? [] : [{ request, answer, positions: request.calls.map((_, position) => position) }];
   });
-  const changed = changedByOrder(doubts, asker(binaryOf(release)), orders);
-  return new Map(doubts.map(({ request }, index) => [request.id, changed[index]]));
+  const ask = asker(binaryOf(release));
+  const [undated, dated] = [doubts.filter(({ request }) => isUndated(request)), doubts.filter(({ request }) => !isUndated(request))];
+  const changed = changedByOrder(undated, ask, orders);
+  const varying = variedBy(dated, ask);
+  return new Map([
+    ...undated.map(({ request }, index) => [request.id, changed[index]] as const),
+    ...dated.map(({ request }, index) => [request.id, varying[index]] as const),
+  ]);
+}
+
+/** Of each case the calls that Istio ends elsewhere when it is asked again as it is: the order is not in the objects. */
+function variedBy(doubts: readonly Doubt[], ask: Ask): readonly ReadonlySet<number>[] {
+  const answers = ask(doubts.flatMap(({ request }) => Array.from({ length: repetitions }, () => request)));
+  return doubts.map(({ answer, positions }, index) => {
+    const again = answers.slice(index * repetitions, (index + 1) * repetitions);
+    return new Set(positions.filter((position) => again.some(({ calls }) => !isSameEnd(calls[position], answer.calls[position]))));
+  });
 }
 
 function isUndated({ objects }: Request): boolean {

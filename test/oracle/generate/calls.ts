@@ -14,11 +14,29 @@ interface Named {
 
 /** Calls of all proxies: mostly to what the objects name, in the way that they name it; some to anything at all. */
 export function calls(random: Random, proxies: readonly Proxy[], objects: readonly KubernetesObject[], count: number): readonly Call[] {
-  const named = [...namedByServices(objects), ...objects.flatMap(namedByIstio)];
+  const specs = (of: string) => objects.filter(({ kind }) => kind === of).map(({ spec }) => spec);
+  const named = [
+    ...namedByServices(objects),
+    ...withoutAmbiguity((specs('ServiceEntry') as EntrySpec[]).map(namedByEntry)),
+    ...(specs('VirtualService') as RoutesSpec[]).flatMap(namedByRoutes),
+  ];
   return random.times(count, () => {
     const { id } = random.pick(proxies);
     return named.length === 0 || random.chance(0.15) ? anyCall(random, id, named) : likelyCall(random, id, random.pick(named));
   });
+}
+
+/** Where any ServiceEntry gives a host an address, it is open whether DNS gives that one: such a host is called by address alone. */
+function withoutAmbiguity(named: readonly Named[]): readonly Named[] {
+  const addressed = named.filter(({ addresses }) => addresses.length > 0).flatMap(({ hosts }) => hosts);
+  const isOpen = (host: string) => addressed.some((other) => overlap(host, other));
+  return named.map(({ resolved, ...rest }) => resolved === undefined || rest.hosts.some(isOpen) ? rest : { ...rest, resolved });
+}
+
+/** Whether one host is the other, or a wildcard over it. */
+function overlap(host: string, other: string): boolean {
+  const isOver = (wide: string, narrow: string) => wide === narrow || (wide.startsWith('*') && narrow.endsWith(wide.slice(1)));
+  return isOver(host, other) || isOver(other, host);
 }
 
 function likelyCall(random: Random, proxy: string, { hosts, addresses, resolved, ports: listed }: Named): Call {
@@ -70,12 +88,6 @@ function namedByService({ metadata: { name, namespace }, spec }: KubernetesObjec
   if (address === undefined) return { hosts, addresses: [outside], ports: listed };
   if (address === 'None') return { hosts, addresses: ['10.0.0.7'], ports: listed };
   return { hosts: [...hosts, name!], addresses: isStated ? [address] : [], resolved: address, ports: listed };
-}
-
-function namedByIstio({ kind, spec }: KubernetesObject): readonly Named[] {
-  if (kind === 'ServiceEntry') return [namedByEntry(spec as EntrySpec)];
-  if (kind === 'VirtualService') return namedByRoutes(spec as RoutesSpec);
-  return [];
 }
 
 interface EntrySpec {

@@ -40,10 +40,10 @@ export function generate(seed: number, position: number, minor: number, callsOfC
   };
 }
 
+/** The API server labels every Namespace with its name. */
 function namespaceObject(random: Random, name: string): KubernetesObject {
-  return namespace(name, random.weighted<Record<string, string>>([
-    [6, { 'mesh': 'yes', 'kubernetes.io/metadata.name': name }], [1, { 'mesh': 'no', 'kubernetes.io/metadata.name': name }], [1, {}],
-  ]));
+  const labels = random.weighted<Record<string, string>>([[6, { mesh: 'yes' }], [1, { mesh: 'no' }], [1, {}]]);
+  return namespace(name, { ...labels, 'kubernetes.io/metadata.name': name });
 }
 
 /** Ages: mostly all different, as a cluster shows them; sometimes with ties; sometimes none, as in a repository. */
