@@ -20,6 +20,9 @@ const (
 	responsePrefix = "response:"
 )
 
+// autoMTLS is the mode of a cluster that chooses by endpoint.
+const autoMTLS = "auto-mtls"
+
 // nameDividedChains gives each chain that divides its traffic one destination, named after all of them.
 func nameDividedChains(listeners []*listener.Listener) error {
 	for _, l := range listeners {
@@ -103,7 +106,7 @@ func redirectStatus(code route.RedirectAction_RedirectResponseCode) string {
 // Auto-mTLS is a choice per endpoint, hence the socket matches.
 func tlsMode(c *cluster.Cluster) (string, error) {
 	if len(c.GetTransportSocketMatches()) > 0 {
-		return "auto-mtls", nil
+		return autoMTLS, nil
 	}
 	socket := c.GetTransportSocket()
 	if socket == nil {

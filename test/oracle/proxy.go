@@ -109,7 +109,7 @@ func (p *Proxy) describeDestination(answer *CallAnswer, destination string) erro
 	if names, ok := strings.CutPrefix(destination, dividedPrefix); ok {
 		answer.Clusters = strings.Split(names, ",")
 		answer.ClusterExists = !slices.ContainsFunc(answer.Clusters, func(name string) bool { return p.clusters[name] == nil })
-		return nil
+		return p.describeDivided(answer)
 	}
 	if status, ok := strings.CutPrefix(destination, responsePrefix); ok {
 		_, err := fmt.Sscan(status, &answer.DirectResponse)
@@ -125,4 +125,22 @@ func (p *Proxy) describeDestination(answer *CallAnswer, destination string) erro
 	var err error
 	answer.TLSMode, err = tlsMode(found)
 	return err
+}
+
+// The first mode that a rule set tells more than none: of divided traffic a share meets it.
+func (p *Proxy) describeDivided(answer *CallAnswer) error {
+	for _, name := range answer.Clusters {
+		found, ok := p.clusters[name]
+		if !ok {
+			continue
+		}
+		mode, err := tlsMode(found)
+		if err != nil {
+			return err
+		}
+		if answer.TLSMode == "" || answer.TLSMode == autoMTLS {
+			answer.TLSMode = mode
+		}
+	}
+	return nil
 }
