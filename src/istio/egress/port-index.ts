@@ -63,11 +63,13 @@ export class PortIndex {
   relevant(address: string, sni: string, choices: Choices): readonly Candidate[] {
     const found = address === ANY_ADDRESS ? [...this.reachedBy(sni), ...this.others] : this.byBind.get(address) ?? [];
     const winners = found.filter((candidate) => this.wins(candidate, choices));
-    // All HTTP services on 0.0.0.0 share one chain: the first of them stands for all.
-    const http = address === ANY_ADDRESS ? this.http.find((candidate) => this.wins(candidate, choices)) : undefined;
-    const all = http === undefined ? winners : [...winners, http];
+    // All HTTP services on 0.0.0.0 share one chain: the first of them in istiod's order, which is not that of age, stands for all.
+    const http = address === ANY_ADDRESS ? this.http.filter((candidate) => this.wins(candidate, choices)) : [];
+    const all = [...winners, ...http];
     const services = [...new Set(all.map(({ service }) => service))].sort(compareAge);
-    return this.listener.segments(services, choices).flatMap((service) => all.filter((candidate) => candidate.service === service));
+    const ordered = this.listener.segments(services, choices).flatMap((service) => all.filter((candidate) => candidate.service === service));
+    const first = ordered.find((candidate) => http.includes(candidate));
+    return ordered.filter((candidate) => candidate === first || !http.includes(candidate));
   }
 
   /** Where a protocol shares its port with no other, every service counts: the first of them decides which are let in. */
