@@ -12,9 +12,10 @@ import { overlaysIn, OverlaysOf } from '../mesh/adopt/overlays';
 import { AdoptionRequest, planAdoption, planRemoval } from '../mesh/adopt/plan-adoption';
 import { planCaptures } from '../mesh/captures';
 import { meshFacts } from '../mesh/facts/mesh-facts';
+import { unsetNamespaces } from '../mesh/facts/unset-namespaces';
 import { finding } from '../message/catalogue';
-import { InputError } from '../message/input-error';
-import { Finding } from '../message/message';
+import { InputError, throwAny, throwWithError } from '../message/input-error';
+import { Finding, isError } from '../message/message';
 import { meshOf } from '../settings/resolve-config';
 
 /** What is asked of adopt besides the settings. */
@@ -39,6 +40,8 @@ export function adoptManifests(config: ConfigFromFiles, paths: readonly string[]
   if (edited.length === 0) throw new InputError(finding('adopt-without-paths', {}));
   if (paths.includes('-')) throw new InputError(finding('adopt-of-standard-input', {}));
   const read = readManifests(sourcesOf(config, paths), () => '');
+  // What could not be read makes other findings that are none.
+  throwAny(read.findings.filter(isError));
   const { known, findings: ofFacts } = meshFacts(read.inventory, read.others, config.spec, config.placeOf);
   const request: AdoptionRequest = {
     mesh: meshOf(config, known),
@@ -47,8 +50,9 @@ export function adoptManifests(config: ConfigFromFiles, paths: readonly string[]
     overlaysOf: overlaysAmong(read),
   };
   const plan = remove ? removal(config, request) : adoption(config, request, moveAnnotations);
-  const findings = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...config.findings, ...ofFacts, ...plan.findings];
-  if (findings.some(({ severity }) => severity === 'error')) throw new InputError(...findings);
+  const ofReading = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...unsetNamespaces(read.inventory)];
+  const findings = [...ofReading, ...config.findings, ...ofFacts, ...plan.findings];
+  throwWithError(findings);
   return { changes: plan.changes, files: editFiles(plan.changes, read.objects), findings };
 }
 

@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import { adoptManifests, Adoption } from './adopt-manifests';
 import { edited } from './byte-edit';
+import { configOption } from './config-option';
 import { EditedFile } from './edit-files';
 import { Invocation, Outcome } from './invocation';
 import { unifiedDiff } from './unified-diff';
@@ -25,7 +26,7 @@ export function adoptCommand(program: Command, { argv }: Invocation, answer: (ou
   program.command('adopt')
     .description('make the changes that Speedscale needs inside existing manifests: workload annotations, Sidecars, VirtualServices, its ServiceEntry')
     .argument('[paths...]', 'files and folders to edit (default: the settings\' manifests)')
-    .option('-c, --config <file>', `settings; may be repeated, later ones are laid over earlier ones (default: ${DEFAULT_CONFIG})`, (file, files: string[]) => [...files, file], [])
+    .addOption(configOption(DEFAULT_CONFIG))
     .addOption(new Option('--diff', 'print what would change as a unified diff, and write no file; so it is without any of the three').conflicts(['write', 'check']))
     .addOption(new Option('--write', 'change the files').conflicts('check'))
     .option('--check', 'print the diff, and exit 1 where anything would change')

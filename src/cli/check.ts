@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import process from 'node:process';
 import { Command, Option } from 'commander';
+import { collect, configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { ReadSight, readSight } from './read-sight';
 import { checkManifests } from '../check/check-manifests';
 import { chooseRules } from '../check/choose-rules';
 import { RULES } from '../check/rules';
-import { systemReason } from '../files/system-error';
-import { finding } from '../message/catalogue';
-import { InputError } from '../message/input-error';
+import { readBytes } from '../files/read-bytes';
 import { Finding, Severity } from '../message/message';
 import { Baseline, divideByBaseline, readBaseline } from '../report/baseline';
 import { githubReport } from '../report/github';
@@ -29,13 +27,11 @@ interface CheckOptions {
   readonly verbose: boolean;
 }
 
-const collect = (value: string, values: string[]) => [...values, value];
-
 /** `check`: whether Speedscale works in this mesh, as far as the manifests tell. */
 export function checkCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('check [paths...]')
     .description('check manifests ("-" for standard input): whether Istio lets Speedscale\'s pods out, and what is wrong with captures, Sidecars and ServiceEntries')
-    .option('-c, --config <file>', 'settings; may be repeated, later ones are laid over earlier ones', collect, [])
+    .addOption(configOption())
     .addOption(new Option('--format <format>', 'how to print the findings').choices(['text', 'json', 'sarif', 'github']).default('text'))
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
     .addOption(new Option('--show <severity>', 'print findings from this severity on; all are counted').choices(SEVERITIES).default('info'))
@@ -45,7 +41,7 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
     .option('--verbose', 'name each document that was passed over', false)
     .action((paths: string[], options: CheckOptions) => {
       const chosen = chooseRules(options.rule, options.skipRule);
-      const baseline = options.baseline === undefined ? new Map() : baselineOf(options.baseline);
+      const baseline = options.baseline === undefined ? new Map() : readBaseline(options.baseline, readBytes(options.baseline).toString());
       const sight = readSight(paths, options.config, invocation.stdin);
       const report = reportOf(sight, chosen, baseline);
       const failing = report.findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn));
@@ -91,14 +87,5 @@ function format(report: Report, { format: chosen, show, verbose }: CheckOptions,
     case 'sarif': return sarifReport(report, RULES);
     case 'github': return githubReport(report, show);
     case 'text': return textReport(report, { show, verbose, colour: isTerminal && (env.NO_COLOR ?? '') === '' && env.CI === undefined && env.TERM !== 'dumb' });
-  }
-}
-
-function baselineOf(path: string): Baseline {
-  try {
-    return readBaseline(path, readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(finding('path-not-readable', { path, reason: systemReason(error) }, { file: path }));
   }
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { ByteEdit } from './byte-edit';
 import { ReadObject } from '../files/manifests-read';
-import { systemReason } from '../files/system-error';
+import { readBytes } from '../files/read-bytes';
 import { ObjectChange } from '../mesh/adopt/change';
 import { finding } from '../message/catalogue';
 import { InputError, throwAny } from '../message/input-error';
@@ -31,7 +30,7 @@ export function editFiles(changes: readonly ObjectChange[], objects: readonly Re
   }
   throwAny(refused);
   return [...byFile].map(([path, documents]) => {
-    const bytes = bytesOf(path);
+    const bytes = readBytes(path);
     return { path, bytes, edits: inBytes(path, bytes, documents) };
   });
 }
@@ -46,14 +45,6 @@ function bySource(objects: readonly ReadObject[]): ReadonlyMap<DocumentSource, r
     else group.push(object);
   }
   return groups;
-}
-
-function bytesOf(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new InputError(finding('path-not-readable', { path, reason: systemReason(error) }, { file: path }));
-  }
 }
 
 /** Positions in the texts of documents as positions in the file, which is read again: it must hold what it held before. */

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { readSight } from './read-sight';
 import { checkInput } from '../check/check-manifests';
@@ -22,7 +23,7 @@ interface ExplainOptions {
 export function explainCommand(program: Command, { stdin }: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('explain <pod> <host> [paths...]')
     .description('explain whether Istio lets a pod ("namespace/workload", or a namespace) call a host ("host" or "host:port")')
-    .option('-c, --config <file>', 'settings; may be repeated, later ones are laid over earlier ones', (file, files: string[]) => [...files, file], [])
+    .addOption(configOption())
     .option('--labels <labels>', 'the labels of the pod as "app=web,tier=front", where only its namespace is named', readLabels, {})
     .addOption(new Option('--protocol <protocol>', 'what the pod speaks (default: TLS on port 443, else HTTP)').choices(['TLS', 'HTTP', 'TCP']))
     .addOption(new Option('--format <format>', 'how to print the verdict').choices(['text', 'json']).default('text'))

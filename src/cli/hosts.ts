@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { Invocation, Outcome } from './invocation';
 import { throwAny } from '../message/input-error';
+import { isError } from '../message/message';
 import { formatFinding } from '../message/text';
 import { checkNaming } from '../settings/check-mesh';
 import { APP_HOST, calledByPods, DOCUMENTED_REGION, hostNames, HOSTS_AS_OF, inTable, onIstioPage, SPEEDSCALE_HOSTS, SpeedscaleHost } from '../speedscale/hosts';
@@ -25,7 +26,7 @@ export function hostsCommand(program: Command, _: Invocation, answer: (outcome: 
     .addOption(new Option('--format <format>', 'how to print them').choices(['text', 'json']).default('text'))
     .action((options: HostsOptions) => {
       const findings = checkNaming(options, () => ({}));
-      throwAny(findings.filter(({ severity }) => severity === 'error'));
+      throwAny(findings.filter(isError));
       const warnings = findings.map((found) => `${formatFinding(found)}\n`).join('');
       answer({ stdout: options.format === 'json' ? asJson(options) : asText(options), stderr: warnings + NEXT, exitCode: 0 });
     });

@@ -3,8 +3,8 @@ import { ManifestsRead } from '../files/manifests-read';
 import { readConfigFiles } from '../files/read-config-files';
 import { readManifests } from '../files/read-manifests';
 import { finding } from '../message/catalogue';
-import { InputError } from '../message/input-error';
-import { Finding } from '../message/message';
+import { InputError, throwAny } from '../message/input-error';
+import { Finding, isError } from '../message/message';
 
 /** What `check` and `explain` look at. */
 export interface ReadSight {
@@ -23,8 +23,7 @@ export function readSight(paths: readonly string[], configs: readonly string[], 
   const named = paths.length > 0 ? paths.map((path) => ({ path })) : config?.manifests ?? [];
   if (named.length === 0) throw new InputError(finding('check-of-nothing', {}));
   const read = readManifests([...named, ...config?.context ?? []], stdin);
-  const errors = read.findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new InputError(...errors);
+  throwAny(read.findings.filter(isError));
   if (read.inventory.entries.length === 0) throw new InputError(finding('no-object-in-sight', { files: read.files.length }));
   return { read, settings: config ?? NO_SETTINGS, findings: [...config?.findings ?? [], ...read.findings] };
 }

@@ -1,5 +1,6 @@
 import { join, resolve, sep } from 'node:path';
 import { Command } from 'commander';
+import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { ConfigFromFiles, DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
 import { readManifests } from '../files/read-manifests';
@@ -22,7 +23,7 @@ interface SynthOptions {
 export function synthCommand(program: Command, { env, stdin }: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('synth')
     .description('render the objects that the settings ask for: the ServiceEntry of Speedscale\'s hosts and the Sidecars')
-    .option('-c, --config <file>', `settings; may be repeated, later ones are laid over earlier ones (default: ${DEFAULT_CONFIG})`, (file, files: string[]) => [...files, file], [])
+    .addOption(configOption(DEFAULT_CONFIG))
     .option('-o, --output <folder>', `where to write (default: CDK8S_OUTDIR, else ${DEFAULT_OUTPUT})`)
     .option('--stdout', 'print the manifest, and write no file')
     .action(({ config: files, output, stdout = false }: SynthOptions) => {

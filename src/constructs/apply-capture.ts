@@ -6,11 +6,11 @@ import { throwAt } from './rendered-object';
 import { AnnotationHolder, apiObjectOf, podTemplateMetadata, unrendered, workloadMetadata } from './workload-annotations';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
-import { captureFindings, istioCniFindings } from '../mesh/capture-findings';
+import { captureFindings, contradictingAnnotations, istioCniFindings } from '../mesh/capture-findings';
 import { captureTargetProblem } from '../mesh/capture-target';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
-import { Finding } from '../message/message';
+import { Finding, isError } from '../message/message';
 import { formatFinding } from '../message/text';
 import { checkAnnotationRules } from '../settings/check-annotation-rules';
 import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
@@ -37,7 +37,7 @@ export function applyCapture(target: IConstruct, annotations: StringMap, props: 
     : [{ object, annotations: level, holders: [podTemplateMetadata(object)] }];
 
   throwAt(object, [captured, ...leveled].flatMap(contradictions));
-  throwAt(object, holders.flatMap((holder) => errors(checkAnnotationRules({ ...holder.read(), ...annotations }, byName))));
+  throwAt(object, holders.flatMap((holder) => checkAnnotationRules({ ...holder.read(), ...annotations }, byName).filter(isError)));
   for (const each of [captured, ...leveled]) {
     for (const holder of each.holders) Object.entries(each.annotations).forEach(([name, value]) => holder.add(name, value));
   }
@@ -49,7 +49,7 @@ export function applyCapture(target: IConstruct, annotations: StringMap, props: 
 /** What there is to warn of in a workload as it renders now. */
 export function captureWarnings(object: ApiObject, annotations: StringMap): readonly Finding[] {
   const rendered = object.toJson() as KubernetesObject;
-  return captureFindings(rendered, { ...rendered.metadata.annotations, ...annotations }, cniOf(object)).filter(({ severity }) => severity !== 'error');
+  return captureFindings(rendered, { ...rendered.metadata.annotations, ...annotations }, cniOf(object)).filter((found) => !isError(found));
 }
 
 function capturable(target: IConstruct): ApiObject {
@@ -68,11 +68,7 @@ function holdersOf(object: ApiObject, placement: AnnotationPlacement): readonly 
 
 /** What the workload says otherwise: before the capture is applied, or because somebody wrote over it since. */
 function contradictions({ object, annotations, holders }: Captured): readonly Finding[] {
-  return holders.flatMap((holder) => {
-    const existing = holder.read();
-    return Object.entries(annotations).flatMap(([name, capture]) => !Object.hasOwn(existing, name) || existing[name] === capture ? []
-      : [finding('capture-contradicts-annotation', { object: objectTitle(unrendered(object)), name, capture, annotation: existing[name] })]);
-  });
+  return holders.flatMap((holder) => contradictingAnnotations(unrendered(object), annotations, holder.read()));
 }
 
 /** goproxy's annotation for Istio's CNI agent, where the workload has none: known at rendering, as the mesh may be defined later. */
@@ -87,7 +83,7 @@ function atRendering({ object, annotations, holders }: Captured): readonly Findi
   return holders.flatMap((holder) => {
     const now = { ...holder.read() };
     const cni = annotations[TURNED_ON_BY.goproxy] === 'true' ? [...cniDiffers(object, now), ...istioCniFindings(unrendered(object), now, cniOf(object))] : [];
-    return errors([...cni, ...checkAnnotationRules(now, byName)]);
+    return [...cni, ...checkAnnotationRules(now, byName)].filter(isError);
   });
 }
 
@@ -103,8 +99,4 @@ function cniDiffers(object: ApiObject, annotations: StringMap): readonly Finding
   const [on, off] = [true, false].map((cni) => meshes.find(({ mesh }) => mesh.istio.cni === cni)?.construct.node.path);
   if (on === undefined || off === undefined) return [];
   return [finding('istio-cni-differs-in-app', { object: objectTitle(unrendered(object)), on, off })];
-}
-
-function errors(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ severity }) => severity === 'error');
 }

@@ -6,6 +6,7 @@ import { KubernetesObject, kubernetesObject } from '../kubernetes/object';
 import { workloadKind } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { throwAny } from '../message/input-error';
+import { isError } from '../message/message';
 
 /** The objects in sight of a mesh, from which `SpeedscaleOnIstio` decides what must exist. */
 export class MeshContext {
@@ -32,7 +33,7 @@ export class MeshContext {
    */
   public static fromManifests(paths: string[]): MeshContext {
     const { inventory, others, findings } = readManifests(paths.map((path) => ({ path })), () => '');
-    throwAny(findings.filter(({ severity }) => severity === 'error'));
+    throwAny(findings.filter(isError));
     return new MeshContext(inventory, others);
   }
 

@@ -8,7 +8,7 @@ import { meshInSight } from '../mesh/in-sight';
 import { planMesh } from '../mesh/plan';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
-import { Finding } from '../message/message';
+import { isError } from '../message/message';
 import { nearest } from '../message/nearest';
 import { formatFinding } from '../message/text';
 import { checkMesh } from '../settings/check-mesh';
@@ -74,8 +74,4 @@ export class SpeedscaleOnIstio extends Construct {
   public trySidecarFor(namespace: string): ApiObject | undefined {
     return this.sidecars.find((sidecar) => sidecar.metadata.namespace === namespace);
   }
-}
-
-function isError({ severity }: Finding): boolean {
-  return severity === 'error';
 }

@@ -6,6 +6,7 @@ import { apiObjectOf } from './workload-annotations';
 import { checkReplay } from '../mesh/check-replay';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
+import { isError } from '../message/message';
 import { formatFinding } from '../message/text';
 
 /** What a replay does. */
@@ -168,7 +169,7 @@ export class TrafficReplay extends Construct {
     const { metadata, workloads, ...spec } = props;
     const described = workloads?.map(({ target, ...rest }) => ({ ...target._reference, ...rest }));
     const findings = checkReplay({ ...spec, workloads: described });
-    throwAt(this, findings.filter(({ severity }) => severity === 'error'));
+    throwAt(this, findings.filter(isError));
     this.replay = renderedObject(this, 'Resource', {
       apiVersion: 'speedscale.com/v1', kind: 'TrafficReplay', metadata: metadata ?? {}, spec: { ...spec, workloads: described },
     }, metadata);

@@ -6,7 +6,7 @@ import { apiObjectOf, unrendered } from './workload-annotations';
 import { StringMap } from '../kubernetes/value';
 import { canBeCaptured } from '../mesh/capture-target';
 import { throwAny } from '../message/input-error';
-import { Finding } from '../message/message';
+import { Finding, isError } from '../message/message';
 import { formatFinding } from '../message/text';
 import { captureAnnotations, CaptureModes, checkCaptureOptions } from '../settings/check-capture-options';
 import { formatSettingsPath } from '../settings/place';
@@ -20,7 +20,7 @@ export class WorkloadCapture {
   /** @param title the class, as messages name it */
   constructor(title: string, modes: CaptureModes, private readonly props: CaptureProps) {
     this.findings = checkCaptureOptions(modes, (path) => ({ object: [title, formatSettingsPath(path.slice(1))].filter((part) => part !== '').join('.') }));
-    throwAny(this.findings.filter(({ severity }) => severity === 'error'));
+    throwAny(this.findings.filter(isError));
     this.annotations = captureAnnotations(modes);
   }
 

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { ManifestSource } from './manifests-read';
-import { systemReason } from './system-error';
+import { readBytes } from './read-bytes';
 import { textAt } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
-import { InputError, throwAny } from '../message/input-error';
+import { InputError, throwAny, throwWithError } from '../message/input-error';
 import { ManifestPath } from '../settings/config-file';
 import { ConfigSource } from '../settings/merge-configs';
 import { PlaceOf } from '../settings/place';
@@ -32,7 +32,7 @@ export function readConfigFiles(files: readonly string[]): ConfigFromFiles {
   throwAny(unreadable);
   const [first, ...others] = read.map(({ source }) => source!);
   const config = resolveConfig([first, ...others]);
-  if (config.findings.some(({ severity }) => severity === 'error')) throw new InputError(...config.findings);
+  throwWithError(config.findings);
   return {
     ...config,
     findings: [...read.flatMap(({ findings }) => findings), ...config.findings],
@@ -47,14 +47,8 @@ function nameOf(sources: readonly ConfigSource[]): string | undefined {
 }
 
 function bytesOf(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const reason = systemReason(error);
-    throw new InputError((error as { readonly code: string }).code === 'ENOENT'
-      ? finding('settings-file-not-found', { path: file }, { file })
-      : finding('path-not-readable', { path: file, reason }, { file }));
-  }
+  if (!existsSync(file)) throw new InputError(finding('settings-file-not-found', { path: file }, { file }));
+  return readBytes(file);
 }
 
 /** A path of the settings is meant from the folder of the file that names it. */

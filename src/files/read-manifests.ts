@@ -1,11 +1,12 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { findManifests, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
-import { systemReason } from './system-error';
+import { readBytes } from './read-bytes';
 import { Inventory, inventoryEntry } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { finding } from '../message/catalogue';
+import { InputError } from '../message/input-error';
 import { Finding, STANDARD_INPUT } from '../message/message';
 import { placeOfValue, Positioned } from '../yaml/path';
 import { readStream } from '../yaml/read';
@@ -59,9 +60,10 @@ export function readManifests(
 
 function bytesOf(file: string, findings: Finding[]): Buffer | undefined {
   try {
-    return readFileSync(file);
+    return readBytes(file);
   } catch (error) {
-    findings.push(finding('path-not-readable', { path: file, reason: systemReason(error) }, { file }));
+    if (!(error instanceof InputError)) throw error;
+    findings.push(...error.findings);
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { isMap, listAt, StringMap } from '../kubernetes/value';
 import { podTemplate } from '../kubernetes/workload';
 import { finding } from '../message/catalogue';
-import { Finding } from '../message/message';
+import { Finding, Place } from '../message/message';
 import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
 
 /**
@@ -13,6 +13,14 @@ import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
 export function captureFindings(object: KubernetesObject, annotations: StringMap, cni: boolean | undefined): readonly Finding[] {
   if (annotations[TURNED_ON_BY.goproxy] !== 'true') return [];
   return [...istioCniFindings(object, annotations, cni), ...podFindings(object, cni)];
+}
+
+/** Annotations that a workload has already, and with other values than the capture's: neither is written over the other. */
+export function contradictingAnnotations(
+  target: Pick<KubernetesObject, 'kind' | 'metadata'>, annotations: StringMap, existing: StringMap, placeOf: (name: string) => Place = () => ({}),
+): readonly Finding[] {
+  return Object.entries(annotations).flatMap(([name, capture]) => !Object.hasOwn(existing, name) || existing[name] === capture ? []
+    : [finding('capture-contradicts-annotation', { object: objectTitle(target), name, capture, annotation: existing[name] }, placeOf(name))]);
 }
 
 /** What is wrong with the annotation for Istio's CNI agent on a workload that goproxy captures. */

@@ -1,10 +1,9 @@
-import { captureFindings } from './capture-findings';
+import { captureFindings, contradictingAnnotations } from './capture-findings';
 import { canBeCaptured } from './capture-target';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
-import { objectTitle } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
-import { Finding } from '../message/message';
+import { Finding, isError } from '../message/message';
 import { nearest } from '../message/nearest';
 import { checkAnnotationRules } from '../settings/check-annotation-rules';
 import { captureAnnotations } from '../settings/check-capture-options';
@@ -111,9 +110,8 @@ function workloadFindings({ workload: { object, place, placeOf }, annotations }:
   const existing = object.metadata.annotations ?? {};
   const merged = { ...existing, ...annotations };
   const placeOfAnnotation = (name: string) => placeOf(['metadata', 'annotations', name]);
-  const contradictions = Object.entries(annotations).flatMap(([name, capture]) => !Object.hasOwn(existing, name) || existing[name] === capture ? []
-    : [finding('capture-contradicts-annotation', { object: objectTitle(object), name, capture, annotation: existing[name] }, placeOfAnnotation(name))]);
-  const rules = checkAnnotationRules(merged, { nameOf: (name) => name, placeOf: placeOfAnnotation }).filter(({ severity }) => severity === 'error');
+  const contradictions = contradictingAnnotations(object, annotations, existing, placeOfAnnotation);
+  const rules = checkAnnotationRules(merged, { nameOf: (name) => name, placeOf: placeOfAnnotation }).filter(isError);
   const cniFindings = annotations[TURNED_ON_BY.goproxy] === 'true' ? captureFindings(object, merged, cni) : [];
   return [...contradictions, ...rules, ...cniFindings.map((found) => ({ ...found, place: { ...place, ...found.place } }))];
 }

@@ -1,4 +1,4 @@
-import { Finding } from './message';
+import { Finding, isError } from './message';
 import { formatFinding } from './text';
 
 /** Input that cannot be worked with: carries every finding, so that the reader repairs all of them in one go. */
@@ -15,4 +15,9 @@ export class InputError extends Error {
 /** Throws when there is anything to throw. */
 export function throwAny(findings: readonly Finding[]): void {
   if (findings.length > 0) throw new InputError(...findings);
+}
+
+/** Throws all there is to say where an error is among it: warnings beside an error may tell why. */
+export function throwWithError(findings: readonly Finding[]): void {
+  throwAny(findings.some(isError) ? findings : []);
 }

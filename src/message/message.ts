@@ -29,6 +29,11 @@ export function define<P>(definition: MessageDefinition<P>): MessageDefinition<P
   return definition;
 }
 
+/** Whether a finding is an error: what it is said of cannot be used. */
+export function isError({ severity }: Pick<Finding, 'severity'>): boolean {
+  return severity === 'error';
+}
+
 /** Something to say to the reader: data, formatted elsewhere. */
 export interface Finding {
   readonly id: string;

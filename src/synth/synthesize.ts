@@ -5,7 +5,7 @@ import { unsetNamespaces } from '../mesh/facts/unset-namespaces';
 import { meshInSight } from '../mesh/in-sight';
 import { planMesh } from '../mesh/plan';
 import { finding } from '../message/catalogue';
-import { InputError } from '../message/input-error';
+import { InputError, throwWithError } from '../message/input-error';
 import { Finding } from '../message/message';
 import { meshOf, ResolvedConfig } from '../settings/resolve-config';
 
@@ -24,7 +24,7 @@ export function synthesize(config: ResolvedConfig, read: ManifestsRead): Synthes
   const plan = planMesh(meshOf(config, known), meshInSight(read.inventory));
   const findings = [...read.findings, ...config.findings, ...ofFacts, ...unsetNamespaces(read.inventory), ...plan.findings];
   const objects = [...plan.serviceEntries, ...plan.sidecars];
-  if (findings.some(({ severity }) => severity === 'error')) throw new InputError(...findings);
+  throwWithError(findings);
   if (objects.length === 0) throw new InputError(...findings, finding('nothing-to-generate', {}, config.placeOf(['emit'])));
   return { objects, findings };
 }

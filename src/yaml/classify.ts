@@ -2,13 +2,9 @@ import { Node } from './node';
 import { locate, Path } from './path';
 import { ReadingProblem } from './reading-problem';
 import { KubernetesObject, ObjectMeta } from '../kubernetes/object';
+import { isMap } from '../kubernetes/value';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether the value is a map. */
-export function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Whether the map says which kind of object it is. */
 export function isObject(value: Fields): boolean {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { skipBlank } from './blank';
-import { asObject, isMap, isObject, isSopsFile, itemsOf } from './classify';
+import { asObject, isObject, isSopsFile, itemsOf } from './classify';
 import { DocumentSource } from './document-source';
 import { mentionsKind } from './mentions-kind';
 import { Node } from './node';
@@ -11,6 +11,7 @@ import { ReadingProblem } from './reading-problem';
 import { cut, jsonBreaks, Range, split, Text } from './split';
 import { OtherDocument, StreamDocument, UnreadableDocument } from './stream-document';
 import { valueOf } from './value';
+import { isMap } from '../kubernetes/value';
 import { finding, MessageId, MessageParameters } from '../message/catalogue';
 
 export interface ReadOptions {
