@@ -23,7 +23,8 @@ const project = new cdk.JsiiProject({
   packageManager: javascript.NodePackageManager.NPM,
 
   // imports/ stands beside src/, so the compiler's root is the repository: docs/decisions/0001-imports-beside-src.md
-  entrypoint: 'lib/src/index.js',
+  // What is loaded is one file, bundled from what jsii compiles: docs/decisions/0005-one-file-to-load.md
+  entrypoint: 'lib/index.js',
   tsconfig: { compilerOptions: { rootDir: '.', resolveJsonModule: false }, include: ['imports/**/*.ts'] },
   tsconfigDevFile: 'tsconfig.dev.json',
   // The examples import the package by its name, as their reader will.
@@ -77,7 +78,11 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // The reserved-word warnings of jsii are findings about public names in Python, Java and Go: they stay visible.
 project.compileTask.reset('jsii');
+const bundle = 'esbuild --bundle --platform=node --target=node20 --packages=external --log-level=warning';
+project.compileTask.exec(`${bundle} lib/src/index.js --outfile=lib/index.js`);
+project.compileTask.exec(`${bundle} src/cli/main.ts --outfile=lib/cli.js`);
 // /lib is not in git: after npm ci alone, bin/ must work. A consumer installs the packed lib/ and runs no prepare.
+project.npmignore?.addPatterns('/lib/src/**/*.js', '/lib/imports/**/*.js');
 project.setScript('prepare', 'npm run --silent compile');
 
 // After projen's own lines, which include all of /test/ again.

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import process from 'node:process';
 import { run } from './run';
 
-/** Runs the command line of this process. */
-export async function main(): Promise<void> {
+/** Runs the command line of this process, of this version of the package. */
+export async function main(version: string): Promise<void> {
   // Whoever reads our output may stop early, as `head` does; that is no failure.
   process.stdout.on('error', (error: { readonly code?: string }) => {
     if (error.code !== 'EPIPE') throw error;
@@ -12,16 +11,11 @@ export async function main(): Promise<void> {
   const { stdout, stderr, exitCode } = await run({
     argv: process.argv.slice(2),
     env: process.env,
-    version: packageVersion(),
+    version,
     stdin: () => readFileSync(0, 'utf8'),
     isTerminal: process.stdout.isTTY === true,
   });
   process.stderr.write(stderr);
   process.stdout.write(stdout);
   process.exitCode = exitCode;
-}
-
-/** From the package's own file: this one is compiled to lib/src/cli. */
-function packageVersion(): string {
-  return (JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')) as { readonly version: string }).version;
 }

@@ -1,13 +1,8 @@
 import type { CST, Pair, ParsedNode } from 'yaml';
 import { endOfLine } from './blank';
+import { yamlLibrary } from './libraries';
 import { Entry, Item, Node, ScalarStyle } from './node';
 import { ReadingProblem } from './reading-problem';
-
-/** The library is loaded with the first document that needs it: docs/decisions/0021-two-parsers.md */
-function library(): typeof import('yaml') {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loading it costs 27 ms, and few runs need it
-  return require('yaml') as typeof import('yaml');
-}
 
 const styles: Readonly<Record<string, ScalarStyle>> = {
   PLAIN: 'plain', QUOTE_SINGLE: 'single', QUOTE_DOUBLE: 'double', BLOCK_LITERAL: 'literal', BLOCK_FOLDED: 'folded',
@@ -15,7 +10,7 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
 
 /** The nodes of a document, as the second parser sees it. Throws a ReadingProblem. */
 export function parseAgain(text: string): Node | undefined {
-  const document = library().parseDocument(text, {
+  const document = yamlLibrary().parseDocument(text, {
     // Every scalar is text here: what it means is decided in scalar.ts.
     schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false, keepSourceTokens: true, prettyErrors: false, logLevel: 'silent',
   });
@@ -54,7 +49,7 @@ function emptyNode(context: Context, otherwise: number): Node {
 const indicators: readonly string[] = ['map-value-ind', 'seq-item-ind', 'explicit-key-ind'];
 
 function convert(context: Context, node: ParsedNode | null): Node {
-  const { isAlias, isMap, isSeq, isScalar } = library();
+  const { isAlias, isMap, isSeq, isScalar } = yamlLibrary();
   if (node === null) return emptyNode(context, 0);
   const [start, end] = node.range;
   const { text } = context;
@@ -87,7 +82,7 @@ function entryOf(text: string, { key, value, srcToken }: Pair<ParsedNode, Parsed
 
 function itemOf(text: string, item: ParsedNode | Pair<ParsedNode, ParsedNode | null>, before: readonly CST.SourceToken[]): Item {
   const dash = before.find(({ type }) => type === 'seq-item-ind');
-  const value = library().isPair(item) ? pairAsMap(entryOf(text, item)) : convert({ text, before }, item);
+  const value = yamlLibrary().isPair(item) ? pairAsMap(entryOf(text, item)) : convert({ text, before }, item);
   return { start: dash?.offset ?? value.outer, value };
 }
 

@@ -2,9 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { skipBlank } from './blank';
 import { asObject, isObject, isSopsFile, itemsOf } from './classify';
 import { DocumentSource } from './document-source';
+import { eventParser } from './libraries';
 import { mentionsKind } from './mentions-kind';
 import { Node } from './node';
-import { parse } from './parse';
 import { parseAgain } from './parse-again';
 import { Path } from './path';
 import { ReadingProblem } from './reading-problem';
@@ -110,7 +110,7 @@ function parseContent(text: string, { start, end }: Range): Node | undefined {
   // A byte order mark may begin each document; js-yaml takes one only at the start. The head becomes a comment as long as it was.
   const content = text.charCodeAt(start) === 0xfeff && start > 0 ? `${'#'.repeat(start)}\n${text.slice(start + 1, end)}` : text.slice(0, end);
   try {
-    return parse(content);
+    return eventParser().parse(content);
   } catch (error) {
     if (!(error instanceof ReadingProblem) || error.id !== 'document-not-yaml' || content.includes('\0')) throw error;
     return parseOtherwise(content, error as ReadingProblem<'document-not-yaml'>);
