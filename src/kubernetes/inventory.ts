@@ -43,6 +43,7 @@ function inNamespace(object: KubernetesObject, namespace: string | undefined): K
 export class Inventory {
   readonly entries: readonly InventoryEntry[];
   private readonly kinds: ReadonlyMap<string, readonly InventoryEntry[]>;
+  private wholeWorkloads: readonly InventoryEntry[] | undefined;
   private readonly identities: ReadonlyMap<string, readonly InventoryEntry[]>;
 
   constructor(entries: Iterable<InventoryEntry>) {
@@ -63,8 +64,9 @@ export class Inventory {
 
   /** The whole workloads, without the fragments that patch one; of one namespace where it is given. */
   workloads(namespace?: string): readonly InventoryEntry[] {
-    return this.entries.filter(({ object }) => workloadKind(object) !== undefined && !isPatchFragment(object)
-      && (namespace === undefined || object.metadata.namespace === namespace));
+    this.wholeWorkloads ??= this.entries.filter(({ object }) => workloadKind(object) !== undefined && !isPatchFragment(object));
+    if (namespace === undefined) return this.wholeWorkloads;
+    return this.wholeWorkloads.filter(({ object }) => object.metadata.namespace === namespace);
   }
 }
 

@@ -27,7 +27,8 @@ export function objectTitle(object: Pick<KubernetesObject, 'kind' | 'metadata'>)
 
 /** The API group of an object; empty for the core's. */
 export function apiGroup({ apiVersion }: Pick<KubernetesObject, 'apiVersion'>): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const slash = apiVersion.indexOf('/');
+  return slash === -1 ? '' : apiVersion.slice(0, slash);
 }
 
 /** Kind and group in one word, as Kubernetes itself prints them: `Sidecar.networking.istio.io`, `Deployment.apps`, `Service`. */

@@ -26,16 +26,15 @@ function conditions(annotation: SpeedscaleAnnotation, texts: AnnotationTexts, { 
   const value = texts[name];
   // Nothing is asked for by a default that is written out.
   if (value === annotation.default) return [];
-  const place = placeOf(name);
   if (appliesWhen !== undefined && !isMet(appliesWhen, texts)) {
     const is = inEffect(appliesWhen.annotation, texts) ?? '(not set)';
-    return [finding('annotation-would-be-ignored', { name: nameOf(name), other: nameOf(appliesWhen.annotation), is, needed: inWords(appliesWhen) }, place)];
+    return [finding('annotation-would-be-ignored', { name: nameOf(name), other: nameOf(appliesWhen.annotation), is, needed: inWords(appliesWhen) }, placeOf(name))];
   }
   if (overriddenBy !== undefined && Object.hasOwn(texts, overriddenBy)) {
-    return [finding('annotation-overridden', { name: nameOf(name), by: nameOf(overriddenBy) }, place)];
+    return [finding('annotation-overridden', { name: nameOf(name), by: nameOf(overriddenBy) }, placeOf(name))];
   }
   return [needs, values.find((each) => each.value === value)?.needs].flatMap((condition) => condition === undefined || isMet(condition, texts) ? []
-    : [finding('annotation-needs-another', { name: nameOf(name), value, other: nameOf(condition.annotation), needed: inWords(condition) }, place)]);
+    : [finding('annotation-needs-another', { name: nameOf(name), value, other: nameOf(condition.annotation), needed: inWords(condition) }, placeOf(name))]);
 }
 
 function isMet(condition: AnnotationCondition, texts: AnnotationTexts): boolean {
