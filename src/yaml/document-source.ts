@@ -1,6 +1,11 @@
+import { Node } from './node';
+import { parseDocument } from './parse-document';
 import { Place } from '../message/message';
 
 const BOM = 0xfeff;
+
+/** The document that was parsed last: whoever asks for its nodes once often asks again. */
+let parsed: { readonly source: DocumentSource; readonly root: Node | undefined } | undefined;
 
 /** One document of a stream: its text, and where in the file that begins. Put together, the texts of a stream are the stream. */
 export class DocumentSource {
@@ -22,6 +27,15 @@ export class DocumentSource {
     const row = lastAtOrBefore(starts, offset);
     const mark = this.text.charCodeAt(starts[row]) === BOM && offset > starts[row] ? 1 : 0;
     return { file: this.file, line: this.line + row, column: offset - starts[row] - mark + (row === 0 ? this.column : 1) };
+  }
+
+  /**
+   * The nodes of the text; `undefined` where it holds nothing. They are parsed again when they are asked for again: to keep those of
+   * every document costs more time and memory than to parse the few that an edit or a finding needs. Throws a ReadingProblem.
+   */
+  root(): Node | undefined {
+    if (parsed?.source !== this) parsed = { source: this, root: parseDocument(this.text) };
+    return parsed.root;
   }
 
   private lineStarts(): readonly number[] {

@@ -2,13 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import { skipBlank } from './blank';
 import { asObject, isObject, isSopsFile, itemsOf } from './classify';
 import { DocumentSource } from './document-source';
-import { eventParser } from './libraries';
 import { mentionsKind } from './mentions-kind';
 import { Node } from './node';
-import { parseAgain } from './parse-again';
+import { documentEnd, headOf } from './parse-document';
 import { Path } from './path';
 import { ReadingProblem } from './reading-problem';
-import { cut, jsonBreaks, Range, split, Text } from './split';
+import { cut, jsonBreaks, split, Text } from './split';
 import { OtherDocument, StreamDocument, UnreadableDocument } from './stream-document';
 import { valueOf } from './value';
 import { isMap } from '../kubernetes/value';
@@ -63,40 +62,20 @@ function parts(source: DocumentSource): readonly DocumentSource[] {
   });
 }
 
-/** What may stand before the content: a byte order mark, directives, comments and the line that begins with `---`. */
-const HEAD = /^\ufeff?(?:[ \t]*(?:[#%][^\n]*)?\r?\n)*?---([^\n]*)/;
-
-/** Where a document's content begins, and what stands on the line of its separator. */
-function headOf(text: string): { readonly start: number; readonly beside: string } {
-  const head = HEAD.exec(text);
-  return head === null ? { start: 0, beside: '' } : { start: Math.min(head[0].length + 1, text.length), beside: head[1] };
-}
-
-/** Where a document's content ends: before a line `...`. */
-function documentEnd(text: string): number {
-  for (let at = text.indexOf('\n...'); at !== -1; at = text.indexOf('\n...', at + 1)) {
-    if (/^[ \t\r\n]?$/.test(text.charAt(at + 4))) return at + 1;
-  }
-  return /^\.\.\.(?:\s|$)/.test(text) ? 0 : text.length;
-}
-
 function* readDocument(source: DocumentSource, kinds: ReadonlySet<string> | undefined): Iterable<StreamDocument> {
   const { text } = source;
   if (kinds !== undefined && !mentionsKind(text, kinds)) {
     yield { type: 'not-of-interest', source };
     return;
   }
-  const { start, beside } = headOf(text);
-  const end = documentEnd(text);
   try {
-    // kubectl: apimachinery's YAMLReader takes spaces and a comment behind the separator, nothing else.
-    if (!/^\s*(?:#|$)/.test(beside)) throw new ReadingProblem('separator-with-content', { content: beside.trim() }, text.indexOf('---') + '---'.length);
-    yield* classified(source, parseContent(text, { start, end }));
+    yield* classified(source, source.root());
   } catch (error) {
     if (!(error instanceof ReadingProblem)) throw error;
     if (isTemplate(text)) yield { type: 'helm-template', source };
     else yield failed(source, error.id, error.parameters, error.offset);
   }
+  const end = documentEnd(text);
   const rest = end === text.length ? text.length : skipBlank(text, end + '...'.length);
   if (rest < text.length) yield { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) };
 }
@@ -106,29 +85,9 @@ function isTemplate(text: string): boolean {
   return /^[^#"'\n]*\{\{/m.test(text);
 }
 
-function parseContent(text: string, { start, end }: Range): Node | undefined {
-  // A byte order mark may begin each document; js-yaml takes one only at the start. The head becomes a comment as long as it was.
-  const content = text.charCodeAt(start) === 0xfeff && start > 0 ? `${'#'.repeat(start)}\n${text.slice(start + 1, end)}` : text.slice(0, end);
-  try {
-    return eventParser().parse(content);
-  } catch (error) {
-    if (!(error instanceof ReadingProblem) || error.id !== 'document-not-yaml' || content.includes('\0')) throw error;
-    return parseOtherwise(content, error as ReadingProblem<'document-not-yaml'>);
-  }
-}
-
-/** js-yaml rejects flow collections that close at their parent's indent, which kubectl takes: the second parser decides. */
-function parseOtherwise(text: string, first: ReadingProblem<'document-not-yaml'>): Node | undefined {
-  try {
-    return parseAgain(text);
-  } catch (second) {
-    throw first.parameters.problem === 'deficient indentation' ? second : first;
-  }
-}
-
 function* classified(source: DocumentSource, root: Node | undefined): Iterable<StreamDocument> {
   if (root === undefined) {
-    yield { type: 'empty', source, value: undefined, root, at: [] };
+    yield { type: 'empty', source, value: undefined, root: undefined, at: [] };
     return;
   }
   yield* classifyValue(source, valueOf(root), root, []);
@@ -154,13 +113,18 @@ function* itemAt(source: DocumentSource, item: unknown, root: Node, at: Path): I
 }
 
 function classify(source: DocumentSource, value: unknown, root: Node, at: Path): StreamDocument {
-  const other = (type: OtherDocument['type']): OtherDocument => ({ type, source, value, root, at });
-  if (value === null) return other('empty');
-  if (Array.isArray(value)) return other('sequence');
-  if (!isMap(value)) return other('scalar');
-  if (isSopsFile(value)) return other('sops');
-  if (itemsOf(value) !== undefined) return other('empty');
-  return isObject(value) ? { type: 'object', source, value: asObject(value, root, at), root, at } : other('not-a-manifest');
+  if (isMap(value) && isObject(value) && !isSopsFile(value) && itemsOf(value) === undefined) {
+    return { type: 'object', source, value: asObject(value, root, at), at, get root() { return source.root()!; } };
+  }
+  return { type: typeOf(value), source, value, at, get root() { return source.root(); } };
+}
+
+function typeOf(value: unknown): OtherDocument['type'] {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'sequence';
+  if (!isMap(value)) return 'scalar';
+  if (isSopsFile(value)) return 'sops';
+  return itemsOf(value) === undefined ? 'not-a-manifest' : 'empty';
 }
 
 function failed<I extends MessageId>(source: DocumentSource, id: I, parameters: MessageParameters<I>, offset: number): UnreadableDocument {

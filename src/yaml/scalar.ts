@@ -46,11 +46,11 @@ function plainValue(node: ScalarNode): ScalarValue {
   return numberOf(text) ?? text;
 }
 
-/** The characters with which a plain scalar can begin that is no string: a digit, sign, dot, `~`, or the first letter of a word. */
-const firstOfOther = new Set([...'0123456789+-.~yYnNtTfFoO'].map((character) => character.charCodeAt(0)));
+/** Whether a plain scalar can begin with a character that is no string: a digit, sign, dot, `~`, or the first letter of a word. */
+const beginsOther = Array.from({ length: 128 }, (_, code) => '0123456789+-.~yYnNtTfFoO'.includes(String.fromCharCode(code)));
 
 function canBeOther(text: string): boolean {
-  return text === '' || firstOfOther.has(text.charCodeAt(0));
+  return text === '' || beginsOther[text.charCodeAt(0)];
 }
 
 function numberOf(text: string): number | undefined {

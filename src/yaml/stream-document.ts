@@ -9,7 +9,7 @@ export interface ObjectDocument {
   readonly type: 'object';
   readonly source: DocumentSource;
   readonly value: KubernetesObject;
-  /** The node of the whole document. */
+  /** The node of the whole document, see `DocumentSource.root`. */
   readonly root: Node;
   /** Where the object stands in the document: empty, or for example ["items", 0]. */
   readonly at: Path;

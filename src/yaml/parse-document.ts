@@ -1,0 +1,51 @@
+import { eventParser } from './libraries';
+import { Node } from './node';
+import { parseAgain } from './parse-again';
+import { parseSimple } from './parse-simple';
+import { ReadingProblem } from './reading-problem';
+import { Range } from './split';
+
+/** The nodes of a document, given with all that stands around its content; `undefined` where it holds nothing. Throws a ReadingProblem. */
+export function parseDocument(text: string): Node | undefined {
+  const { start, beside } = headOf(text);
+  // kubectl: apimachinery's YAMLReader takes spaces and a comment behind the separator, nothing else.
+  if (!/^\s*(?:#|$)/.test(beside)) throw new ReadingProblem('separator-with-content', { content: beside.trim() }, text.indexOf('---') + '---'.length);
+  return parseContent(text, { start, end: documentEnd(text) });
+}
+
+/** What may stand before the content: a byte order mark, directives, comments and the line that begins with `---`. */
+const HEAD = /^\ufeff?(?:[ \t]*(?:[#%][^\n]*)?\r?\n)*?---([^\n]*)/;
+
+/** Where a document's content begins, and what stands on the line of its separator. */
+export function headOf(text: string): { readonly start: number; readonly beside: string } {
+  const head = HEAD.exec(text);
+  return head === null ? { start: 0, beside: '' } : { start: Math.min(head[0].length + 1, text.length), beside: head[1] };
+}
+
+/** Where a document's content ends: before a line `...`. */
+export function documentEnd(text: string): number {
+  for (let at = text.indexOf('\n...'); at !== -1; at = text.indexOf('\n...', at + 1)) {
+    if (/^[ \t\r\n]?$/.test(text.charAt(at + 4))) return at + 1;
+  }
+  return /^\.\.\.(?:\s|$)/.test(text) ? 0 : text.length;
+}
+
+function parseContent(text: string, { start, end }: Range): Node | undefined {
+  // A byte order mark may begin each document; js-yaml takes one only at the start. The head becomes a comment as long as it was.
+  const content = text.charCodeAt(start) === 0xfeff && start > 0 ? `${'#'.repeat(start)}\n${text.slice(start + 1, end)}` : text.slice(0, end);
+  try {
+    return parseSimple(content) ?? eventParser().parse(content);
+  } catch (error) {
+    if (!(error instanceof ReadingProblem) || error.id !== 'document-not-yaml' || content.includes('\0')) throw error;
+    return parseOtherwise(content, error as ReadingProblem<'document-not-yaml'>);
+  }
+}
+
+/** js-yaml rejects flow collections that close at their parent's indent, which kubectl takes: the second parser decides. */
+function parseOtherwise(text: string, first: ReadingProblem<'document-not-yaml'>): Node | undefined {
+  try {
+    return parseAgain(text);
+  } catch (second) {
+    throw first.parameters.problem === 'deficient indentation' ? second : first;
+  }
+}

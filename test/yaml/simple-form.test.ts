@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import * as fc from 'fast-check';
+import { Node } from '../../src/yaml/node';
+import { parse } from '../../src/yaml/parse';
+import { parseSimple } from '../../src/yaml/parse-simple';
+import { readStream } from '../../src/yaml/read';
+import { ReadingProblem } from '../../src/yaml/reading-problem';
+
+const corpus = resolve('..', 'shared', 'corpus');
+
+/** What js-yaml makes of the text; `undefined` where it refuses it. */
+function byEvents(text: string): Node | undefined {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof ReadingProblem) return undefined;
+    throw error;
+  }
+}
+
+/** Characters that mean something to YAML, and a few that do not. */
+const telling = [...' \n:-#"\'[]{},&*!|>%@`?~.=<\\/aé0\t\r\u00a0\u2028\u0085', ': ', '\n  ', '\n- ', ' #', '---\n', '...\n', '? ', '<<', '""', '[]', '{}', 'x: 1\n'];
+
+const manifests = [
+  `# The shop
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart # the team's
+  labels: { app: cart, "app.kubernetes.io/part-of": 'shop' }
+  annotations: {}
+spec:
+  replicas: 2
+  template:
+    spec:
+      containers:
+      - name: app
+        image: "registry.example.com/shop/cart:1.2.3"
+        args: ["--port", '8080', [a, b], { c: -1 }]
+        ports:
+          - containerPort: 8080
+
+          -
+            name: http
+`,
+  `kind: Sidecar
+spec:
+  egress:
+  - hosts: [ ./*, "*/*" ]
+    port:
+  -   hosts:
+      - istio-system/*
+      - - ~/*
+        -
+        - a: b
+          "c d": 'e'
+  - # nothing
+  outboundTrafficPolicy: {mode: REGISTRY_ONLY}`,
+];
+
+/** A manifest in which a few places were overwritten, cut or doubled: mostly wrong YAML, and near to right. */
+const mutated = fc.tuple(fc.constantFrom(...manifests), fc.array(fc.tuple(fc.nat(10_000), fc.nat(3), fc.constantFrom(...telling)), { maxLength: 3 }))
+  .map(([manifest, changes]) => changes.reduce((text, [place, cut, insert]) => {
+    const at = place % (text.length + 1);
+    return text.slice(0, at) + insert + text.slice(at + cut);
+  }, manifest));
+
+/** Short texts of such characters alone. */
+const dense = fc.array(fc.constantFrom(...telling, 'a: b', 'key:', '- item'), { maxLength: 14 }).map((parts) => parts.join(''));
+
+test.each([
+  ['of a manifest with mistakes', mutated, 4000],
+  ['of short texts', dense, 6000],
+] as const)('the simple form %s is what the events say, place by place, or it is no simple form', (_, texts, numRuns) => {
+  let simple = 0;
+  fc.assert(fc.property(texts, (text) => {
+    const node = parseSimple(text);
+    if (node === undefined) return;
+    simple++;
+    expect(node).toStrictEqual(byEvents(text));
+  }), { numRuns, seed: 3 });
+  expect(simple).toBeGreaterThan(numRuns / 50);
+});
+
+(existsSync(corpus) ? test : test.skip)('nine in ten real documents have the simple form, and the events say the same of them', () => {
+  const files = (readdirSync(corpus, { recursive: true }) as string[]).filter((name) => name.endsWith('.yaml')).map((name) => join(corpus, name));
+  const texts = files.flatMap((file) => [...new Set([...readStream(readFileSync(file))].map(({ source }) => source.text))]);
+  const parsed = texts.map((text) => ({ text, node: parseSimple(text) })).filter(({ node }) => node !== undefined);
+  expect(parsed.filter(({ text, node }) => !isDeepStrictEqual(node, byEvents(text))).map(({ text }) => text)).toEqual([]);
+  expect(parsed.length / texts.length).toBeGreaterThan(0.9);
+});
+
+test.each([
+  ['an anchor', 'a: &x 1'], ['an alias', 'a: *x'], ['a tag', 'a: !!str 1'], ['a block scalar', 'a: |\n  b'], ['a folded scalar', 'a: >\n  b'],
+  ['a scalar over two lines', 'a: b\n  c'], ['a quoted scalar over two lines', 'a: "b\n  c"'], ['an escape', 'a: "\\n"'], ['a doubled quote', 'a: \'\'\'\''],
+  ['brackets over two lines', 'a: [b,\n  c]'], ['an explicit key', '? a\n: b'], ['a scalar', 'a'], ['a tab', 'a:\tb'], ['a carriage return', 'a: b\r\n'],
+  ['a byte order mark', '\ufeffa: b'], ['an emoji', 'a: \u{1f600}'], ['a directive', '%YAML 1.1\n---\na: b'], ['nothing', ''], ['a second document', 'a: b\n---\nc: d'],
+  ['a pair in a list', 'a: [b: c]'], ['a dash by itself in brackets', 'a: [-]'], ['a flow key without a value', 'a: {b}'], ['a space before the colon', 'a : b'], ['two values on a line', 'a: b: c'],
+  ['a line that is deeper than what it belongs to', 'a: 1\n  b: 2'], ['a line that is less deep', 'a:\n    b: 1\n  c: 2'], ['a list beside a map', 'a: 1\n- b'],
+  ['depth beyond measure', `a: ${'['.repeat(61)}${']'.repeat(61)}`], ['a key of a thousand letters', `${'k'.repeat(1001)}: 1`],
+])('%s is left to the parsers behind', (_, text) => {
+  expect(parseSimple(text)).toBeUndefined();
+});
