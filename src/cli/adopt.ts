@@ -1,13 +1,11 @@
 import { relative, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import { adoptManifests, Adoption } from './adopt-manifests';
-import { edited } from './byte-edit';
 import { configOption } from './config-option';
-import { EditedFile } from './edit-files';
+import { EditedFile, writeEdited } from './edit-files';
 import { Invocation, Outcome } from './invocation';
 import { unifiedDiff } from './unified-diff';
 import { DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
-import { writeFiles } from '../files/write-files';
 import { objectTitle } from '../kubernetes/object';
 import { ObjectChange } from '../mesh/adopt/change';
 import { describeEdits } from '../mesh/adopt/words';
@@ -35,7 +33,7 @@ export function adoptCommand(program: Command, { argv }: Invocation, answer: (ou
     .action((paths: readonly string[], { config: files, write = false, check = false, remove = false, moveAnnotations = false }: AdoptOptions) => {
       const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
       const adoption = adoptManifests(config, paths, { remove, moveAnnotations });
-      if (write) writeFiles(adoption.files.map(({ path, bytes, edits }) => ({ path, text: edited(bytes, edits) })));
+      if (write) writeEdited(adoption.files);
       answer({
         stdout: write ? '' : adoption.files.map(diffOf).join(''),
         stderr: [...said(adoption), summary(adoption, write), ...next(adoption, argv, write, remove)].map((line) => `${line}\n`).join(''),

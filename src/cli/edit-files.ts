@@ -1,9 +1,10 @@
-import { ByteEdit } from './byte-edit';
+import { ByteEdit, edited } from './byte-edit';
 import { ReadObject } from '../files/manifests-read';
 import { readBytes } from '../files/read-bytes';
+import { writeFiles } from '../files/write-files';
 import { ObjectChange } from '../mesh/adopt/change';
 import { finding } from '../message/catalogue';
-import { InputError, throwAny } from '../message/input-error';
+import { throwAny } from '../message/input-error';
 import { Finding } from '../message/message';
 import { DocumentSource } from '../yaml/document-source';
 import { Replacement } from '../yaml/splice/parts';
@@ -19,20 +20,25 @@ export interface EditedFile {
 /** The changes of objects as edits of their files. Throws everything that cannot be edited, so that no file is changed in part. */
 export function editFiles(changes: readonly ObjectChange[], objects: readonly ReadObject[]): readonly EditedFile[] {
   const edits = new Map(changes.map((change) => [change.entry, change.edits]));
-  const byFile = new Map<string, Map<DocumentSource, readonly Replacement[]>>();
+  const byFile = new Map<string, { readonly bytes: Buffer; readonly edits: ByteEdit[] }>();
   const refused: Finding[] = [];
   for (const [source, ofSource] of bySource(objects.filter(({ entry }) => edits.has(entry)))) {
-    const [{ file, document, entry }] = ofSource;
+    const [{ file, bytes, document, entry }] = ofSource;
     const all = ofSource.flatMap((object) => edits.get(object.entry)!.map((edit) => ({ ...edit, path: [...object.document.at, ...edit.path] })));
     const { replacements, refused: because } = replacementsIn(source, document.root, all);
     if (because !== undefined) refused.push({ ...because, place: { ...entry.place, ...because.place } });
-    byFile.set(file, (byFile.get(file) ?? new Map<DocumentSource, readonly Replacement[]>()).set(source, replacements));
+    const ofFile = byFile.get(file) ?? { bytes, edits: [] };
+    ofFile.edits.push(...inBytes(source, replacements));
+    byFile.set(file, ofFile);
   }
   throwAny(refused);
-  return [...byFile].map(([path, documents]) => {
-    const bytes = readBytes(path);
-    return { path, bytes, edits: inBytes(path, bytes, documents) };
-  });
+  return [...byFile].map(([path, ofFile]) => ({ path, ...ofFile }));
+}
+
+/** Writes the files, if all of them still hold what was read; throws before the first is written. */
+export function writeEdited(files: readonly EditedFile[]): void {
+  throwAny(files.flatMap(({ path, bytes }) => readBytes(path).equals(bytes) ? [] : [finding('file-changed-meanwhile', { path }, { file: path })]));
+  writeFiles(files.map(({ path, bytes, edits }) => ({ path, text: edited(bytes, edits) })));
 }
 
 /** Objects that share a document: the items of a list. */
@@ -47,38 +53,11 @@ function bySource(objects: readonly ReadObject[]): ReadonlyMap<DocumentSource, r
   return groups;
 }
 
-/** Positions in the texts of documents as positions in the file, which is read again: it must hold what it held before. */
-function inBytes(path: string, bytes: Buffer, documents: ReadonlyMap<DocumentSource, readonly Replacement[]>): readonly ByteEdit[] {
-  const lines = new Lines(bytes);
-  return [...documents].flatMap(([source, edits]) => {
-    const begins = lines.offsetOf(source);
-    if (begins === undefined) throw new InputError(finding('file-changed-meanwhile', { path }, { file: path }));
-    const toBytes = new Offsets(source.text, begins);
-    return [...edits].sort((a, b) => a.start - b.start || a.end - b.end)
-      .map(({ start, end, text }) => ({ start: toBytes.at(start), end: toBytes.at(end), text }));
-  });
-}
-
-/** Finds documents by their lines, which come in the order of the file. */
-class Lines {
-  private line = 1;
-  private start = 0;
-
-  constructor(private readonly bytes: Buffer) {}
-
-  /** Where the document begins; `undefined` where the file does not hold it there. */
-  offsetOf({ text, line, column }: DocumentSource): number | undefined {
-    while (this.line < line) {
-      const newline = this.bytes.indexOf(10, this.start);
-      if (newline === -1) return undefined;
-      this.start = newline + 1;
-      this.line++;
-    }
-    // Only JSON that follows JSON begins inside a line; what stands before it is searched through.
-    const length = Buffer.byteLength(text);
-    const from = column === 1 ? this.start : this.bytes.indexOf(text, this.start + column - 1);
-    return from !== -1 && this.bytes.toString('utf8', from, from + length) === text ? from : undefined;
-  }
+/** Positions in the text of a document as positions in the file, in rising order. */
+function inBytes(source: DocumentSource, replacements: readonly Replacement[]): readonly ByteEdit[] {
+  const toBytes = new Offsets(source.text, source.start);
+  return [...replacements].sort((a, b) => a.start - b.start || a.end - b.end)
+    .map(({ start, end, text }) => ({ start: toBytes.at(start), end: toBytes.at(end), text }));
 }
 
 /** Turns rising offsets of a text into bytes. */

@@ -31,16 +31,19 @@ export function unifiedDiff(path: string, bytes: Buffer, edits: readonly ByteEdi
   return `--- ${fileName(`a/${path}`)}\n+++ ${fileName(`b/${path}`)}\n${hunks.join('')}`;
 }
 
-/** Where each line begins, and where the last one ends. */
-function lineStarts(bytes: Buffer): readonly number[] {
-  const starts = [0];
-  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) starts.push(at + 1);
-  if (starts[starts.length - 1] < bytes.length) starts.push(bytes.length);
+/** Where each line begins, and where the last one ends. A file of 100 MB has millions of lines: they are counted first, and kept packed. */
+function lineStarts(bytes: Buffer): Uint32Array {
+  let count = bytes.length === 0 || bytes[bytes.length - 1] === NEWLINE ? 1 : 2;
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  const starts = new Uint32Array(count);
+  let line = 0;
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) starts[++line] = at + 1;
+  if (line + 1 < count) starts[line + 1] = bytes.length;
   return starts;
 }
 
 /** The edits by whole lines; those that touch one line become one change. */
-function lineChanges(bytes: Buffer, starts: readonly number[], edits: readonly ByteEdit[]): readonly LineChange[] {
+function lineChanges(bytes: Buffer, starts: Uint32Array, edits: readonly ByteEdit[]): readonly LineChange[] {
   // What is put behind a last line without a newline becomes part of that line.
   const count = bytes.length === 0 || bytes[bytes.length - 1] === NEWLINE ? starts.length : starts.length - 1;
   const text = (start: number, end: number) => bytes.toString('utf8', start, end);

@@ -12,6 +12,8 @@ export interface ManifestSource {
 /** An object of a file that was read: the entry of the inventory, and the document for whoever edits it. */
 export interface ReadObject {
   readonly file: string;
+  /** What the file held. */
+  readonly bytes: Buffer;
   readonly document: ObjectDocument;
   readonly entry: InventoryEntry;
 }

@@ -19,10 +19,10 @@ export const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
   'IstioOperator', 'TrafficReplay', 'HTTPRoute', 'TCPRoute', 'TLSRoute', 'Kustomization', 'Component',
 ]);
 
-/** Reads text or bytes under a name. */
+/** What a file holds, and how it came to be read. */
 interface Named {
   readonly file: string;
-  readonly text: string | Buffer;
+  readonly bytes: Buffer;
   readonly namespace?: string;
   /** Whether the file was named itself: then everything in it is read, also the values of a chart. */
   readonly asked: boolean;
@@ -41,7 +41,7 @@ export function readManifests(
   const seen = new Set<string>();
   for (const { path, namespace } of sources) {
     if (path === '-') {
-      collected.read({ file: STANDARD_INPUT, text: stdin(), namespace, asked: true });
+      collected.read({ file: STANDARD_INPUT, bytes: Buffer.from(stdin()), namespace, asked: true });
       continue;
     }
     const { files, rendered, findings } = findManifests([path]);
@@ -51,8 +51,8 @@ export function readManifests(
       const real = realpathSync(file);
       if (seen.has(real) || isLeftOut(file)) continue;
       seen.add(real);
-      const text = bytesOf(file, collected.findings);
-      if (text !== undefined) collected.read({ file, text, namespace, asked: file === path });
+      const bytes = bytesOf(file, collected.findings);
+      if (bytes !== undefined) collected.read({ file, bytes, namespace, asked: file === path });
     }
   }
   return collected.result();
@@ -77,12 +77,12 @@ class Collected {
   private readonly passedOver: PassedOver[] = [];
   private readonly files: string[] = [];
 
-  read({ file, text, namespace, asked }: Named): void {
+  read({ file, bytes, namespace, asked }: Named): void {
     this.files.push(file);
-    for (const document of readStream(text, { file, ...(asked ? {} : { kinds: KINDS_OF_INTEREST }) })) {
+    for (const document of readStream(bytes, { file, ...(asked ? {} : { kinds: KINDS_OF_INTEREST }) })) {
       switch (document.type) {
         case 'object':
-          this.objects.push({ file, document, entry: inventoryEntry(document.value, placesOf(document), namespace) });
+          this.objects.push({ file, bytes, document, entry: inventoryEntry(document.value, placesOf(document), namespace) });
           break;
         case 'error':
         case 'dropped':

@@ -143,7 +143,7 @@ export const adoptMessages = {
   'file-changed-meanwhile': define({
     severity: 'error',
     example: { path: 'deploy/shop.yaml' },
-    fact: ({ path }) => `"${path}" was changed by somebody else while it was read`,
+    fact: ({ path }) => `"${path}" was changed by somebody else after it was read`,
     fix: () => 'run the command again',
   }),
 };

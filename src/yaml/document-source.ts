@@ -19,6 +19,8 @@ export class DocumentSource {
     readonly line: number,
     /** The column at which it begins: not 1 only for JSON that follows JSON on a line. */
     readonly column: number,
+    /** Where in the stream it begins: in bytes where the stream was given as bytes, else in characters. */
+    readonly start: number,
   ) {}
 
   /** The place of an offset into the text. Columns count UTF-16 units, as editors and SARIF do; a byte order mark has no column. */

@@ -28,19 +28,19 @@ const limit = 50;
  */
 export function* readStream(text: Text, options: ReadOptions = {}): Iterable<StreamDocument> {
   if (typeof text !== 'string' && !isUtf8(text)) {
-    yield failed(new DocumentSource(options.file, '', 1, 1), 'file-not-utf-8', {}, 0);
+    yield failed(new DocumentSource(options.file, '', 1, 1, 0), 'file-not-utf-8', {}, 0);
     return;
   }
   let line = 1;
   for (const { start, end } of split(text)) {
     const megabytes = (end - start) / 2 ** 20;
     if (megabytes > limit) {
-      yield failed(new DocumentSource(options.file, '', line, 1), 'document-too-large', { megabytes: megabytes.toFixed(1), limit }, 0);
+      yield failed(new DocumentSource(options.file, '', line, 1, start), 'document-too-large', { megabytes: megabytes.toFixed(1), limit }, 0);
       line += linesIn(text, start, end);
       continue;
     }
-    const source = new DocumentSource(options.file, cut(text, start, end), line, 1);
-    for (const part of parts(source)) yield* readDocument(part, options.kinds);
+    const source = new DocumentSource(options.file, cut(text, start, end), line, 1, start);
+    for (const part of parts(source, typeof text !== 'string')) yield* readDocument(part, options.kinds);
     line += linesIn(source.text, 0, source.text.length);
   }
 }
@@ -52,13 +52,14 @@ function linesIn(text: Text, start: number, end: number): number {
 }
 
 /** A document's text, cut further where JSON follows JSON. */
-function parts(source: DocumentSource): readonly DocumentSource[] {
+function parts(source: DocumentSource, inBytes: boolean): readonly DocumentSource[] {
   const breaks = jsonBreaks(source.text, headOf(source.text).start);
   if (breaks.length === 0) return [source];
   const starts = [0, ...breaks];
   return starts.map((start, index) => {
     const { line, column } = source.placeOf(start);
-    return new DocumentSource(source.file, source.text.slice(start, starts[index + 1]), line!, column!);
+    const before = inBytes ? Buffer.byteLength(source.text.slice(0, start)) : start;
+    return new DocumentSource(source.file, source.text.slice(start, starts[index + 1]), line!, column!, source.start + before);
   });
 }
 
