@@ -1,6 +1,7 @@
+import { EgressChange, egressChanges } from './changes/changes';
 import { check } from './check';
 import { divideByIgnore, Divided } from './ignore';
-import { CheckInput } from './sight';
+import { CheckInput, sightOf } from './sight';
 import { Inventory } from '../kubernetes/inventory';
 import { meshFacts } from '../mesh/facts/mesh-facts';
 import { OtherDocument } from '../mesh/facts/read-facts';
@@ -32,8 +33,18 @@ export function checkInput({ inventory, others, files }: Manifests, { spec, plac
   return { mesh: meshOf({ spec, placeOf, findings: [] }, known), inventory, files, labels, findings, settings: spec, placeOfSetting: placeOf };
 }
 
-/** Checks everything in sight by the chosen rules, and divides what is found by the settings' `ignore`. */
-export function checkManifests(manifests: Manifests, settings: CheckedSettings, chosen: ReadonlySet<string>): Divided {
-  const findings = check(checkInput(manifests, settings), chosen);
-  return divideByIgnore(findings, settings.spec.ignore ?? [], chosen, settings.placeOf);
+/** What a check comes to. */
+export interface Checked extends Divided {
+  /** Where there is an older tree, what differs from it, by the rules that were chosen. */
+  readonly changes?: readonly EgressChange[];
+}
+
+/**
+ * Checks everything in sight by the chosen rules, and divides what is found by the settings' `ignore`.
+ * @param base an older tree, to compare with by the same settings
+ */
+export function checkManifests(manifests: Manifests, settings: CheckedSettings, chosen: ReadonlySet<string>, base?: Manifests): Checked {
+  const sight = sightOf({ ...checkInput(manifests, settings), base: base && checkInput(base, settings) });
+  const divided = divideByIgnore(check(sight, chosen), settings.spec.ignore ?? [], chosen, settings.placeOf);
+  return sight.base === undefined ? divided : { ...divided, changes: egressChanges(sight, sight.base).changes.filter(({ id }) => chosen.has(id)) };
 }

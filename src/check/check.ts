@@ -1,10 +1,9 @@
 import { RULES } from './rules';
-import { CheckInput, sightOf } from './sight';
+import { Sight } from './sight';
 import { Finding } from '../message/message';
 
 /** What the chosen rules find, in the order of the files and of the lines in them; what has no place comes first. */
-export function check(input: CheckInput, chosen: ReadonlySet<string>): readonly Finding[] {
-  const sight = sightOf(input);
+export function check(sight: Sight, chosen: ReadonlySet<string>): readonly Finding[] {
   return RULES.filter(({ ids }) => ids.some((id) => chosen.has(id)))
     .flatMap(({ find }) => find(sight))
     .filter(({ id }) => chosen.has(id))

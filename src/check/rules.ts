@@ -6,6 +6,7 @@ import { captureTarget } from './rules/capture-target';
 import { capturedPod } from './rules/captured-pod';
 import { contextMissing } from './rules/context-missing';
 import { egressCallBlocked } from './rules/egress-call-blocked';
+import { egressChanged } from './rules/egress-changed';
 import { egressClusterMissing } from './rules/egress-cluster-missing';
 import { egressHostInRange } from './rules/egress-host-in-range';
 import { egressHostNotExported } from './rules/egress-host-not-exported';
@@ -53,7 +54,7 @@ export const RULES: readonly Rule[] = [
   serviceEntryHosts, serviceEntryTooManyHosts, serviceEntryResolution, exportTo, serviceEntryHiddenFromOwnNamespace,
   serviceEntryTakesPort, serviceEntryHostsDrifted, serviceEntryTakesOverHost,
   egressHostNotRegistered, egressHostNotExported, egressHostNotImported, egressHostShadowed, egressHostRerouted,
-  egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked, egressUndecided,
+  egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked, egressUndecided, egressChanged,
   sidecarHosts, sidecarNotTheOnlyOne, sidecarSelectorsOverlap, sidecarSelectorEmpty, sidecarPolicyEmpty, sidecarListenerLocksPort,
   sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,
   virtualServiceHalfQualified, virtualServiceForMesh,

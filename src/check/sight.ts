@@ -21,6 +21,8 @@ export interface CheckInput {
   readonly settings: ConfigSpec;
   /** Where a value of the settings was written. */
   readonly placeOfSetting: PlaceOf;
+  /** An older tree of the same manifests, to compare with. */
+  readonly base?: CheckInput;
 }
 
 /** An Istio Sidecar, with what the rules read of it. */
@@ -45,6 +47,7 @@ export interface ServiceEntryInSight extends InventoryEntry {
 
 /** What a rule looks at. */
 export interface Sight extends CheckInput {
+  readonly base?: Sight;
   readonly sidecars: readonly SidecarInSight[];
   readonly serviceEntries: readonly ServiceEntryInSight[];
   /** The workloads with a capture annotation that is on. */
@@ -61,6 +64,7 @@ export function sightOf(input: CheckInput): Sight {
   const shown = placed('TrafficReplay.speedscale.com').map(({ object }) => object.metadata.namespace!);
   return {
     ...input,
+    base: input.base && sightOf(input.base),
     sidecars: placed('Sidecar.networking.istio.io').map(sidecarInSight),
     serviceEntries: placed('ServiceEntry.networking.istio.io').map(serviceEntryInSight),
     captures: capturesOf(inventory),

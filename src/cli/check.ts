@@ -3,8 +3,9 @@ import process from 'node:process';
 import { Command, Option } from 'commander';
 import { collect, configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
+import { readBase } from './read-base';
 import { ReadSight, readSight } from './read-sight';
-import { checkManifests } from '../check/check-manifests';
+import { checkManifests, Manifests } from '../check/check-manifests';
 import { chooseRules } from '../check/choose-rules';
 import { RULES } from '../check/rules';
 import { readBytes } from '../files/read-bytes';
@@ -22,6 +23,7 @@ interface CheckOptions {
   readonly failOn: Severity | 'never';
   readonly show: Severity;
   readonly baseline?: string;
+  readonly diffBase?: string;
   readonly rule: string[];
   readonly skipRule: string[];
   readonly verbose: boolean;
@@ -36,6 +38,7 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
     .addOption(new Option('--show <severity>', 'print findings from this severity on; all are counted').choices(SEVERITIES).default('info'))
     .option('--baseline <file>', 'an earlier report as JSON: what it has does not fail')
+    .option('--diff-base <path>', 'an older tree of what is checked: say what becomes reachable, what no longer is, and what another ServiceEntry serves')
     .option('--rule <id>', 'check this rule alone; may be repeated', collect, [])
     .option('--skip-rule <id>', 'leave this rule out; may be repeated', collect, [])
     .option('--verbose', 'name each document that was passed over', false)
@@ -43,18 +46,20 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
       const chosen = chooseRules(options.rule, options.skipRule);
       const baseline = options.baseline === undefined ? new Map() : readBaseline(options.baseline, readBytes(options.baseline).toString());
       const sight = readSight(paths, options.config, invocation.stdin);
-      const report = reportOf(sight, chosen, baseline);
+      const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config);
+      const report = reportOf(sight, chosen, baseline, base);
       const failing = report.findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn));
       answer({ stdout: format(report, options, invocation), stderr: '', exitCode: failing ? 1 : 0 });
     });
 }
 
-function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<string>, baseline: Baseline): Report {
-  const divided = checkManifests(read, settings, chosen);
+function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<string>, baseline: Baseline, base: Manifests | undefined): Report {
+  const divided = checkManifests(read, settings, chosen, base);
   const { fresh, known } = divideByBaseline([...findings, ...divided.findings].map(fromHere), baseline);
   return {
     findings: fresh,
     known,
+    changes: divided.changes,
     ignored: divided.ignored.map((each) => ({ ...each, finding: fromHere(each.finding) })),
     read: {
       files: read.files.length,

@@ -1,6 +1,6 @@
 import { CheckedSettings, NO_SETTINGS } from '../check/check-manifests';
 import { ManifestsRead } from '../files/manifests-read';
-import { readConfigFiles } from '../files/read-config-files';
+import { ConfigFromFiles, readConfigFiles } from '../files/read-config-files';
 import { readManifests } from '../files/read-manifests';
 import { finding } from '../message/catalogue';
 import { InputError, throwAny } from '../message/input-error';
@@ -10,6 +10,8 @@ import { Finding, isError } from '../message/message';
 export interface ReadSight {
   readonly read: ManifestsRead;
   readonly settings: CheckedSettings;
+  /** The settings with the paths that they name; `undefined` where there are none. */
+  readonly config: ConfigFromFiles | undefined;
   /** Warnings and remarks made while reading. */
   readonly findings: readonly Finding[];
 }
@@ -25,5 +27,5 @@ export function readSight(paths: readonly string[], configs: readonly string[], 
   const read = readManifests([...named, ...config?.context ?? []], stdin);
   throwAny(read.findings.filter(isError));
   if (read.inventory.entries.length === 0) throw new InputError(finding('no-object-in-sight', { files: read.files.length }));
-  return { read, settings: config ?? NO_SETTINGS, findings: [...config?.findings ?? [], ...read.findings] };
+  return { read, settings: config ?? NO_SETTINGS, config, findings: [...config?.findings ?? [], ...read.findings] };
 }

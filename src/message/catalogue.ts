@@ -8,6 +8,7 @@ import { meshMessages } from './mesh';
 import { Finding, MessageDefinition, Place } from './message';
 import { readingMessages } from './reading';
 import { replayMessages } from './replay';
+import { changeMessages } from './rules-changes';
 import { egressRuleMessages } from './rules-egress';
 import { meshRuleMessages } from './rules-mesh';
 import { serviceEntryRuleMessages } from './rules-service-entry';
@@ -22,6 +23,7 @@ export const catalogue = {
   ...adoptMessages,
   ...annotationsMessages,
   ...captureMessages,
+  ...changeMessages,
   ...checkMessages,
   ...egressRuleMessages,
   ...filesMessages,

@@ -1,3 +1,4 @@
+import { EgressChange } from '../check/changes/changes';
 import { Ignored } from '../check/ignore';
 import { Finding, Severity } from '../message/message';
 
@@ -9,6 +10,8 @@ export interface Report {
   readonly known: readonly Finding[];
   /** Findings that the settings let stay. */
   readonly ignored: readonly Ignored[];
+  /** What differs from an older tree, where there is one. */
+  readonly changes?: readonly EgressChange[];
   readonly read: ReadCounts;
 }
 

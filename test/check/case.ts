@@ -1,5 +1,4 @@
-import { checkInput, checkManifests, CheckedSettings, Manifests } from '../../src/check/check-manifests';
-import { Divided } from '../../src/check/ignore';
+import { Checked, checkInput, checkManifests, CheckedSettings, Manifests } from '../../src/check/check-manifests';
 import { RULE_IDS } from '../../src/check/rules';
 import { Sight, sightOf } from '../../src/check/sight';
 import { Inventory, inventoryEntry } from '../../src/kubernetes/inventory';
@@ -11,6 +10,8 @@ import { formatSettingsPath } from '../../src/settings/place';
 export interface Case {
   readonly objects: readonly KubernetesObject[];
   readonly settings?: ConfigSpec;
+  /** The objects of an older tree, with the same settings. */
+  readonly base?: readonly KubernetesObject[];
   /** The files of the objects, where that matters. */
   readonly files?: readonly string[];
 }
@@ -24,13 +25,13 @@ function readCase({ objects, settings = {}, files = [] }: Case): readonly [Manif
 }
 
 /** Checks a case by every rule, or by some. */
-export function checked(of: Case, chosen: readonly string[] = RULE_IDS): Divided {
-  return checkManifests(...readCase(of), new Set(chosen));
+export function checked(of: Case, chosen: readonly string[] = RULE_IDS): Checked {
+  return checkManifests(...readCase(of), new Set(chosen), of.base && readCase({ ...of, objects: of.base })[0]);
 }
 
 /** What rules see of a case. */
 export function sight(of: Case): Sight {
-  return sightOf(checkInput(...readCase(of)));
+  return sightOf({ ...checkInput(...readCase(of)), base: of.base && checkInput(...readCase({ ...of, objects: of.base })) });
 }
 
 /** The ids of what is found in a case, each once. */

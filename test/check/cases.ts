@@ -34,6 +34,14 @@ const closed = (...objects: Case['objects']): Case => within(
   { istio: { hasRootSidecar: false, outboundTrafficPolicy: OutboundTrafficPolicy.REGISTRY_ONLY } },
   namespace('speedscale', { 'istio-injection': 'enabled' }), namespace('shop', { 'istio-injection': 'enabled' }), ...objects,
 );
+/** The closed mesh, and an older tree with the same Deployment and other objects. */
+const since = (before: Case['objects'], ...objects: Case['objects']): Case => ({ ...closed(...objects), base: closed(web, ...before).objects });
+const web = deployment('shop/web');
+const stripe = (title = 'shop/stripe', metadata: object = {}) => serviceEntry(title, { hosts: ['api.stripe.com'], ports: [TLS], resolution: 'NONE', exportTo: ['.'] }, { ...metadata });
+/** Whether a call is to one of these addresses is not in any manifest. */
+const ranges = partner({ addresses: ['52.0.0.0/8'], ports: [{ ...TLS, protocol: 'TCP' }] });
+const sniRange = partner({ addresses: ['52.0.0.0/8'], ports: [TLS] });
+const wider = partner({ addresses: ['52.0.0.0/7'], ports: [{ ...TLS, protocol: 'TCP' }] });
 /** A VirtualService with a TLS route for one bucket. */
 const logsBucket = (host: string, sni = `logs.${host.replace('*.', '')}`, destination = 'logs.shop.svc.cluster.local') => virtualService('shop/logs', {
   hosts: [host], tls: [{ match: [{ port: 443, sniHosts: [sni] }], route: [{ destination: { host: destination, port: { number: 443 } } }] }],
@@ -225,6 +233,15 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: closed(speedscaleHosts(), replay('shop/nightly')),
   },
   'egress-undecided': { bad: of(replay('shop/nightly'), speedscaleHosts()), good: closed(speedscaleHosts()) },
+  'egress-allowed-to-blocked': { bad: since([stripe()], web), good: since([stripe()], web, stripe()) },
+  'egress-blocked-to-allowed': { bad: since([], web, stripe()), good: since([stripe()], web, stripe()) },
+  'egress-served-otherwise': { bad: since([stripe('shop/stripe')], web, stripe('shop/payments')), good: since([stripe()], web, stripe('shop/stripe', { labels: { a: 'b' } })) },
+  'egress-allowed-to-unknown': { bad: since([stripe()], web, stripe(), sniRange), good: since([stripe(), sniRange], web, stripe(), sniRange) },
+  'egress-blocked-to-unknown': { bad: since([], web, ranges), good: since([ranges], web, ranges) },
+  'egress-unknown-to-allowed': { bad: since([stripe(), sniRange], web, stripe()), good: since([stripe(), sniRange], web, stripe(), sniRange) },
+  'egress-unknown-to-blocked': { bad: since([ranges], web), good: since([ranges], web, ranges) },
+  'egress-change-undecided': { bad: since([ranges], web, wider), good: since([ranges], web, ranges) },
+  'workload-in-one-tree': { bad: since([], web, deployment('shop/cart')), good: since([stripe()], web) },
   ...Object.fromEntries(Object.entries(ANNOTATIONS).map(([id, [bad, good]]) => [
     id, { bad: of(deployment('shop/web', bad)), good: of(deployment('shop/web', good)) },
   ])),

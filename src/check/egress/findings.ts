@@ -3,6 +3,7 @@ import { explainBlocked, Cause } from './cause';
 import { possibleMeshes } from './meshes';
 import { questionsOf } from './questions';
 import { REASONS } from './reasons';
+import { inWords } from './words';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { Sight } from '../sight';
@@ -47,17 +48,6 @@ function grouped(caused: readonly Caused[]): readonly Finding[] {
     const [{ answer: { question: { callers, namespace } }, cause }] = group;
     return cause.finding({ callers, namespace, hosts: inWords(group.map((each) => each.answer.question.host)) });
   });
-}
-
-/** How many hosts a message names. */
-const MOST_NAMED = 3;
-
-function inWords(hosts: readonly string[]): string {
-  const named = hosts.length <= MOST_NAMED ? hosts : hosts.slice(0, 1);
-  const quoted = named.map((host) => `"${host}"`);
-  const more = hosts.length - named.length;
-  if (more > 0) return `${quoted.join(', ')} and ${more} more`;
-  return quoted.length === 1 ? quoted[0] : `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
 }
 
 /** All that is unknown, in one finding for the whole run. */

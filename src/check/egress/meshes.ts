@@ -18,8 +18,16 @@ export interface PossibleMesh {
 /** The policies that a mesh may have. */
 const POLICIES = ['REGISTRY_ONLY', 'ALLOW_ANY'];
 
-/** The meshes that agree with what is in sight: one, but for what is not known. */
+const known = new WeakMap<Sight, readonly PossibleMesh[]>();
+
+/** The meshes that agree with what is in sight: one, but for what is not known. Built once. */
 export function possibleMeshes(sight: Sight): readonly PossibleMesh[] {
+  const found = known.get(sight) ?? buildMeshes(sight);
+  known.set(sight, found);
+  return found;
+}
+
+function buildMeshes(sight: Sight): readonly PossibleMesh[] {
   const { istio, speedscale } = sight.mesh;
   const objects = objectsInSight(sight);
   const forwarderInSight = sight.inventory.find('Service', speedscale.namespace, FORWARDER.name).length > 0;

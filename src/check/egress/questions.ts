@@ -43,7 +43,7 @@ function runtimeQuestions(runsIn: 'speedscale' | 'replay', whose: string, namesp
     return `${whose} ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`}`;
   };
   const external = hosts.map((host): Question => (
-    { callers: callers('hosts'), namespace, host, sample: host.replace(/^\*(?=\.)/, 'bucket'), port: 443, protocols: ['TLS'] }));
+    { callers: callers('hosts'), namespace, host, sample: sampleOf(host), port: 443, protocols: ['TLS'] }));
   const { host, port } = API_SERVER;
   return [...external, { callers: callers('api-server'), namespace, host, sample: inFull(host), port, protocols: ['TLS'] }];
 }
@@ -65,6 +65,11 @@ function forwarderQuestions({ captures, mesh }: Sight): readonly Question[] {
       protocols: ['HTTP', 'TCP'],
     }];
   });
+}
+
+/** A name that a host stands for. */
+export function sampleOf(host: string): string {
+  return host.replace(/^\*(?=\.)/, 'bucket');
 }
 
 /** The name by which Istio registers a Service. */

@@ -1,0 +1,154 @@
+import { callersOf, Callers } from './callers';
+import { Cause, causesOf } from './causes';
+import { Difference, differencesOf } from './differences';
+import { Influence } from './influence';
+import { Target, targetsOf } from './targets';
+import { Transition, transitionOf } from './transition';
+import { answer } from '../egress/answers';
+import { possibleMeshes, PossibleMesh } from '../egress/meshes';
+import { Question, questionsOf } from '../egress/questions';
+import { REASONS } from '../egress/reasons';
+import { Sight } from '../sight';
+
+/** Pods of a namespace, in words that name each of them. */
+export interface Group {
+  readonly namespace: string;
+  readonly titles: readonly string[];
+  /** Workloads of the namespace that are in both trees; `undefined` for pods that Speedscale's operator makes. */
+  readonly of?: number;
+}
+
+/** Calls that are decided otherwise than in the older tree, in one way and for one cause. */
+export interface EgressChange extends Transition {
+  readonly callers: readonly Group[];
+  /** `host:port`, in the order of their names. */
+  readonly targets: readonly string[];
+  /** One of them, by a name that "explain" takes. */
+  readonly example: string;
+  readonly causes: readonly Cause[];
+}
+
+/** What a change of the manifests does to egress. */
+export interface EgressChanges {
+  readonly changes: readonly EgressChange[];
+  /** How many calls may be decided otherwise, and so were compared. */
+  readonly compared: number;
+  /** Of them, those that are unknown in both trees, by the reason in the newer one. */
+  readonly unknown: readonly { readonly reason: string; readonly calls: number }[];
+  /** The workloads that are in one tree alone. */
+  readonly unmatched: readonly string[];
+}
+
+const known = new WeakMap<Sight, EgressChanges>();
+
+/** What differs from the older tree; computed once. */
+export function egressChanges(sight: Sight, base: Sight): EgressChanges {
+  const found = known.get(sight) ?? new Comparison(base, sight).result();
+  known.set(sight, found);
+  return found;
+}
+
+/** One caller's calls that have one fate. */
+interface Part extends Transition {
+  readonly example: string;
+  readonly caller: Group;
+  readonly causes: readonly Cause[];
+  readonly targets: string[];
+}
+
+class Comparison {
+  private readonly old: readonly PossibleMesh[];
+  private readonly now: readonly PossibleMesh[];
+  private readonly differences: ReadonlyMap<string, Difference>;
+  private readonly influence: Influence;
+  private readonly parts = new Map<string, Part>();
+  private readonly unknown = new Map<string, number>();
+  private compared = 0;
+
+  constructor(private readonly before: Sight, private readonly after: Sight) {
+    [this.old, this.now] = [before, after].map(possibleMeshes);
+    const [was, is] = [this.old[0].mesh, this.now[0].mesh];
+    this.differences = differencesOf(was, is);
+    this.influence = new Influence([was, is], this.differences.values());
+    if (factsOf(before) !== factsOf(after)) this.influence.everything = true;
+  }
+
+  result(): EgressChanges {
+    const meshes = [this.old[0].mesh, this.now[0].mesh];
+    const targets = targetsOf(meshes, this.after.mesh.speedscale.hosts);
+    const { callers, unmatched } = callersOf(this.before, this.after, meshes, targets);
+    this.askSpeedscale();
+    const total = new Map<string, number>();
+    for (const { namespace, titles } of callers) total.set(namespace, (total.get(namespace) ?? 0) + titles.length);
+    for (const each of callers) this.askWorkloads(each, targets, total.get(each.namespace)!);
+    const unknown = [...this.unknown].map(([reason, calls]) => ({ reason, calls }));
+    return { changes: joined([...this.parts.values()]), compared: this.compared, unknown, unmatched };
+  }
+
+  /** What Speedscale's pods call is compared where they are in both trees. */
+  private askSpeedscale(): void {
+    const identityOf = ({ callers, namespace, host, port }: Question) => JSON.stringify([callers, namespace, host, port]);
+    const earlier = new Map(questionsOf(this.before).map((question) => [identityOf(question), question]));
+    for (const question of questionsOf(this.after)) {
+      const was = earlier.get(identityOf(question));
+      const target = { ...question, title: `${question.host}:${question.port}`, protocol: question.protocols[0] };
+      if (was === undefined || (question.pod === undefined && !this.mayDiffer(question.namespace, target))) continue;
+      this.compare({ namespace: question.namespace, titles: [question.callers] }, was, question);
+    }
+  }
+
+  private askWorkloads({ namespace, titles, before, after, haveChanged }: Callers, targets: readonly Target[], of: number): void {
+    const caller = { namespace, titles, of };
+    for (const target of targets) {
+      if (!haveChanged && !this.mayDiffer(namespace, target)) continue;
+      const { title, sample, port, protocol } = target;
+      const question = { callers: '', namespace, host: title.slice(0, title.lastIndexOf(':')), sample, port, protocols: [protocol] };
+      this.compare(caller, { ...question, pod: before }, { ...question, pod: after }, titles.length);
+    }
+  }
+
+  private mayDiffer(namespace: string, target: Target): boolean {
+    return this.influence.namespaces.has(namespace) || this.influence.on(target);
+  }
+
+  private compare(caller: Group, before: Question, after: Question, times = 1): void {
+    this.compared += times;
+    const [was, is] = [answer(this.before, this.old, before), answer(this.after, this.now, after)];
+    if (was.outcome === 'unknown' && is.outcome === 'unknown') {
+      const reason = REASONS[is.because];
+      this.unknown.set(reason, (this.unknown.get(reason) ?? 0) + times);
+      return;
+    }
+    const transition = transitionOf({ answer: was, mesh: this.old[0].mesh }, { answer: is, mesh: this.now[0].mesh });
+    if (transition === undefined) return;
+    const causes = causesOf(was, is, this.differences);
+    const key = JSON.stringify([caller.namespace, caller.titles, keyOf(transition, causes)]);
+    const part = this.parts.get(key);
+    const title = `${after.host}:${after.port}`;
+    if (part === undefined) this.parts.set(key, { ...transition, caller, causes, targets: [title], example: `${after.sample}:${after.port}` });
+    else if (!part.targets.includes(title)) part.targets.push(title);
+  }
+}
+
+/** One change for all callers to whom the same happens. */
+function joined(parts: readonly Part[]): readonly EgressChange[] {
+  const changes = new Map<string, EgressChange & { readonly callers: Group[] }>();
+  for (const { caller, ...part } of parts) {
+    const key = JSON.stringify([caller.of === undefined, keyOf(part, part.causes), part.targets]);
+    const change = changes.get(key);
+    const same = change?.callers.findIndex(({ namespace }) => namespace === caller.namespace) ?? -1;
+    if (change === undefined) changes.set(key, { ...part, callers: [caller] });
+    else if (same === -1) change.callers.push(caller);
+    else change.callers[same] = { ...caller, titles: [...change.callers[same].titles, ...caller.titles] };
+  }
+  return [...changes.values()];
+}
+
+function keyOf({ id, before, after }: Transition, causes: readonly Cause[]): string {
+  return JSON.stringify([id, before, after, causes.map(({ text }) => text)]);
+}
+
+/** What is known of the mesh apart from its objects. */
+function factsOf({ mesh }: Sight): string {
+  return JSON.stringify([mesh.istio, mesh.speedscale.namespace]);
+}

@@ -1,0 +1,171 @@
+import { Difference } from './differences';
+import { HostSet } from './host-set';
+import { Target } from './targets';
+import { ANY_ADDRESS } from '../../istio/address';
+import { groupBy } from '../../istio/group';
+import { isWildcard } from '../../istio/host-match';
+import { isPartialWildcard } from '../../istio/host-name';
+import { Mesh } from '../../istio/mesh';
+import { isTls, listenerKind } from '../../istio/protocol';
+import { Port, Service } from '../../istio/service';
+import { qualified } from '../../istio/short-name';
+import { KubernetesObject, objectTitle } from '../../kubernetes/object';
+import { listAt, textAt } from '../../kubernetes/value';
+import { workloadKind } from '../../kubernetes/workload';
+
+/** Objects of which no outcome of the model depends: policies are only listed beside it, and pods are compared one by one. */
+const WITHOUT_INFLUENCE = [
+  'NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.istio.io', 'PeerAuthentication.security.istio.io', 'TrafficReplay.speedscale.com', 'ConfigMap',
+  'Endpoints', 'IstioOperator.install.istio.io',
+];
+
+/**
+ * Which calls the differences between two meshes can decide otherwise. It is wide rather than exact: a call outside of it meets the
+ * same configuration in both, so that nothing need be asked of it. That this holds is a test with generated meshes.
+ */
+export class Influence {
+  /** Whether any call of anybody may be decided otherwise. */
+  everything = false;
+  /** The namespaces whose pods may meet another Sidecar, or be in the mesh where they were not. */
+  readonly namespaces = new Set<string>();
+  private readonly hosts = new HostSet();
+  /** The hosts of DestinationRules that differ. */
+  private readonly destinations = new HostSet();
+  private readonly ports = new Set<number>();
+  /** The ports on which only what is not HTTP may be decided otherwise. */
+  private readonly portsForOthers = new Set<number>();
+  private hostsByAddress: ReadonlyMap<string, readonly Service[]> | undefined;
+
+  constructor(private readonly meshes: readonly Mesh[], differences: Iterable<Difference>) {
+    const rewritten = new Set<string>();
+    for (const { kind, versions } of differences) {
+      for (const version of versions) this.add(kind, version);
+      if (kind === 'Service' || kind === 'ServiceEntry.networking.istio.io') rewritten.add(objectTitle(versions[0]));
+    }
+    if (!this.everything) this.addServices(rewritten);
+    if (!this.everything) this.followRoutes();
+  }
+
+  on({ host, sample, port, protocol }: Target): boolean {
+    return this.everything || this.ports.has(port) || (protocol !== 'HTTP' && this.portsForOthers.has(port))
+      || this.hosts.overlaps(host) || this.hosts.overlaps(sample);
+  }
+
+  private add(kind: string, object: KubernetesObject): void {
+    const { namespace = '', name = '' } = object.metadata;
+    const isRoot = this.meshes.some(({ config }) => config.rootNamespace === namespace);
+    if (WITHOUT_INFLUENCE.includes(kind) || (workloadKind(object) !== undefined && kind !== 'Pod')) return;
+    switch (kind) {
+      case 'Service': case 'ServiceEntry.networking.istio.io': break;
+      case 'Namespace':
+        if (this.meshes.some(({ config }) => config.discoverySelectors.length > 0 || config.entryVisibility !== undefined)) this.everything = true;
+        this.namespaces.add(name);
+        break;
+      case 'Sidecar.networking.istio.io': case 'EnvoyFilter.networking.istio.io':
+        if (isRoot) this.everything = true;
+        this.namespaces.add(namespace);
+        break;
+      case 'DestinationRule.networking.istio.io':
+        this.destinations.add(qualified(textAt(object, ['spec', 'host']) ?? '', namespace));
+        break;
+      case 'VirtualService.networking.istio.io': this.addVirtualService(object, namespace); break;
+      default: this.everything = true;
+    }
+  }
+
+  private addVirtualService(object: KubernetesObject, namespace: string): void {
+    const hosts = listAt(object, ['spec', 'hosts']).filter((host): host is string => typeof host === 'string');
+    // A delegate has no hosts, and TCP routes take what comes to a port.
+    if (hosts.length === 0 || listAt(object, ['spec', 'tcp']).length > 0 || matchesAddresses(object)) this.everything = true;
+    hosts.forEach((host) => this.addNames(qualified(host, namespace)));
+  }
+
+  private addServices(titles: ReadonlySet<string>): void {
+    for (const { services } of this.meshes) {
+      for (const service of [...services.byHost.values()].flat()) {
+        // What a DestinationRule does to a service, it does to all calls that this takes.
+        if (!titles.has(objectTitle(service.origin)) && !this.destinations.overlaps(service.host)) continue;
+        if (service.aliasOf !== undefined || service.aliases.length > 0 || this.hasHttpProxy()) this.everything = true;
+        this.addNames(service.host);
+        service.ports.forEach((port) => this.addPort(service, port));
+      }
+    }
+  }
+
+  /** A Service of Kubernetes has short names, too, which a ServiceEntry may be called by. */
+  private addNames(host: string): void {
+    const [, name, namespace] = /^([^.*]+)\.([^.]+)\.svc\./.exec(host) ?? [];
+    [host, ...name === undefined ? [] : [name, `${name}.${namespace}`, `${name}.${namespace}.svc`]].forEach((form) => this.hosts.add(form));
+  }
+
+  /** What a service does on its port to calls of others, where it comes, goes or changes. */
+  private addPort(service: Service, port: Port): void {
+    const { number } = port;
+    const kinds = new Set(this.meshes.flatMap(({ services }) => (services.byPort.get(number) ?? []).flatMap((each) => (
+      each.ports.filter((other) => other.number === number).map((other) => reachOf(each, other))))));
+    const alone = (...expected: readonly Reach[]) => !this.hasListenerOn(number) && [...kinds].every((kind) => expected.includes(kind));
+    switch (reachOf(service, port)) {
+      case 'own-address': if (this.sharesAddress(service) || !alone('own-address', 'sni', 'http')) this.ports.add(number); break;
+      case 'sni': if (!alone('own-address', 'sni')) this.ports.add(number); break;
+      case 'http':
+        if (alone('own-address', 'http')) this.portsForOthers.add(number);
+        else this.ports.add(number);
+        // Routes on a port are met only where a service makes it one of HTTP.
+        this.meshes.flatMap(({ virtualServices }) => virtualServices.all).forEach(({ hosts }) => hosts.forEach((host) => this.hosts.add(host)));
+        break;
+      case 'none': break;
+      case 'any': this.ports.add(number);
+    }
+  }
+
+  private sharesAddress({ address, host }: Service): boolean {
+    this.hostsByAddress ??= groupBy(this.meshes.flatMap(({ services }) => [...services.byHost.values()].flat()), (service) => service.address);
+    return this.hostsByAddress.get(address)!.some((other) => other.host !== host);
+  }
+
+  private hasListenerOn(port: number): boolean {
+    return this.listeners().some((listener) => listener.port?.number === port);
+  }
+
+  private hasHttpProxy(): boolean {
+    return this.listeners().some(({ port }) => port?.protocol === 'http_proxy');
+  }
+
+  private listeners() {
+    return this.meshes.flatMap(({ sidecars }) => [...sidecars.values()].flat().flatMap(({ egress }) => egress));
+  }
+
+  /** A route to what differs makes its own hosts differ; so does a host of a VirtualService for the others in it. */
+  private followRoutes(): void {
+    const services = this.meshes.flatMap(({ virtualServices }) => virtualServices.all).map(({ hosts, http, tls, tcp }) => ({
+      hosts,
+      named: [...hosts, ...[...http, ...tls, ...tcp].flatMap(({ route }) => route.map(({ destination }) => destination.host))],
+      widely: tcp.length > 0 || tls.some(({ match }) => match.some(({ subnets }) => subnets.length > 0)),
+    }));
+    let grew = true;
+    while (grew && !this.everything) {
+      const met = services.filter(({ named }) => named.some((host) => this.hosts.overlaps(host)));
+      if (met.some(({ widely }) => widely)) this.everything = true;
+      grew = met.flatMap(({ hosts }) => hosts).map((host) => this.hosts.add(host)).includes(true);
+    }
+    const proxies = this.meshes.flatMap(({ sidecars }) => [...sidecars.values()].flat().flatMap(({ policy }) => policy?.egressProxy?.host ?? []));
+    if (proxies.some((host) => this.hosts.overlaps(host))) this.everything = true;
+  }
+}
+
+/** Whom a port of a service concerns besides those who call it: whoever speaks HTTP on the port, whoever names its host by SNI, nobody, anybody. */
+type Reach = 'own-address' | 'http' | 'sni' | 'none' | 'any';
+
+function reachOf({ kubernetes, address, host, aliases, resolution }: Service, { protocol }: Port): Reach {
+  const kind = listenerKind(protocol);
+  if (kind === 'none' || resolution === 'alias') return 'none';
+  if (protocol === 'http_proxy') return 'any';
+  if (kind === 'http') return 'http';
+  if (kubernetes && address !== ANY_ADDRESS) return 'own-address';
+  const wholeLabels = !isWildcard(host) || (host.startsWith('*.') && !isPartialWildcard(host));
+  return isTls(protocol) && address === ANY_ADDRESS && wholeLabels && aliases.length === 0 && !kubernetes ? 'sni' : 'any';
+}
+
+function matchesAddresses(object: KubernetesObject): boolean {
+  return listAt(object, ['spec', 'tls']).some((route) => listAt(route, ['match']).some((match) => listAt(match, ['destinationSubnets']).length > 0));
+}

@@ -1,0 +1,46 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, sep } from 'node:path';
+import { Manifests } from '../check/check-manifests';
+import { ManifestSource } from '../files/manifests-read';
+import { ConfigFromFiles } from '../files/read-config-files';
+import { readManifests } from '../files/read-manifests';
+import { Inventory } from '../kubernetes/inventory';
+import { finding } from '../message/catalogue';
+import { InputError, throwAny } from '../message/input-error';
+import { isError } from '../message/message';
+
+/**
+ * Reads the older tree: in place of the paths that are named, else the settings' manifests in it, by their paths from the settings'
+ * folder. The context is the same for both trees. Throws every error that was met, and where one tree lies in the other.
+ */
+export function readBase(base: string, paths: readonly string[], config: ConfigFromFiles | undefined): Manifests {
+  const sources = paths.length > 0 || !existsSync(base) ? [{ path: base }] : manifestsIn(base, config);
+  const checked = paths.length > 0 ? paths.filter((path) => path !== '-') : config!.manifests.map(({ path }) => path);
+  throwAny(sources.flatMap((source) => checked.filter((path) => overlap(source.path, path)).map((path) => finding('diff-base-overlaps-paths', { base: source.path, path }))));
+  const own = readManifests(sources, () => '');
+  throwAny(own.findings.filter(isError));
+  if (own.inventory.entries.length === 0) throw new InputError(finding('no-object-in-sight', { files: own.files.length }, { file: base }));
+  const context = readManifests(config?.context ?? [], () => '');
+  return {
+    inventory: new Inventory([...own.inventory.entries, ...context.inventory.entries]),
+    others: [...own.others, ...context.others],
+    files: [...own.files, ...context.files],
+  };
+}
+
+/** The settings' manifests, as they are in the older tree: what is new is not there yet. */
+function manifestsIn(base: string, config: ConfigFromFiles | undefined): readonly ManifestSource[] {
+  const written = config?.spec.manifests ?? [];
+  const found = written.filter(({ path }) => !isAbsolute(path))
+    .map(({ path, namespace }) => ({ path: join(base, path), namespace }))
+    .filter(({ path }) => existsSync(path));
+  if (found.length === 0) throw new InputError(finding('diff-base-without-manifests', { base, paths: written.map(({ path }) => `"${path}"`).join(', ') }));
+  return found;
+}
+
+function overlap(a: string, b: string): boolean {
+  if (!existsSync(a) || !existsSync(b)) return false;
+  const [one, other] = [a, b].map((path) => realpathSync(path));
+  const isWithin = (inner: string, outer: string) => inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+  return isWithin(one, other) || isWithin(other, one);
+}
