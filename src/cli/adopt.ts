@@ -9,7 +9,7 @@ import { DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
 import { objectTitle } from '../kubernetes/object';
 import { ObjectChange } from '../mesh/adopt/change';
 import { describeEdits } from '../mesh/adopt/words';
-import { formatFinding, formatPlace } from '../message/text';
+import { counted, formatFinding, formatPlace } from '../message/text';
 
 interface AdoptOptions {
   readonly config: string[];
@@ -57,7 +57,6 @@ function changeInWords({ entry: { object, place }, edits }: ObjectChange): strin
 
 function summary({ changes, files }: Adoption, write: boolean): string {
   if (changes.length === 0) return 'nothing to change';
-  const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   return `${counted(changes.length, 'object')} in ${counted(files.length, 'file')} ${write ? 'changed' : 'would change'}`;
 }
 

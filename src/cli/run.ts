@@ -3,6 +3,7 @@ import { adoptCommand } from './adopt';
 import { checkCommand } from './check';
 import { explainCommand } from './explain';
 import { hostsCommand } from './hosts';
+import { initCommand } from './init';
 import { Invocation, Outcome } from './invocation';
 import { synthCommand } from './synth';
 import { InputError } from '../message/input-error';
@@ -10,7 +11,7 @@ import { InputError } from '../message/input-error';
 /** A command of the command line: adds itself to the program, and answers through `answer`. */
 export type AddCommand = (program: Command, invocation: Invocation, answer: (outcome: Outcome) => void) => void;
 
-const commands: readonly AddCommand[] = [hostsCommand, synthCommand, adoptCommand, checkCommand, explainCommand];
+const commands: readonly AddCommand[] = [initCommand, hostsCommand, synthCommand, adoptCommand, checkCommand, explainCommand];
 
 /** The command line as a function: the words and the surroundings in, the texts and the exit code out. */
 export async function run(invocation: Invocation): Promise<Outcome> {

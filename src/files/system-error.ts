@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left',
   EROFS: 'the file system is read-only',
   EISDIR: 'it is a folder',
+  EEXIST: 'something else is there already',
   ENOTDIR: 'a part of the path is no folder',
   ELOOP: 'its symbolic links lead in a circle',
   ENOENT: 'it does not exist',

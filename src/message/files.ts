@@ -32,11 +32,17 @@ export const filesMessages = {
     fact: ({ path, file, others }) => `"${path}" has a ${file}${others > 0 ? `, and ${others} other folders are rendered too` : ''}: what the cluster gets is the rendering, not these files`,
     fix: ({ render }) => `give the rendering on standard input, as in "${render} | cdk8s-speedscale check -"`,
   }),
+  'file-exists': define({
+    severity: 'error',
+    example: { path: 'speedscale.yaml' },
+    fact: ({ path }) => `"${path}" is there already, and init overwrites nothing`,
+    fix: () => 'name another file with -o, or print the settings with --stdout and take from them what you need',
+  }),
   'settings-file-not-found': define({
     severity: 'error',
     example: { path: 'speedscale.yaml' },
     fact: ({ path }) => `there is no settings file "${path}"`,
-    fix: () => 'name it with -c, or write one: docs/settings.md shows what it holds',
+    fix: () => 'name it with -c, or write one by "cdk8s-speedscale init"',
   }),
   'file-not-writable': define({
     severity: 'error',

@@ -6,7 +6,7 @@ export const meshRuleMessages = {
     severity: 'info',
     example: {},
     fact: () => 'nothing in these manifests concerns Speedscale: no captured workload, no TrafficReplay, none of its hosts, and no settings',
-    fix: () => 'say in a speedscale.yaml what Speedscale shall do here (docs/settings.md shows how), and give it with -c',
+    fix: () => '"cdk8s-speedscale init" writes settings in which to say what Speedscale shall do here; give them with -c',
   }),
   'namespace-not-discovered': define({
     severity: 'error',

@@ -5,6 +5,16 @@ export function formatPlace(place: Place): string {
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
 }
 
+/** A number of things: `1 file`, `2 files`. */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** A place in words, for what is said at another one: with the object that stands there. */
+export function citePlace(place: Place): string {
+  return [formatPlace(place), place.object ?? ''].filter((part) => part !== '').join(' ');
+}
+
 /** The finding in three lines: where and which, the fact, the repair. */
 export function formatFinding(finding: Finding): string {
   return formatFindingAs(finding, finding.severity);

@@ -76,7 +76,7 @@ export function resolveMesh(settings: MeshSettings, known: KnownIstio = {}, call
   return {
     istio: {
       ...known,
-      version: istio.version ?? known.version,
+      version: moreExact(istio.version, known.version),
       outboundTrafficPolicy: istio.outboundTrafficPolicy ?? known.outboundTrafficPolicy,
       cni: istio.cni ?? known.cni,
       rootNamespace: istio.rootNamespace ?? known.rootNamespace ?? DEFAULT_ROOT_NAMESPACE,
@@ -94,6 +94,11 @@ export function resolveMesh(settings: MeshSettings, known: KnownIstio = {}, call
     emit: settings.emit ?? [EmittedKind.SERVICE_ENTRY, EmittedKind.SIDECARS],
     metadata,
   };
+}
+
+/** The manifests' release where the settings state its minor alone: they say the same, and the patch may decide. */
+function moreExact(stated: string | undefined, known: string | undefined): string | undefined {
+  return stated === undefined || known?.startsWith(`${stated}.`) === true ? known : stated;
 }
 
 /** An empty list stands for the default, as an absent one does: a list of hosts that nobody sees serves nobody. */

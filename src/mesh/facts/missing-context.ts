@@ -7,14 +7,21 @@ import { meshInSight, namespaceSidecar } from '../in-sight';
 /** Kinds of which a dump is asked for together: what egress is decided from, wherever in the cluster it stands. */
 const DECIDING_KINDS = 'namespaces,services,sidecars,serviceentries,virtualservices,destinationrules';
 
+/** What is not in sight, and the command that gets it. */
+export interface Missing {
+  /** In words. */
+  readonly what: string;
+  readonly command: string;
+}
+
 /**
- * What the decision about egress needs and neither manifests nor settings show, in one finding for the whole run, with the
- * command that gets it.
+ * What the decision about egress needs and neither manifests nor settings show.
  * @param labels the labels of the namespaces that are known: `namespaceLabels`
  */
-export function missingContext(mesh: ResolvedMesh, inventory: Inventory, labels: ReadonlyMap<string, unknown>): readonly Finding[] {
+export function notInSight(mesh: ResolvedMesh, inventory: Inventory, labels: ReadonlyMap<string, unknown>): Missing | undefined {
   const { rootNamespace, hasRootSidecar, outboundTrafficPolicy } = mesh.istio;
-  const unlabelled = [mesh.speedscale.namespace, ...mesh.namespaces.map(({ name }) => name)]
+  const calling = mesh.namespaces.filter(({ callsSpeedscale }) => callsSpeedscale);
+  const unlabelled = [mesh.speedscale.namespace, ...calling.map(({ name }) => name)]
     .filter((name, index, names) => !labels.has(name) && names.indexOf(name) === index);
   const root = namespaceSidecar(meshInSight(inventory), rootNamespace);
   const ofCluster = [
@@ -22,13 +29,19 @@ export function missingContext(mesh: ResolvedMesh, inventory: Inventory, labels:
     ...(unlabelled.length > 0 ? [`the labels of ${unlabelled.map((name) => `Namespace ${name}`).join(', ')}`] : []),
   ];
   const ofMesh = outboundTrafficPolicy === undefined ? ['the mesh\'s outboundTrafficPolicy'] : [];
-  if (ofCluster.length + ofMesh.length === 0) return [];
+  if (ofCluster.length + ofMesh.length === 0) return undefined;
   const commands = [
     ...(ofCluster.length > 0 ? [`kubectl get ${DECIDING_KINDS} -A -o yaml`] : []),
     ...(ofMesh.length > 0 ? [`kubectl get configmap istio -n ${rootNamespace} -o yaml`] : []),
   ];
   const command = commands.length === 1 ? `${commands[0]} > cluster.yaml` : `(${commands.join('; echo ---; ')}) > cluster.yaml`;
-  return [finding('context-missing', { what: inWords([...ofMesh, ...ofCluster]), command })];
+  return { what: inWords([...ofMesh, ...ofCluster]), command };
+}
+
+/** The same in one finding for the whole run. */
+export function missingContext(mesh: ResolvedMesh, inventory: Inventory, labels: ReadonlyMap<string, unknown>): readonly Finding[] {
+  const missing = notInSight(mesh, inventory, labels);
+  return missing === undefined ? [] : [finding('context-missing', { ...missing })];
 }
 
 function inWords(parts: readonly string[]): string {

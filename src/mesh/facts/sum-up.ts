@@ -2,7 +2,7 @@ import { FactName, Statement, Statements } from './statement';
 import { isMap, valueAt } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
-import { formatPlace } from '../../message/text';
+import { citePlace } from '../../message/text';
 import { IstioSettings } from '../../settings/mesh-settings';
 import { PlaceOf } from '../../settings/place';
 import { KnownIstio } from '../../settings/resolve-mesh';
@@ -13,8 +13,8 @@ export interface Sum {
   readonly findings: readonly Finding[];
 }
 
-/** The facts that the settings have a key for. */
-const STATEABLE: readonly (FactName & keyof IstioSettings)[] = [
+/** The facts that the settings have a key for, in its order. */
+export const STATEABLE: readonly (FactName & keyof IstioSettings)[] = [
   'version', 'outboundTrafficPolicy', 'cni', 'rootNamespace', 'defaultServiceExportTo', 'discoverySelectors',
 ];
 
@@ -24,11 +24,34 @@ const STATEABLE: readonly (FactName & keyof IstioSettings)[] = [
  */
 export function sumUp({ statements, findings }: Statements, settings: IstioSettings, placeOf: PlaceOf): Sum {
   const facts = [...new Set(statements.map(({ fact }) => fact))];
-  const summed = facts.map((fact) => sumUpFact(statements.filter((statement) => statement.fact === fact), valueAt(settings, [fact]), placeOf(['istio', fact])));
+  const summed = facts.map((fact) => sumUpFact(statementsAbout(fact, statements), valueAt(settings, [fact]), placeOf(['istio', fact])));
   return {
     known: Object.assign({}, ...summed.map(({ known }) => known)) as KnownIstio,
     findings: [...findings, ...summed.flatMap((sum) => sum.findings)],
   };
+}
+
+/** What the statements about one fact come to: the one that says most, or, where they do not agree, two that differ. */
+export interface Agreement {
+  readonly statement: Statement;
+  readonly other?: Statement;
+}
+
+/** What the manifests come to about a fact; `undefined` where none says anything of it. */
+export function agreement(fact: FactName, { statements }: Statements): Agreement | undefined {
+  const about = statementsAbout(fact, statements);
+  return about.length === 0 ? undefined : agreementOf(about);
+}
+
+/** @param statements those about one fact, at least one */
+function agreementOf(statements: readonly Statement[]): Agreement {
+  const [first] = statements;
+  const other = statements.find(({ value }) => !agree(first.fact, value, first.value));
+  return other === undefined ? { statement: mostPrecise(statements) } : { statement: first, other };
+}
+
+function statementsAbout(fact: FactName, statements: readonly Statement[]): readonly Statement[] {
+  return statements.filter((statement) => statement.fact === fact);
 }
 
 /** @param statements those about one fact, at least one */
@@ -37,14 +60,17 @@ function sumUpFact(statements: readonly Statement[], setting: unknown, settingPl
   const { fact } = first;
   const key = `istio.${fact}`;
   if (setting !== undefined) {
-    const facts = { key, setting: shown(setting), value: shown(first.value), at: named(first.place) };
-    const confirmed = statements.some(({ value }) => agree(fact, value, setting));
-    return { known: {}, findings: confirmed ? [] : [finding('settings-contradict-manifests', facts, settingPlace)] };
+    const facts = { key, setting: shown(setting), value: shown(first.value), at: citePlace(first.place) };
+    const confirming = statements.filter(({ value }) => agree(fact, value, setting));
+    if (confirming.length === 0) return { known: {}, findings: [finding('settings-contradict-manifests', facts, settingPlace)] };
+    // A patch that the settings leave out is still worth knowing, where it is one.
+    const { statement, other } = agreementOf(confirming);
+    return { known: other === undefined ? { [fact]: statement.value } : {}, findings: [] };
   }
-  const other = statements.find(({ value }) => !agree(fact, value, first.value));
-  if (other === undefined) return { known: { [fact]: mostPrecise(fact, statements) }, findings: [] };
+  const { statement, other } = agreementOf(statements);
+  if (other === undefined) return { known: { [fact]: statement.value }, findings: [] };
   const stateable = (STATEABLE as readonly FactName[]).includes(fact);
-  const facts = { key, value: shown(first.value), otherValue: shown(other.value), otherAt: named(other.place), stateable };
+  const facts = { key, value: shown(first.value), otherValue: shown(other.value), otherAt: citePlace(other.place), stateable };
   return { known: {}, findings: [finding('manifests-contradict-each-other', facts, first.place)] };
 }
 
@@ -56,9 +82,8 @@ function agree(fact: FactName, a: unknown, b: unknown): boolean {
 }
 
 /** Of releases that agree, the one with its patch; of anything else, the first. */
-function mostPrecise(fact: FactName, statements: readonly Statement[]): unknown {
-  const patched = fact === 'version' ? statements.find(({ value }) => String(value).split('.').length === 3) : undefined;
-  return (patched ?? statements[0]).value;
+function mostPrecise(statements: readonly Statement[]): Statement {
+  return statements.find(({ fact, value }) => fact === 'version' && String(value).split('.').length === 3) ?? statements[0];
 }
 
 /** A value as JSON with the keys of its maps in order. */
@@ -69,9 +94,4 @@ function canonical(value: unknown): string {
 
 function shown(value: unknown): string {
   return typeof value === 'string' ? value : canonical(value);
-}
-
-/** A place in words, for a finding that stands at another one. */
-function named(place: Place): string {
-  return [formatPlace(place), place.object ?? ''].filter((part) => part !== '').join(' ');
 }

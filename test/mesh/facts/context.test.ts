@@ -51,6 +51,11 @@ describe('what the manifests do not show', () => {
     expect(findings[0].fix).toContain(command);
   });
 
+  test('the labels of a namespace whose pods do not call Speedscale are not missed', () => {
+    const mesh = resolveMesh({ ...stated, namespaces: [{ name: 'shop' }] }, {}, () => false);
+    expect(missingContext(mesh, inventory(), labels(stated).labels)).toEqual([]);
+  });
+
   test('everything that is missing is one finding with one line', () => {
     const findings = missing({ namespaces: [{ name: 'shop' }, { name: 'cart' }] });
     expect(findings).toHaveLength(1);

@@ -4,6 +4,7 @@ import { meshFacts } from '../../../src/mesh/facts/mesh-facts';
 import { OtherDocument } from '../../../src/mesh/facts/read-facts';
 import { IstioSettings } from '../../../src/settings/mesh-settings';
 import { formatSettingsPath } from '../../../src/settings/place';
+import { resolveMesh } from '../../../src/settings/resolve-mesh';
 import { placeOfValue } from '../../../src/yaml/path';
 import { readStream } from '../../../src/yaml/read';
 
@@ -135,6 +136,15 @@ describe('what does not agree', () => {
     expect([known(operator({ tag: '1.30' }), istiod('pilot:1.30.3')).version, found({}, operator({ tag: '1.30' }), istiod('pilot:1.30.3'))]).toEqual(['1.30.3', []]);
     expect(found({}, operator({ tag: '1.30.1' }), istiod('pilot:1.30.3'))).toHaveLength(1);
     expect(found({}, operator({ tag: '1.3' }), istiod('pilot:1.30.3'))).toHaveLength(1);
+  });
+
+  test('settings without the patch are made exact by the manifests, where those agree on it', () => {
+    const version = (stated: string, ...values: unknown[]) =>
+      resolveMesh({ istio: { version: stated } }, facts({ version: stated }, ...values).known).istio.version;
+    expect(version('1.30', istiod('pilot:1.30.1'))).toBe('1.30.1');
+    expect(version('1.30', istiod('pilot:1.30.1'), operator({ tag: '1.30.3' }))).toBe('1.30');
+    expect(version('1.30.3', operator({ tag: '1.30' }))).toBe('1.30.3');
+    expect(version('1.3', istiod('pilot:1.30.1'))).toBe('1.3');
   });
 
   test.each<[string, IstioSettings, unknown, string[]]>([

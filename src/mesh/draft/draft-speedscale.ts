@@ -1,0 +1,25 @@
+import { DraftLine, inFlow, remark, set, unset } from './lines';
+import { Survey, SurveyedSpeedscale } from './survey';
+import { listAt } from '../../kubernetes/value';
+import { citePlace } from '../../message/text';
+
+/** The lines about Speedscale itself. */
+export function speedscaleLines({ speedscale, mesh }: Survey): readonly DraftLine[] {
+  const { namespace, shownBy, isLabelled, taken } = speedscale;
+  return [
+    set(`namespace: ${inFlow(namespace)}`, shownBy === undefined ? 'a guess: where its operator\'s chart is installed, by its documentation' : citePlace(shownBy.place)),
+    ...(isLabelled ? [] : [unset('namespaceLabels: { istio-injection: enabled }', `not in sight; "kubectl get namespace ${namespace} --show-labels" shows them`)]),
+    ...entryLines(speedscale, mesh.speedscale.hosts),
+    ...taken.flatMap(({ entry, hosts }) => [
+      remark(`${citePlace(entry.place)} registers ${hosts.join(', ')} where Speedscale's entry would be seen: synth refuses both`),
+      unset(`hosts: { remove: ${inFlow(hosts)} }`, 'or take them out there'),
+    ]),
+  ];
+}
+
+function entryLines({ entries }: SurveyedSpeedscale, hosts: readonly string[]): readonly DraftLine[] {
+  return entries.map(({ object, place }) => {
+    const lacks = hosts.filter((host) => !listAt(object, ['spec', 'hosts']).includes(host));
+    return remark(`${citePlace(place)} ${lacks.length === 0 ? 'has all of Speedscale\'s hosts' : `lacks ${lacks.join(', ')}: "adopt" adds what no other has`}`);
+  });
+}
