@@ -1,4 +1,4 @@
-import { HandmadeCase, http, proxy, tls } from './case';
+import { HandmadeCase, http, passthrough, proxy, since, tcp, tls } from './case';
 import { httpPort, service, serviceEntry, virtualService } from './objects';
 
 const s3 = 'logs.s3.amazonaws.com';
@@ -36,5 +36,46 @@ export const found: readonly HandmadeCase[] = [
       }),
     ],
     calls: [{ call: tls('other.com'), ends: 'outbound|443||proxy.example.com' }],
+  },
+  {
+    id: 'private-http-first',
+    title: 'what is exported to the namespace by name comes before what is public, however old: of HTTP, any, HTTP the second HTTP counts last',
+    mesh: {},
+    objects: [
+      serviceEntry('shop/any', ['any.example.com'], { ports: [{ number: 443, name: 'any' }] }, { age: 1 }),
+      service('default/cart', '10.96.0.1', [{ name: 'http', port: 443 }], { age: 2 }),
+      serviceEntry('shop/http', ['http.example.com'], { ports: [{ number: 443, name: 'http', protocol: 'HTTP' }], exportTo: ['.'] }, { age: 3 }),
+    ],
+    calls: [{ call: tcp('203.0.113.10', 443), ends: passthrough }],
+  },
+  {
+    id: 'private-before-exported',
+    title: 'before 1.30.3 what a namespace keeps to itself comes before what others export to it by name; since then age decides between them',
+    mesh: {},
+    objects: [
+      service('billing/api', '10.96.0.1', [{ name: 'http', port: 443 }], { age: 1, annotations: { 'networking.istio.io/exportTo': '.,shop' } }),
+      serviceEntry('shop/any', [s3], { ports: [{ number: 443, name: 'any' }], exportTo: ['.'] }, { age: 2 }),
+    ],
+    calls: [{ call: tls('other.example.com'), ends: since(['1.24', `outbound|443||${s3}`], ['1.30.3', passthrough]) }],
+  },
+  {
+    id: 'route-to-external-name',
+    title: 'a route to a Service of type ExternalName is one to the name that it stands for',
+    objects: [
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: 'billing' }, spec: { type: 'ExternalName', externalName: 'elsewhere.example.com', ports: [{ name: 'http', port: 80 }] } },
+      service('shop/cart', '10.96.0.1', [{ name: 'http', port: 80 }]),
+      virtualService('shop/route', ['api.vendor.com'], { http: [{ route: [{ destination: { host: 'api.billing.svc.cluster.local', port: { number: 8080 }, subset: 'v1' } }] }] }),
+    ],
+    calls: [{ call: http('api.vendor.com'), ends: 'missing outbound|8080|v1|elsewhere.example.com' }],
+  },
+  {
+    id: 'entry-beside-its-udp-service',
+    title: 'a ServiceEntry under the name of a Service in one namespace has listeners, and no cluster',
+    mesh: {},
+    objects: [
+      service('shop/db', '10.96.0.1', [{ name: 'data', port: 443, protocol: 'UDP' }]),
+      serviceEntry('shop/db', ['db.shop.svc.cluster.local'], { ports: [{ number: 443, name: 'any' }], exportTo: ['.'] }),
+    ],
+    calls: [{ call: http('db.shop.svc.cluster.local', { port: 443 }), ends: 'missing outbound|443||db.shop.svc.cluster.local' }],
   },
 ];
