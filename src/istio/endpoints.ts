@@ -1,9 +1,16 @@
 import { groupBy } from './group';
 import { isWithin } from './labels';
 import { Mesh } from './mesh';
-import { Port, portOf, Service } from './service';
+import { Service } from './service';
 import { KubernetesObject } from '../kubernetes/object';
-import { isMap, listAt, textAt, valueAt } from '../kubernetes/value';
+import { isMap, listAt, StringMap, textAt, valueAt } from '../kubernetes/value';
+
+/** What is behind a port of a service. */
+export interface Instance {
+  readonly address: string;
+  /** None for what an EndpointSlice names: it does not tell the labels of the pod. */
+  readonly labels: StringMap;
+}
 
 interface Endpoints {
   /** The ready addresses of Services, by namespace and name. */
@@ -25,27 +32,39 @@ function endpointsOf(mesh: Mesh): Endpoints {
   return found;
 }
 
-/** The addresses behind a port of a service that are in sight. */
-export function instanceAddresses(mesh: Mesh, service: Service, { name, number }: Port): readonly string[] {
-  if (!service.kubernetes) return entryInstances(mesh, service, number);
+/**
+ * What is behind a port of a service, as far as it is in sight. The services of one host in one namespace share their
+ * endpoints, whichever of them names these: those of a Service are known by the port's name, all others by its number, and
+ * the last service counts that finds any (istio/istio pilot/pkg/model/push_context.go, initServiceRegistry, and
+ * endpointshards.go, CopyEndpoints).
+ */
+export function instancesOn(mesh: Mesh, { host, namespace }: Service, number: number): readonly Instance[] {
+  const alike = (mesh.services.byHost.get(host) ?? []).filter((other) => other.namespace === namespace);
+  const found = alike.map(({ ports }) => {
+    const names = ports.filter((port) => port.number === number).map(({ name }) => name);
+    if (names.length === 0) return [];
+    return alike.flatMap((owner) => owner.kubernetes ? sliceInstances(mesh, owner, names) : entryInstances(mesh, owner, number));
+  });
+  return found.filter((instances) => instances.length > 0).at(-1) ?? [];
+}
+
+/** Whether a Service's EndpointSlices are in sight. */
+export function hasSlicesInSight(mesh: Mesh, service: Service): boolean {
+  return slicesOf(mesh, service).length > 0;
+}
+
+function sliceInstances(mesh: Mesh, service: Service, portNames: readonly string[]): readonly Instance[] {
   return slicesOf(mesh, service)
-    .filter((slice) => listAt(slice, ['ports']).some((port) => (textAt(port, ['name']) ?? '') === name))
+    .filter((slice) => listAt(slice, ['ports']).some((port) => portNames.includes(textAt(port, ['name']) ?? '')))
     .flatMap((slice) => listAt(slice, ['endpoints']))
     .filter((endpoint) => valueAt(endpoint, ['conditions', 'ready']) !== false)
-    .flatMap((endpoint) => listAt(endpoint, ['addresses']).filter((address): address is string => typeof address === 'string').slice(0, 1));
+    .flatMap((endpoint) => listAt(endpoint, ['addresses']).filter((address): address is string => typeof address === 'string').slice(0, 1))
+    .map((address) => ({ address, labels: {} }));
 }
 
-/** Whether the objects tell what is behind a service: an empty answer of `instanceAddresses` means nothing else. */
-export function hasInstancesInSight(mesh: Mesh, service: Service): boolean {
-  if (service.kubernetes) return slicesOf(mesh, service).length > 0;
-  return service.endpoints.length > 0 || selectedWorkloads(mesh, service).length > 0;
-}
-
-/** ServiceEntries of one host in one namespace share their endpoints, whichever of them names these. */
-function entryInstances(mesh: Mesh, { host, namespace }: Service, number: number): readonly string[] {
-  const entries = (mesh.services.byHost.get(host) ?? []).filter((other) => other.namespace === namespace && !other.kubernetes);
-  return entries.filter((other) => portOf(other, number) !== undefined)
-    .flatMap((other) => [...other.endpoints, ...selectedWorkloads(mesh, other).flatMap(workloadAddress)]);
+function entryInstances(mesh: Mesh, entry: Service, number: number): readonly Instance[] {
+  if (!entry.ports.some((port) => port.number === number)) return [];
+  return [...entry.endpoints, ...selectedWorkloads(mesh, entry).flatMap(workloadInstance)];
 }
 
 function slicesOf(mesh: Mesh, { namespace, name }: Service): readonly KubernetesObject[] {
@@ -57,12 +76,12 @@ function selectedWorkloads(mesh: Mesh, { namespace, selector }: Service): readon
   return (endpointsOf(mesh).workloads.get(namespace) ?? []).filter((workload) => isWithin(selector, workloadLabels(workload)));
 }
 
-function workloadLabels(workload: KubernetesObject) {
+function workloadLabels(workload: KubernetesObject): StringMap {
   const own = valueAt(workload, ['spec', 'labels']);
-  return { ...(workload.kind === 'WorkloadEntry' && isMap(own) ? own as Record<string, string> : {}), ...workload.metadata.labels };
+  return { ...(workload.kind === 'WorkloadEntry' && isMap(own) ? own as StringMap : {}), ...workload.metadata.labels };
 }
 
-function workloadAddress(workload: KubernetesObject): readonly string[] {
+function workloadInstance(workload: KubernetesObject): readonly Instance[] {
   const address = textAt(workload, workload.kind === 'Pod' ? ['status', 'podIP'] : ['spec', 'address']);
-  return address === undefined ? [] : [address];
+  return address === undefined ? [] : [{ address, labels: workloadLabels(workload) }];
 }

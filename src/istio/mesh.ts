@@ -10,7 +10,7 @@ import { groupBy } from './group';
 import { assignedAddress, entryServices, kubernetesService, Service, withAliases } from './service';
 import { qualified } from './short-name';
 import { Switches, switchesOf } from './switches';
-import { Audience, audienceOf, entryVisibility, narrowed, sees, serviceDefaults } from './visibility';
+import { Audience, audienceOf, entryVisibility, honouredDefaults, narrowed, sees } from './visibility';
 import { selects } from '../kubernetes/label-selector';
 import { apiGroup, groupKind, kubernetesObject, KubernetesObject } from '../kubernetes/object';
 import { StringMap, textAt } from '../kubernetes/value';
@@ -97,10 +97,10 @@ export function buildMesh(input: MeshInput): Mesh {
       return [];
     });
 
-  const entries = accepted('ServiceEntry', readServiceEntry);
+  const entries = accepted('ServiceEntry', (object) => readServiceEntry(object, switches));
   const services = indexServices([...kubernetesServices(kinds.get('Service') ?? []), ...entries.flatMap(entryServices)], config, switches, namespaceLabels);
   const sidecars = accepted('Sidecar', (object) => readSidecar(object, switches));
-  const virtualServices = indexVirtualServices(accepted('VirtualService', readVirtualService), config);
+  const virtualServices = indexVirtualServices(accepted('VirtualService', readVirtualService), config, switches);
   const rules = accepted('DestinationRule', readDestinationRule).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));
   return {
     input,
@@ -135,7 +135,7 @@ function indexServices(
   unordered: readonly Service[], config: MeshConfig, switches: Switches, namespaceLabels: ReadonlyMap<string, StringMap>,
 ): ServiceIndex {
   const all = withAliases([...unordered].sort(compareAge));
-  const defaults = serviceDefaults(config, switches);
+  const defaults = honouredDefaults(config.exportServices, switches);
   const rules = switches.serviceEntryVisibility ? config.entryVisibility : undefined;
   const audiences = new Map(all.map((service) => {
     const exportTo = service.exportTo.length > 0 ? service.exportTo : defaults;
@@ -160,10 +160,13 @@ function indexServices(
   };
 }
 
-function indexVirtualServices(read: readonly VirtualService[], config: MeshConfig): VirtualServiceIndex {
-  const audience = ({ exportTo, namespace }: VirtualService) => audienceOf(exportTo.length > 0 ? exportTo : config.exportVirtualServices, namespace);
-  const all = mergeDelegates(read, (delegate, namespace) => sees(audience(delegate), namespace)).filter(isMeshBound).sort(compareAge);
-  return { all, byNamespace: groupBy(all, ({ namespace }) => namespace), audience };
+function indexVirtualServices(read: readonly VirtualService[], { exportVirtualServices }: MeshConfig, switches: Switches): VirtualServiceIndex {
+  const audience = (defaults: readonly string[]) => ({ exportTo, namespace }: VirtualService) =>
+    audienceOf(exportTo.length > 0 ? exportTo : defaults, namespace);
+  // For delegates, every release honours names (mergeVirtualServicesIfNeeded).
+  const ofDelegate = audience(exportVirtualServices);
+  const all = mergeDelegates(read, (delegate, namespace) => sees(ofDelegate(delegate), namespace)).filter(isMeshBound).sort(compareAge);
+  return { all, byNamespace: groupBy(all, ({ namespace }) => namespace), audience: audience(honouredDefaults(exportVirtualServices, switches)) };
 }
 
 function labelsOfNamespaces(namespaces: readonly KubernetesObject[]): ReadonlyMap<string, StringMap> {

@@ -1,6 +1,6 @@
 import { ANY_ADDRESS, isAddress } from './address';
 import { Aged, parseCreated } from './age';
-import { plainAddress, ServiceEntry } from './config/service-entry';
+import { EntryEndpoint, plainAddress, ServiceEntry } from './config/service-entry';
 import { Protocol, servicePortProtocol } from './protocol';
 import { KubernetesObject } from '../kubernetes/object';
 import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
@@ -37,7 +37,7 @@ export interface Service extends Aged {
   /** The names that stand for it. */
   readonly aliases: readonly string[];
   /** The endpoints that the object itself names; with resolution DNS and none, the host is its own. */
-  readonly endpoints: readonly string[];
+  readonly endpoints: readonly EntryEndpoint[];
 }
 
 /** A Service of Kubernetes (istio/istio pilot/pkg/serviceregistry/kube/conversion.go); `undefined` where it has no name. */
@@ -107,7 +107,7 @@ export function entryServices(entry: ServiceEntry): readonly Service[] {
     labels: object.metadata.labels ?? {},
     selector,
     aliases: [],
-    endpoints: endpoints.length === 0 && selector === undefined && entry.resolution.startsWith('DNS') ? [host] : endpoints,
+    endpoints: endpoints.length === 0 && selector === undefined && entry.resolution.startsWith('DNS') ? [{ address: host, labels: {} }] : endpoints,
   })));
 }
 
@@ -140,6 +140,7 @@ export function assignedAddress(position: number): string {
   return `10.255.${Math.floor(position / 256) % 256}.${position % 256}`;
 }
 
+/** The port that calls go to: one of UDP does not count (istio/istio pilot/pkg/model/service.go, GetByPort). */
 export function portOf({ ports }: Service, number: number): Port | undefined {
-  return ports.find((port) => port.number === number);
+  return ports.find((port) => port.number === number && port.protocol !== 'udp');
 }

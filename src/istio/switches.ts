@@ -2,13 +2,20 @@ import { isAtLeast, parseRelease, Release } from './release';
 
 /** Rules of istiod that differ by release. */
 export interface Switches {
-  /** `defaultServiceExportTo` with names of namespaces is honoured; before, it hides from everybody (istio/istio#60701). */
+  /**
+   * `defaultServiceExportTo` and `defaultVirtualServiceExportTo` with names of namespaces are honoured; before, they hide from
+   * everybody (istio/istio#60701).
+   */
   readonly exportDefaultsByName: boolean;
+  /** Age decides between what a namespace keeps to itself and what others export to it by name; before, its own comes first (istio/istio#60701). */
+  readonly oneOrderOfExports: boolean;
   /** A Service has a virtual host for its name with a final dot, too (PILOT_ENABLE_ABSOLUTE_FQDN_VHOST_DOMAIN). */
   readonly absoluteNames: boolean;
   /** The destination of a VirtualService is taken from a Kubernetes Service first, then from the oldest ServiceEntry; before, by namespace. */
   readonly bestDestinationNamespace: boolean;
-  /** Resolution DYNAMIC_DNS works in sidecars. */
+  /** The CRD has resolution DYNAMIC_DNS. */
+  readonly dynamicDnsKnown: boolean;
+  /** Resolution DYNAMIC_DNS works in sidecars; before, in waypoints alone. */
   readonly dynamicDns: boolean;
   /** `~namespace/host` in a Sidecar takes a host out again; before, only the namespace `~` could be written, and matched nothing. */
   readonly exclusions: boolean;
@@ -21,8 +28,10 @@ export interface Switches {
 /** Since when each holds: minor and patch of 1.x. Read from the source at the release tags. */
 const SINCE: Readonly<Record<keyof Switches, readonly [minor: number, patch: number]>> = {
   exportDefaultsByName: [30, 3],
+  oneOrderOfExports: [30, 3],
   absoluteNames: [27, 0],
   bestDestinationNamespace: [30, 0],
+  dynamicDnsKnown: [28, 0],
   dynamicDns: [30, 0],
   exclusions: [31, 0],
   exactHostLookup: [31, 0],

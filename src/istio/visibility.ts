@@ -1,4 +1,4 @@
-import { EntryVisibility, EntryVisibilityRules, MeshConfig } from './config/mesh-config';
+import { EntryVisibility, EntryVisibilityRules } from './config/mesh-config';
 import { Switches } from './switches';
 import { selects } from '../kubernetes/label-selector';
 import { StringMap } from '../kubernetes/value';
@@ -19,12 +19,12 @@ export function audienceOf(exportTo: readonly string[], namespace: string): Audi
 }
 
 /**
- * The exportTo that a service gets from the mesh. Before names were honoured, a list was `.` or `*` or nobody
- * (istio/istio pilot/pkg/model/push_context.go, initServiceRegistry).
+ * The mesh's default exportTo as it holds for services and VirtualServices. Before names were honoured, a list was `.` or `*` or
+ * nobody (istio/istio pilot/pkg/model/push_context.go, initServiceRegistry and initVirtualServices).
  */
-export function serviceDefaults({ exportServices }: MeshConfig, { exportDefaultsByName }: Switches): readonly string[] {
-  if (exportDefaultsByName) return exportServices;
-  return exportServices.includes('.') ? ['.'] : exportServices.includes('*') ? ['*'] : ['~'];
+export function honouredDefaults(exportTo: readonly string[], { exportDefaultsByName }: Switches): readonly string[] {
+  if (exportDefaultsByName) return exportTo;
+  return exportTo.includes('.') ? ['.'] : exportTo.includes('*') ? ['*'] : ['~'];
 }
 
 /** What serviceEntryVisibility leaves of an exportTo: it only ever narrows (istio/istio pilot/pkg/model/push_context.go, serviceExportTo). */

@@ -16,10 +16,10 @@ export function verdictOf(mesh: Mesh, call: Call, { namespace, labels }: Proxy):
 }
 
 /** Istio's answer as the end of a call. */
-export function endOf({ cluster, clusters, clusterExists, directResponse, error }: CallAnswer): End {
+export function endOf({ cluster, clusters, missing, clusterExists, directResponse, error }: CallAnswer): End {
   if (error !== null) return { clusters: [], error: error.includes('protocol') ? 'protocol-mismatch' : 'no-route' };
   if (directResponse !== undefined) return { clusters: [], response: directResponse };
-  return { clusters: (clusters ?? [cluster]).map((name) => ({ name, exists: clusterExists })) };
+  return { clusters: clusters?.map((name) => ({ name, exists: missing?.includes(name) !== true })) ?? [{ name: cluster, exists: clusterExists }] };
 }
 
 /** How the model's verdict contradicts Istio's answer; `undefined` where it does not, which an `unknown` never does. */

@@ -83,6 +83,8 @@ type CallAnswer struct {
 	TLSMode string `json:"tlsMode"`
 	// Clusters are the destinations, where a route or chain divides its traffic; Cluster is empty then.
 	Clusters []string `json:"clusters,omitempty"`
+	// Missing are those of Clusters that the proxy does not have.
+	Missing []string `json:"missing,omitempty"`
 	// DirectResponse is the HTTP status that the proxy answers by itself, 301 and the like for a redirect; 0 where it forwards.
 	DirectResponse uint32  `json:"directResponse,omitempty"`
 	Error          *string `json:"error"`

@@ -1,5 +1,5 @@
 import { Ask } from './ask';
-import { decisionOf, originatesTls, redirects } from './decision';
+import { decisionOf, isPartlyMissing, originatesTls, redirects } from './decision';
 import { End } from './end';
 import { Judgement } from './fixture';
 import { Answer, CallAnswer, Request } from './format';
@@ -101,5 +101,6 @@ function sidecarOf({ steps }: Verdict): string | null {
 /** What Istio's answer must show for an `unknown` with that reason. The other reasons are about what the oracle does not run. */
 const unknowns: Partial<Record<UnknownReason, (end: End) => boolean>> = {
   'redirect': redirects,
+  'route-conditions': isPartlyMissing,
   'tls-origination': originatesTls,
 };

@@ -14,7 +14,7 @@ export function decisionOf(call: Call, answer: End): Decision {
 }
 
 function outcomeOf(call: Call, answer: End): Verdict['outcome'] {
-  if (redirects(answer)) return 'unknown';
+  if (redirects(answer) || isPartlyMissing(answer)) return 'unknown';
   if (answer.error !== null || answer.directResponse !== undefined || !answer.clusterExists || answer.cluster === 'BlackHoleCluster') return 'blocked';
   if (passthrough.includes(answer.cluster)) return 'allowed-by-passthrough';
   // Whether the destination takes TLS in TLS, Istio does not know.
@@ -23,6 +23,11 @@ function outcomeOf(call: Call, answer: End): Verdict['outcome'] {
 
 export function redirects({ directResponse = 0 }: End): boolean {
   return directResponse >= 300 && directResponse < 400;
+}
+
+/** Whether traffic is divided among clusters of which the proxy has some, and others not. */
+export function isPartlyMissing({ clusters = [], missing = [] }: End): boolean {
+  return missing.length > 0 && missing.length < clusters.length;
 }
 
 export function originatesTls({ tlsMode }: End): boolean {

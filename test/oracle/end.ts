@@ -1,10 +1,10 @@
 import { CallAnswer } from './format';
 
 /** Where a call ends, of all that Istio answers. */
-export type End = Pick<CallAnswer, 'cluster' | 'clusterExists' | 'tlsMode' | 'clusters' | 'directResponse' | 'error'>;
+export type End = Pick<CallAnswer, 'cluster' | 'clusterExists' | 'tlsMode' | 'clusters' | 'missing' | 'directResponse' | 'error'>;
 
-export function endOf({ cluster, clusterExists, tlsMode, clusters, directResponse, error }: End): End {
-  return { cluster, clusterExists, tlsMode, clusters, directResponse, error };
+export function endOf({ cluster, clusterExists, tlsMode, clusters, missing, directResponse, error }: End): End {
+  return { cluster, clusterExists, tlsMode, clusters, missing, directResponse, error };
 }
 
 export function isSameEnd(one: End, other: End): boolean {

@@ -17,7 +17,7 @@ const casesOfBatch = 400;
 /** In how many orders an undated case is asked. */
 const orders = [12];
 /** How often a dated case is asked again as it is. */
-const repetitions = 4;
+const repetitions = 16;
 
 interface Answered {
   readonly request: Request;

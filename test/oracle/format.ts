@@ -39,6 +39,8 @@ export interface CallAnswer {
   readonly clusterType: string;
   readonly tlsMode: string;
   readonly clusters?: readonly string[];
+  /** Those of `clusters` that the proxy does not have. */
+  readonly missing?: readonly string[];
   readonly directResponse?: number;
   readonly error: string | null;
 }

@@ -108,7 +108,12 @@ func (p *Proxy) Call(request CallRequest) (CallAnswer, error) {
 func (p *Proxy) describeDestination(answer *CallAnswer, destination string) error {
 	if names, ok := strings.CutPrefix(destination, dividedPrefix); ok {
 		answer.Clusters = strings.Split(names, ",")
-		answer.ClusterExists = !slices.ContainsFunc(answer.Clusters, func(name string) bool { return p.clusters[name] == nil })
+		for _, name := range answer.Clusters {
+			if p.clusters[name] == nil {
+				answer.Missing = append(answer.Missing, name)
+			}
+		}
+		answer.ClusterExists = len(answer.Missing) == 0
 		return p.describeDivided(answer)
 	}
 	if status, ok := strings.CutPrefix(destination, responsePrefix); ok {

@@ -2,7 +2,7 @@ import { checkExportTo, checkHost } from './checks';
 import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
 import { KubernetesObject } from '../../kubernetes/object';
-import { isMap, StringMap } from '../../kubernetes/value';
+import { isMap, StringMap, textAt } from '../../kubernetes/value';
 
 /** The first is what `tls: {}` means. */
 const TLS_MODES = ['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL'] as const;
@@ -20,7 +20,10 @@ export interface TrafficPolicy {
 
 export interface Subset {
   readonly name: string;
+  readonly labels: StringMap;
   readonly policy?: TrafficPolicy;
+  /** Whether it sends each connection to where the caller sent it. */
+  readonly passthrough: boolean;
 }
 
 export interface DestinationRule extends Config {
@@ -53,10 +56,10 @@ export function readDestinationRule(object: KubernetesObject): Read<DestinationR
 }
 
 function readSubset(fields: Fields): Subset {
-  fields.textMap('labels');
-  const name = fields.text('name');
+  const [name, labels] = [fields.text('name'), fields.textMap('labels')];
   if (name === '') fields.problem('it has no name');
-  return { name, policy: fields.child('trafficPolicy', readPolicy) };
+  const passthrough = textAt(fields.source(), ['trafficPolicy', 'loadBalancer', 'simple']) === 'PASSTHROUGH';
+  return { name, labels, policy: fields.child('trafficPolicy', readPolicy), passthrough };
 }
 
 function readPolicy(fields: Fields): TrafficPolicy {

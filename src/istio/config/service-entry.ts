@@ -6,16 +6,25 @@ import { StringMap } from '../../kubernetes/value';
 import { isAddress } from '../address';
 import { isWildcard } from '../host-match';
 import { listenerKind, parseProtocol, Protocol } from '../protocol';
+import { Switches } from '../switches';
 
 const RESOLUTIONS = ['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS'] as const;
 const LOCATIONS = ['MESH_EXTERNAL', 'MESH_INTERNAL'] as const;
 /** What a sidecar can forward to a name that it finds only in the call (the validation of DYNAMIC_DNS). */
 const DYNAMIC_PROTOCOLS: readonly Protocol[] = ['http', 'tls', 'grpc', 'http2'];
+/** What a waypoint can, before sidecars could. */
+const WAYPOINT_PROTOCOLS: readonly Protocol[] = ['http'];
 
 export interface ServiceEntryPort {
   readonly number: number;
   readonly name: string;
   readonly protocol: Protocol;
+}
+
+export interface EntryEndpoint {
+  /** Empty text for one that has only a network. */
+  readonly address: string;
+  readonly labels: StringMap;
 }
 
 export interface ServiceEntry extends Config {
@@ -27,19 +36,18 @@ export interface ServiceEntry extends Config {
   readonly exportTo: readonly string[];
   /** `undefined` where there is no workloadSelector; an empty one selects all. */
   readonly selector: StringMap | undefined;
-  /** Their addresses; empty text for an endpoint that has only a network. */
-  readonly endpoints: readonly string[];
+  readonly endpoints: readonly EntryEndpoint[];
 }
 
 /** A ServiceEntry, as the CRD and istiod's webhook let it pass (istio/istio pkg/config/validation/validation.go, ValidateServiceEntry). */
-export function readServiceEntry(object: KubernetesObject): Read<ServiceEntry> {
+export function readServiceEntry(object: KubernetesObject, switches: Switches): Read<ServiceEntry> {
   return readSpec(object, (spec, config) => {
     const entry: ServiceEntry = {
       ...config,
       hosts: spec.texts('hosts'),
       addresses: spec.texts('addresses'),
       ports: spec.each('ports', readPort),
-      resolution: spec.oneOf('resolution', RESOLUTIONS),
+      resolution: spec.oneOf('resolution', RESOLUTIONS.filter((name) => name !== 'DYNAMIC_DNS' || switches.dynamicDnsKnown)),
       external: spec.oneOf('location', LOCATIONS) === 'MESH_EXTERNAL',
       exportTo: spec.texts('exportTo'),
       selector: spec.child('workloadSelector', (fields) => {
@@ -50,6 +58,7 @@ export function readServiceEntry(object: KubernetesObject): Read<ServiceEntry> {
       endpoints: spec.each('endpoints', readEndpoint),
     };
     checkEntry(spec, entry);
+    if (entry.resolution === 'DYNAMIC_DNS') checkDynamic(spec, entry, switches);
     return entry;
   });
 }
@@ -63,12 +72,11 @@ function readPort(fields: Fields): ServiceEntryPort {
   return { number, name, protocol: parseProtocol(protocol) };
 }
 
-function readEndpoint(fields: Fields): string {
+function readEndpoint(fields: Fields): EntryEndpoint {
   const address = fields.text('address');
   if (address === '' && fields.text('network') === '') fields.problem('it has neither address nor network');
-  fields.textMap('labels');
   fields.keys('ports');
-  return address;
+  return { address, labels: fields.textMap('labels') };
 }
 
 function checkEntry(spec: Fields, entry: ServiceEntry): void {
@@ -90,15 +98,16 @@ function checkEntry(spec: Fields, entry: ServiceEntry): void {
   if (resolution === 'NONE' && endpoints > 0) spec.problem('resolution NONE takes no endpoints');
   if (resolution === 'DNS_ROUND_ROBIN' && endpoints > 1) spec.problem('resolution DNS_ROUND_ROBIN takes one endpoint at most');
   if (dns && endpoints === 0) hosts.forEach((host) => checkFqdn(spec, host));
-  if (resolution === 'DYNAMIC_DNS') checkDynamic(spec, entry);
   const undivided = ports.some(({ protocol }) => listenerKind(protocol) !== 'http' && protocol !== 'tls' && protocol !== 'https');
   if (resolution !== 'NONE' && hosts.length > 1 && undivided) spec.problem('several hosts share a port that is neither HTTP nor TLS');
 }
 
-function checkDynamic(spec: Fields, { hosts, addresses, ports, endpoints }: ServiceEntry): void {
+function checkDynamic(spec: Fields, { hosts, addresses, ports, endpoints, external }: ServiceEntry, { dynamicDns }: Switches): void {
   if (!hosts.every(isWildcard)) spec.problem('resolution DYNAMIC_DNS takes wildcards alone');
   if (addresses.length + endpoints.length > 0) spec.problem('resolution DYNAMIC_DNS takes neither addresses nor endpoints');
-  if (!ports.every(({ protocol }) => DYNAMIC_PROTOCOLS.includes(protocol))) spec.problem('resolution DYNAMIC_DNS takes HTTP, HTTP2, GRPC and TLS alone');
+  const protocols = dynamicDns ? DYNAMIC_PROTOCOLS : WAYPOINT_PROTOCOLS;
+  if (!ports.every(({ protocol }) => protocols.includes(protocol))) spec.problem(`resolution DYNAMIC_DNS takes ${protocols.join(', ')} alone`);
+  if (!external && !dynamicDns) spec.problem('resolution DYNAMIC_DNS takes location MESH_EXTERNAL alone');
 }
 
 /** Whether an address of the entry is one, and no range; a range of one counts as its address. */

@@ -1,7 +1,7 @@
 import { Scope } from './scope';
 import { Call, UnknownReason } from './verdict';
 import { ANY_ADDRESS, isAddress } from '../address';
-import { hasInstancesInSight, instanceAddresses } from '../endpoints';
+import { hasSlicesInSight, instancesOn } from '../endpoints';
 import { listenerKind } from '../protocol';
 import { CLUSTER_DOMAIN, portOf, Service } from '../service';
 
@@ -13,7 +13,7 @@ const MOST_RANGES = 20;
 /** The addresses that the call can go to, as far as they differ for the proxy; or why that cannot be told. */
 export function possibleAddresses(scope: Scope, call: Call): readonly string[] | UnknownReason {
   const service = serviceNamed(scope, call.host);
-  if (service !== undefined && needsInstances(service, call.port) && !hasInstancesInSight(scope.mesh, service)) return 'endpoints';
+  if (service !== undefined && needsInstances(service, call.port) && !hasSlicesInSight(scope.mesh, service)) return 'endpoints';
   if (scope.mesh.config.capturesDns && hasAssignedAddresses(scope, call.port)) return 'address';
   if (call.address !== undefined) return [call.address];
   if (isAddress(call.host)) return [call.host];
@@ -47,9 +47,7 @@ function needsInstances(service: Service, number: number): boolean {
 function addressesOf({ mesh }: Scope, service: Service, number: number): readonly string[] {
   if (service.resolution === 'alias') return [OUTSIDE];
   if (service.resolution !== 'passthrough') return [service.address];
-  const port = portOf(service, number);
-  const [first = OUTSIDE] = port === undefined ? [] : instanceAddresses(mesh, service, port);
-  return [first];
+  return [instancesOn(mesh, service, number)[0]?.address ?? OUTSIDE];
 }
 
 /** An address in each range that a service has on the port, and each address of the host's own ServiceEntries. */

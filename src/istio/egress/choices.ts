@@ -23,10 +23,13 @@ export class Choices {
       this.tooMany = true;
       return candidates;
     }
-    const orders = candidates.length > MOST_IN_EVERY_ORDER ? this.eachFirst(candidates) : this.ordersOf(candidates);
+    const many = candidates.length > MOST_IN_EVERY_ORDER;
+    const orders = many ? this.eachFirst(candidates) : this.ordersOf(candidates);
     if (orders.length === 0) return candidates;
     const chosen = orders[this.choose(orders.length)];
-    chosen.forEach((a, index) => chosen.slice(index + 1).forEach((b) => this.remember(a, b)));
+    // Of many, only who comes first was decided.
+    const decided = many ? 1 : chosen.length;
+    chosen.slice(0, decided).forEach((a, index) => chosen.slice(index + 1).forEach((b) => this.remember(a, b)));
     return chosen;
   }
 

@@ -6,7 +6,7 @@ import { StringMap } from '../../kubernetes/value';
 import { compareAge, compareText } from '../age';
 import { ClientTls, tlsFor } from '../config/destination-rule';
 import { Destination, VirtualService } from '../config/virtual-service';
-import { hasInstancesInSight } from '../endpoints';
+import { instancesOn } from '../endpoints';
 import { isWildcard } from '../host-match';
 import { isWithin } from '../labels';
 import { portOf, Service } from '../service';
@@ -43,11 +43,17 @@ export function findCluster(scope: Scope, labels: StringMap, name: ClusterName, 
   const service = serviceInScope(scope, name.host, choices);
   const port = service === undefined || service.resolution === 'alias' ? undefined : portOf(service, name.port);
   const missing = (lacks: boolean): Cluster => ({ ...name, exists: false, lacksEndpoints: lacks, tls: undefined, service });
-  if (service === undefined || port === undefined || port.protocol === 'udp') return missing(false);
-  if (lacksEndpoints(scope, service)) return missing(true);
+  if (service === undefined || port === undefined || (isDynamic(service) && scope.mesh.switches?.dynamicDns !== true)) return missing(false);
   const rule = ruleFor(scope, labels, service, choices);
   const subset = rule?.subsets.find((found) => found.name === name.subset);
   if (name.subset !== '' && (subset === undefined || isDynamic(service))) return missing(false);
+  if (holdsEndpoints(service)) {
+    const instances = instancesOn(scope.mesh, service, port.number);
+    if (instances.length === 0) return missing(true);
+    if (subset !== undefined && !subset.passthrough && !instances.some(({ labels: own }) => isWithin(subset.labels, own))) {
+      return missing(selectsWorkloads(scope, service));
+    }
+  }
   const tls = tlsFor(rule?.policy, subset, name.port);
   // Without a workloadSelector, a sidecar is not given the secret, and does nothing (buildUpstreamClusterTLSContext).
   const noSecret = tls !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith('configmap://') && rule?.selector === undefined;
@@ -59,9 +65,14 @@ function isDynamic({ resolution, host }: Service): boolean {
   return resolution === 'dynamic-dns' && isWildcard(host);
 }
 
-/** Clusters with resolution DNS hold their endpoints, and are left out without any; others learn them later. */
-function lacksEndpoints({ mesh }: Scope, service: Service): boolean {
-  return service.resolution.startsWith('dns') && !hasInstancesInSight(mesh, service);
+/** Clusters with resolution DNS hold their endpoints, and are left out without any (buildCluster); others learn them later. */
+function holdsEndpoints({ resolution }: Service): boolean {
+  return resolution === 'dns' || resolution === 'dns-round-robin';
+}
+
+/** Whether more can be behind a service than its objects name. */
+function selectsWorkloads({ mesh }: Scope, { host, namespace }: Service): boolean {
+  return (mesh.services.byHost.get(host) ?? []).some((other) => other.namespace === namespace && other.selector !== undefined);
 }
 
 /**
@@ -79,7 +90,7 @@ export function serviceInScope(scope: Scope, host: string, choices: Choices): Se
 /** The first service of a host, with the ports of later ones that are alike; a Service takes the place of a ServiceEntry. */
 function added(found: Service | undefined, service: Service): Service {
   if (found === undefined || (!found.kubernetes && service.kubernetes)) return service;
-  const more = service.ports.filter(({ number }) => portOf(found, number) === undefined);
+  const more = service.ports.filter(({ number }) => !found.ports.some((port) => port.number === number));
   return more.length > 0 && mergeable(found, service) ? { ...found, ports: [...found.ports, ...more] } : found;
 }
 

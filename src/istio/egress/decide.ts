@@ -24,7 +24,7 @@ const RESERVED_PORTS: readonly number[] = [15001, 15006, 15021, 15090];
 export function decideEgress(mesh: Mesh, asked: Call): Verdict {
   const [first, ...others] = meshesByDiscovery(mesh).map((possible) => decideIn(possible, asked));
   if (others.length === 0) return first;
-  const alike = others.every(({ outcome }) => outcome === first.outcome);
+  const alike = others.every((verdict) => endAlike(verdict, first));
   const clusters = [...new Set([first, ...others].flatMap((verdict) => verdict.clusters))];
   return alike ? { ...first, clusters } : { ...first, outcome: 'unknown', reason: 'namespace-not-in-sight', clusters };
 }
@@ -41,10 +41,10 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
     const run = runOnce(mesh, call, choices);
     decided = decided === undefined ? run : { ...decided, way: combined([decided.way, run.way], 'order') };
     runs++;
-  } while (decided.way.outcome !== 'unknown' && runs < MOST_RUNS && choices.next());
+  } while (decided.way.reason !== 'order' && runs < MOST_RUNS && choices.next());
   const open = choices.tooMany || runs === MOST_RUNS;
   const { steps, way } = decided;
-  const { outcome, reason, clusters, directResponse, gateway, services } = open && way.outcome !== 'unknown' ? unknownWay('order', [way]) : way;
+  const { outcome, reason, clusters, directResponse, gateway, services } = open ? unknownWay('order', [way]) : way;
   return {
     outcome,
     reason,
@@ -96,10 +96,12 @@ function runOnce(mesh: Mesh, call: Call, choices: Choices): Run {
 function combined(ways: readonly Way[], reason: UnknownReason): Way {
   const [first] = ways;
   if (ways.length === 1) return first;
-  const unknown = ways.find(({ outcome }) => outcome === 'unknown');
-  if (unknown !== undefined) return unknown;
-  if (ways.some(({ outcome }) => outcome !== first.outcome)) return unknownWay(reason, ways);
-  return { ...first, ...unions(ways) };
+  return ways.every((way) => endAlike(way, first)) ? { ...first, ...unions(ways) } : unknownWay(reason, ways);
+}
+
+/** Of two that are blocked, the reasons may differ. */
+function endAlike(a: Pick<Verdict, 'outcome' | 'reason'>, b: Pick<Verdict, 'outcome' | 'reason'>): boolean {
+  return a.outcome === b.outcome && (a.outcome !== 'unknown' || a.reason === b.reason);
 }
 
 function unknownWay(reason: UnknownReason, ways: readonly Way[]): Way {

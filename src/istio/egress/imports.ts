@@ -5,7 +5,7 @@ import { compareAge } from '../age';
 import { EgressListener } from '../config/sidecar';
 import { VirtualService } from '../config/virtual-service';
 import { Mesh } from '../mesh';
-import { portOf, Service } from '../service';
+import { Service } from '../service';
 import { Audience, sees } from '../visibility';
 
 /** An egress listener of a Sidecar, and what it brings in. What is asked for is computed once. */
@@ -73,12 +73,14 @@ export class ImportListener implements Importer {
     return this.allHosts;
   }
 
-  /** Services in istiod's order: those exported to the namespace by name first, then the public ones. */
+  /** Services in istiod's order: those exported to the namespace by name first, then the public ones (servicesExportedToNamespace). */
   segments(services: readonly Service[], choices: Choices): readonly Service[] {
     const audience = (service: Service) => this.mesh.services.audience(service);
     const visible = services.filter((service) => sees(audience(service), this.namespace));
     if (visible.length < 2) return visible;
-    return [false, true].flatMap((isPublic) => choices.order(visible.filter((service) => (audience(service) === 'everybody') === isPublic)));
+    const ownFirst = this.mesh.switches?.oneOrderOfExports !== true;
+    const rank = (service: Service) => audience(service) === 'everybody' ? 2 : ownFirst && service.namespace === this.namespace ? 0 : 1;
+    return [0, 1, 2].flatMap((segment) => choices.order(visible.filter((service) => rank(service) === segment)));
   }
 
   /** The service as this listener imports it, which may be with one port alone; `undefined` where it does not. */
@@ -133,7 +135,8 @@ export class ImportListener implements Importer {
     // A listener that is an HTTP proxy takes calls to all ports.
     if (this.isHttpProxy && port === this.port?.number) return this.visible([...services.byHost.values()].flat());
     const inNamespaces = (namespaces ?? []).flatMap((namespace) => services.byNamespace.get(namespace) ?? []);
-    const all = namespaces === undefined ? services.byPort.get(port) ?? [] : inNamespaces.filter((service) => portOf(service, port) !== undefined);
+    const hasPort = ({ ports }: Service) => ports.some(({ number }) => number === port);
+    const all = namespaces === undefined ? services.byPort.get(port) ?? [] : inNamespaces.filter(hasPort);
     return this.visible(all);
   }
 

@@ -2,7 +2,7 @@ import { Choices } from './choices';
 import { ANY_ADDRESS, isAddress } from '../address';
 import { compareAge } from '../age';
 import { EgressListener } from '../config/sidecar';
-import { instanceAddresses } from '../endpoints';
+import { instancesOn } from '../endpoints';
 import { isWildcard, overlaps, wildcardsAbove } from '../host-match';
 import { Mesh } from '../mesh';
 import { isExclusive, isTls, listenerKind, Protocol } from '../protocol';
@@ -105,11 +105,11 @@ export class PortIndex {
       const kind = listenerKind(protocol);
       if (kind === 'none') return [];
       const perInstance = bind === '' && kind !== 'http' && service.resolution === 'passthrough' && service.address === ANY_ADDRESS;
-      const instances = perInstance ? instanceAddresses(this.listener.mesh, service, servicePort) : [];
+      const instances = perInstance ? instancesOn(this.listener.mesh, service, servicePort.number) : [];
       if (!perInstance || (!service.kubernetes && service.selector === undefined && instances.length === 0)) {
         return [this.candidate(service, protocol, bind)];
       }
-      return instances.filter(isAddress).map((address) => this.candidate(service, protocol, address));
+      return instances.filter(({ address }) => isAddress(address)).map(({ address }) => this.candidate(service, protocol, address));
     });
   }
 

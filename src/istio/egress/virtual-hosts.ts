@@ -45,7 +45,8 @@ export function virtualHosts(scope: Scope, labels: StringMap, port: number, head
   // A VirtualService that matches no service has its hosts on port 80 alone.
   const names = [...registry.keys()];
   const services = all.filter(({ hosts }) => port === 80 || hosts.some((host) => names.some((name) => overlaps(host.toLowerCase(), name))));
-  const context: RouteContext = { namespace: scope.namespace, labels, port, lookup: (host) => registry.get(host) };
+  const lookup = (host: string) => registry.get(host) ?? registered(listener, port, host, choices);
+  const context: RouteContext = { namespace: scope.namespace, labels, port, lookup };
   const routed = services.flatMap((service) => routedGroup(listener, service, registry, context, choices));
   const taken = new Set(routed.flatMap((group) => group.services));
   const plain = [...registry.values()].filter((service) => !taken.has(service) && service.resolution !== 'alias' && isHttp(service));
@@ -73,19 +74,23 @@ function hostsFor(listener: ImportListener, port: number, header: string): reado
   return [...known, ...wildcards, ...[...byAddress, ...byAlias].map(({ host }) => host)];
 }
 
-/** The services on the port, by host; of several with one host the last one counts. */
+/** The services on the port, by host. */
 function registryOf(listener: ImportListener, port: number, hosts: readonly string[], choices: Choices): ReadonlyMap<string, Service> {
   const wildcards = hosts.filter(isWildcard);
   const candidates = wildcards.length === 0 ? [] : listener.onPort(port).services;
   const matching = candidates.filter(({ host }) => wildcards.some((other) => overlaps(host, other)));
   const registry = new Map<string, Service>();
   for (const host of new Set([...hosts, ...matching.map((service) => service.host)])) {
-    for (const service of listener.ofHost(host, choices)) {
-      const onPort = portOf(service, port);
-      if (onPort !== undefined) registry.set(host.toLowerCase(), { ...service, host: host.toLowerCase(), ports: [onPort] });
-    }
+    const service = registered(listener, port, host, choices);
+    if (service !== undefined) registry.set(service.host, service);
   }
   return registry;
+}
+
+/** The service of a host on the port; of several the last one counts. */
+function registered(listener: ImportListener, port: number, host: string, choices: Choices): Service | undefined {
+  const service = listener.ofHost(host, choices).filter((each) => portOf(each, port) !== undefined).at(-1);
+  return service && { ...service, host: host.toLowerCase(), ports: [portOf(service, port)!] };
 }
 
 /** The virtual hosts that a VirtualService makes on the port (istio/istio pilot/pkg/networking/core/route/route.go, separateVSHostsAndServices). */

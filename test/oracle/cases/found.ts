@@ -1,5 +1,6 @@
-import { HandmadeCase, http, passthrough, proxy, since, tcp, tls } from './case';
-import { httpPort, service, serviceEntry, virtualService } from './objects';
+import { blackHole, HandmadeCase, http, passthrough, proxy, registryOnly, since, tcp, tls } from './case';
+import { destinationRule, endpoints, httpPort, istio, service, serviceEntry, virtualService } from './objects';
+import { KubernetesObject } from '../../../src/kubernetes/object';
 
 const s3 = 'logs.s3.amazonaws.com';
 
@@ -78,4 +79,67 @@ export const found: readonly HandmadeCase[] = [
     ],
     calls: [{ call: http('db.shop.svc.cluster.local', { port: 443 }), ends: 'missing outbound|443||db.shop.svc.cluster.local' }],
   },
+  {
+    id: 'entry-beside-headless-service',
+    title: 'a ServiceEntry under the name of a headless Service in one namespace has listeners where the pods of the Service are, whoever sees that one',
+    objects: [
+      service('shop/cart', 'None', [{ name: 'data', port: 443 }], { annotations: { 'networking.istio.io/exportTo': '.' } }),
+      endpoints('shop/cart', ['10.0.0.7'], { name: 'data', port: 443, protocol: 'TCP' }),
+      serviceEntry('shop/cart', ['cart.shop.svc.cluster.local']),
+    ],
+    proxies: [{ ...proxy('billing'), id: 'web' }],
+    calls: [
+      { call: tls('cart.shop.svc.cluster.local'), ends: blackHole },
+      { call: tcp('10.0.0.7', 443), ends: 'outbound|443||cart.shop.svc.cluster.local' },
+    ],
+  },
+  {
+    id: 'subset-of-dns-host',
+    title: 'with resolution DNS, a subset has a cluster only if an endpoint has its labels, which the host by itself has not; or if it sends calls on as they are',
+    objects: [
+      service('shop/cart', '10.96.0.1', [{ name: 'http', port: 80 }]),
+      serviceEntry('shop/vendor', ['api.vendor.com'], { resolution: 'DNS' }),
+      serviceEntry('shop/origin', ['origin.vendor.com'], { resolution: 'DNS', endpoints: [{ address: 'eu.vendor.com', labels: { version: 'v1' } }] }),
+      ...['api', 'origin'].map((name) => destinationRule(`shop/${name}`, `${name}.vendor.com`, {
+        subsets: [
+          { name: 'v1', labels: { version: 'v1' } },
+          { name: 'all' },
+          { name: 'direct', labels: { version: 'v2' }, trafficPolicy: { loadBalancer: { simple: 'PASSTHROUGH' } } },
+        ],
+      })),
+      ...['api', 'origin'].flatMap((name) => ['v1', 'all', 'direct'].map((subset) => routeTo(`${subset}.${name}.com`, `${name}.vendor.com`, subset))),
+    ],
+    calls: [
+      { call: http('v1.api.com'), ends: 'missing outbound|443|v1|api.vendor.com' },
+      { call: http('all.api.com'), ends: 'outbound|443|all|api.vendor.com' },
+      { call: http('direct.api.com'), ends: 'outbound|443|direct|api.vendor.com' },
+      { call: http('v1.origin.com'), ends: 'outbound|443|v1|origin.vendor.com' },
+    ],
+  },
+  {
+    id: 'default-export-of-routes',
+    title: 'before 1.30.3 a defaultVirtualServiceExportTo with the names of namespaces hides VirtualServices from everybody, but not delegates from their roots',
+    mesh: { ...registryOnly, defaultVirtualServiceExportTo: ['shop'] },
+    objects: [
+      serviceEntry('shop/s3', [s3]),
+      service('shop/cart', '10.96.0.1', [{ name: 'http', port: 80 }]),
+      virtualService('billing/s3', [s3], { tls: [{ match: [{ sniHosts: [s3] }], route: [{ destination: { host: 'cart.shop.svc.cluster.local', port: { number: 80 } } }] }] }),
+      virtualService('shop/root', ['api.vendor.com'], { exportTo: ['.'], http: [{ delegate: { name: 'api', namespace: 'billing' } }] }),
+      istio('VirtualService', 'billing/api', { http: [{ route: [{ destination: { host: 'cart.shop.svc.cluster.local' } }] }] }),
+    ],
+    calls: [
+      { call: tls(s3), ends: since(['1.24', `outbound|443||${s3}`], ['1.30.3', 'outbound|80||cart.shop.svc.cluster.local']) },
+      { call: http('api.vendor.com'), ends: 'outbound|80||cart.shop.svc.cluster.local' },
+    ],
+  },
+  {
+    id: 'dynamic-dns',
+    title: 'resolution DYNAMIC_DNS has a cluster in sidecars since 1.30; before, waypoints alone forward what it registers',
+    objects: [serviceEntry('shop/vendor', ['*.vendor.com'], { resolution: 'DYNAMIC_DNS', ports: [httpPort] })],
+    calls: [{ call: http('api.vendor.com'), ends: since(['1.24', 'missing outbound|80||*.vendor.com'], ['1.30', 'outbound|80||*.vendor.com']) }],
+  },
 ];
+
+function routeTo(from: string, host: string, subset: string): KubernetesObject {
+  return virtualService(`shop/${subset}-${host}`, [from], { http: [{ route: [{ destination: { host, port: { number: 443 }, subset } }] }] });
+}

@@ -20,7 +20,7 @@ export function destinationRules(random: Random, inNamespaces: readonly string[]
     return istio('DestinationRule', `${namespace}/rule-${position}`, {
       host,
       ...sometimes(random, 0.8, () => ({ trafficPolicy: trafficPolicy(random) })),
-      ...sometimes(random, 0.5, () => ({ subsets: [{ name: 'v1', labels: { version: 'v1' }, ...sometimes(random, 0.2, () => ({ trafficPolicy: trafficPolicy(random) })) }] })),
+      ...sometimes(random, 0.5, () => ({ subsets: [{ name: 'v1', ...sometimes(random, 0.8, () => ({ labels: { version: 'v1' } })), ...sometimes(random, 0.2, () => ({ trafficPolicy: trafficPolicy(random) })) }] })),
       ...sometimes(random, 0.05, () => ({ workloadSelector: { matchLabels: random.pick(labelSets) } })),
       ...exported(random, namespace),
     });
@@ -41,6 +41,7 @@ function trafficPolicy(random: Random): Spec {
     [3, () => ({ portLevelSettings: [{ port: { number: random.pick([443, 80]) }, tls: random.weighted(modes) }] })],
     [2, () => ({ tls: random.weighted(modes), portLevelSettings: [{ port: { number: random.pick([443, 80]) }, ...limits }] })],
     [3, () => limits],
+    [2, () => ({ loadBalancer: { simple: 'PASSTHROUGH' } })],
   ])();
 }
 

@@ -109,6 +109,6 @@ function destination(random: Random, targets: readonly string[]): Spec {
   return {
     host,
     ...sometimes(random, 0.75, () => ({ port: { number: random.weighted(ports) } })),
-    ...sometimes(random, 0.2, () => ({ subset: random.pick(['v1', 'v2']) })),
+    ...sometimes(random, 0.2, () => ({ subset: random.weighted([[3, 'v1'], [1, 'v2']] as const) })),
   };
 }

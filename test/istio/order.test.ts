@@ -1,0 +1,28 @@
+import { decideEgress } from '../../src/istio/egress/decide';
+import { buildMesh } from '../../src/istio/mesh';
+import { KubernetesObject } from '../../src/kubernetes/object';
+import { destinationRule, httpPort, serviceEntry } from '../oracle/cases/objects';
+
+const host = 'app.example.com';
+
+function decided(objects: readonly KubernetesObject[], call: { port: number; protocol: 'TLS' | 'HTTP' }) {
+  return decideEgress(buildMesh({ release: '1.30.3', meshConfig: {}, objects }), { namespace: 'shop', labels: {}, host, address: '198.51.100.10', ...call });
+}
+
+test('that order decides is said also where one of the orders leaves the outcome open for another reason', () => {
+  const objects = [
+    serviceEntry('billing/app', [host]),
+    serviceEntry('egress/app', [host]),
+    destinationRule('egress/app', host, { trafficPolicy: { tls: { mode: 'SIMPLE' } } }),
+  ];
+  expect(decided(objects, { port: 443, protocol: 'TLS' })).toMatchObject({ outcome: 'unknown', reason: 'order' });
+});
+
+test('of more objects than are tried in every order, two that no order sets apart still stand in either', () => {
+  const objects = [
+    serviceEntry('billing/ranges', [host], { ports: [{ number: 80, name: 'tcp', protocol: 'TCP' }], addresses: ['203.0.113.0/28'] }, { age: 2 }),
+    serviceEntry('billing/app', [host], { ports: [httpPort] }, { age: 2 }),
+    ...['a', 'b', 'c'].map((name) => serviceEntry(`billing/${name}`, [`${name}.example.com`], { ports: [httpPort] }, { age: 1 })),
+  ];
+  expect(decided(objects, { port: 80, protocol: 'HTTP' })).toMatchObject({ outcome: 'unknown', reason: 'order' });
+});
