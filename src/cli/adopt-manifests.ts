@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { EditedFile, editFiles } from './edit-files';
+import { Progress } from './progress';
 import { ManifestSource, ManifestsRead } from '../files/manifests-read';
 import { ConfigFromFiles } from '../files/read-config-files';
 import { readKustomizations } from '../files/read-kustomizations';
@@ -35,11 +36,11 @@ export interface Adoption {
  * Reads what is in sight, plans and turns the plan into edits. Throws all there is to say where an error is among it.
  * @param paths the files and folders to edit; without any the settings' manifests
  */
-export function adoptManifests(config: ConfigFromFiles, paths: readonly string[], { remove, moveAnnotations }: Asked): Adoption {
+export function adoptManifests(config: ConfigFromFiles, paths: readonly string[], { remove, moveAnnotations }: Asked, progress?: Progress): Adoption {
   const edited = paths.length > 0 ? paths : config.manifests.map(({ path }) => path);
   if (edited.length === 0) throw new InputError(finding('adopt-without-paths', {}));
   if (paths.includes('-')) throw new InputError(finding('adopt-of-standard-input', {}));
-  const read = readManifests(sourcesOf(config, paths), () => '');
+  const read = readManifests(sourcesOf(config, paths), () => '', () => progress?.fileRead());
   // What could not be read makes other findings that are none.
   throwAny(read.findings.filter(isError));
   const { known, findings: ofFacts } = meshFacts(read.inventory, read.others, config.spec, config.placeOf);

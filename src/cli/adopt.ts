@@ -20,7 +20,7 @@ interface AdoptOptions {
 }
 
 /** `adopt`: makes the changes that the settings ask for inside manifests that exist, and touches nothing else in them. */
-export function adoptCommand(program: Command, { argv }: Invocation, answer: (outcome: Outcome) => void): void {
+export function adoptCommand(program: Command, { argv, progress }: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('adopt')
     .description('make the changes that Speedscale needs inside existing manifests: workload annotations, Sidecars, VirtualServices, its ServiceEntry')
     .argument('[paths...]', 'files and folders to edit (default: the settings\' manifests)')
@@ -32,7 +32,7 @@ export function adoptCommand(program: Command, { argv }: Invocation, answer: (ou
     .addOption(new Option('--move-annotations', 'move Speedscale\'s annotations out of pod templates, to the workload itself').conflicts('remove'))
     .action((paths: readonly string[], { config: files, write = false, check = false, remove = false, moveAnnotations = false }: AdoptOptions) => {
       const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
-      const adoption = adoptManifests(config, paths, { remove, moveAnnotations });
+      const adoption = adoptManifests(config, paths, { remove, moveAnnotations }, progress);
       if (write) writeEdited(adoption.files);
       answer({
         stdout: write ? '' : adoption.files.map(diffOf).join(''),

@@ -10,6 +10,7 @@ import { chooseRules } from '../check/choose-rules';
 import { RULES } from '../check/rules';
 import { readBytes } from '../files/read-bytes';
 import { Finding, Severity } from '../message/message';
+import { counted } from '../message/text';
 import { Baseline, divideByBaseline, readBaseline } from '../report/baseline';
 import { githubReport } from '../report/github';
 import { jsonReport } from '../report/json';
@@ -45,8 +46,9 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
     .action((paths: string[], options: CheckOptions) => {
       const chosen = chooseRules(options.rule, options.skipRule);
       const baseline = options.baseline === undefined ? new Map() : readBaseline(options.baseline, readBytes(options.baseline).toString());
-      const sight = readSight(paths, options.config, invocation.stdin);
-      const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config);
+      const sight = readSight(paths, options.config, invocation);
+      const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config, invocation.progress);
+      invocation.progress?.begin(`checking: ${counted(sight.read.inventory.entries.length, 'object')}`);
       const report = reportOf(sight, chosen, baseline, base);
       const failing = report.findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn));
       answer({ stdout: format(report, options, invocation), stderr: '', exitCode: failing ? 1 : 0 });

@@ -20,7 +20,7 @@ interface ExplainOptions {
 }
 
 /** `explain`: what Istio's egress rules do with one call, step by step. */
-export function explainCommand(program: Command, { stdin }: Invocation, answer: (outcome: Outcome) => void): void {
+export function explainCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('explain <pod> <host> [paths...]')
     .description('explain whether Istio lets a pod ("namespace/workload", or a namespace) call a host ("host" or "host:port")')
     .addOption(configOption())
@@ -29,7 +29,7 @@ export function explainCommand(program: Command, { stdin }: Invocation, answer: 
     .addOption(new Option('--format <format>', 'how to print the verdict').choices(['text', 'json']).default('text'))
     .action((pod: string, target: string, paths: string[], { config, labels, protocol, format }: ExplainOptions) => {
       const { host, port } = readTarget(target);
-      const { read, settings } = readSight(paths, config, stdin);
+      const { read, settings } = readSight(paths, config, invocation);
       const named = podNamed(read.inventory, pod, labels);
       const sight = sightOf(checkInput(read, settings));
       const question = { ...named, host, sample: host, port, protocols: [protocol ?? (port === 443 ? 'TLS' : 'HTTP')] };

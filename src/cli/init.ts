@@ -16,7 +16,7 @@ interface InitOptions {
 }
 
 /** `init`: a first speedscale.yaml, from what the manifests show. */
-export function initCommand(program: Command, { stdin }: Invocation, answer: (outcome: Outcome) => void): void {
+export function initCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('init')
     .description('write a commented speedscale.yaml from what the manifests show; nothing is overwritten')
     .argument('[paths...]', 'files and folders with the manifests, "-" for standard input (default: the working folder)')
@@ -24,7 +24,7 @@ export function initCommand(program: Command, { stdin }: Invocation, answer: (ou
     .option('--stdout', 'print the settings, and write no file', false)
     .action((paths: readonly string[], { output, stdout }: InitOptions) => {
       const named = paths.length > 0 ? paths : ['.'];
-      const sight = readSight(named, [], stdin);
+      const sight = readSight(named, [], invocation);
       const surveyed = survey(sight.read.inventory, sight.read.others);
       const text = draftSettings(surveyed, sourcesOf(sight, named, output));
       if (!stdout) createFile(output, text);

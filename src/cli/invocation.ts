@@ -1,3 +1,5 @@
+import { Progress } from './progress';
+
 /** What a command is called with: everything of its surroundings that it may look at. */
 export interface Invocation {
   /** The words after the program's name. */
@@ -9,6 +11,8 @@ export interface Invocation {
   readonly stdin: () => string;
   /** Whether stdout is a terminal, which may be given colours. @default false */
   readonly isTerminal?: boolean;
+  /** Shows how far the command is. @default - nobody watches */
+  readonly progress?: Progress;
 }
 
 /** What a command answers. Data goes to stdout and prose to stderr; where the exit code is 2, stdout is empty. */

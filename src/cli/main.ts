@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { progressOn } from './progress';
 import { run } from './run';
 
 /** Runs the command line of this process, of this version of the package. */
@@ -14,6 +15,7 @@ export async function main(version: string): Promise<void> {
     version,
     stdin: () => readFileSync(0, 'utf8'),
     isTerminal: process.stdout.isTTY === true,
+    progress: progressOn({ write: (text) => process.stderr.write(text), now: () => performance.now() }, process.stderr.isTTY === true, process.env),
   });
   process.stderr.write(stderr);
   process.stdout.write(stdout);

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
+import { Progress } from './progress';
 import { Manifests } from '../check/check-manifests';
 import { ManifestSource } from '../files/manifests-read';
 import { ConfigFromFiles } from '../files/read-config-files';
@@ -13,14 +14,15 @@ import { isError } from '../message/message';
  * Reads the older tree: in place of the paths that are named, else the settings' manifests in it, by their paths from the settings'
  * folder. The context is the same for both trees. Throws every error that was met, and where one tree lies in the other.
  */
-export function readBase(base: string, paths: readonly string[], config: ConfigFromFiles | undefined): Manifests {
+export function readBase(base: string, paths: readonly string[], config: ConfigFromFiles | undefined, progress?: Progress): Manifests {
   const sources = paths.length > 0 || !existsSync(base) ? [{ path: base }] : manifestsIn(base, config);
   const checked = paths.length > 0 ? paths.filter((path) => path !== '-') : config!.manifests.map(({ path }) => path);
   throwAny(sources.flatMap((source) => checked.filter((path) => overlap(source.path, path)).map((path) => finding('diff-base-overlaps-paths', { base: source.path, path }))));
-  const own = readManifests(sources, () => '');
+  const read = (from: readonly ManifestSource[]) => readManifests(from, () => '', () => progress?.fileRead());
+  const own = read(sources);
   throwAny(own.findings.filter(isError));
   if (own.inventory.entries.length === 0) throw new InputError(finding('no-object-in-sight', { files: own.files.length }, { file: base }));
-  const context = readManifests(config?.context ?? [], () => '');
+  const context = read(config?.context ?? []);
   return {
     inventory: new Inventory([...own.inventory.entries, ...context.inventory.entries]),
     others: [...own.others, ...context.others],

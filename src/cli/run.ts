@@ -31,6 +31,8 @@ export async function run(invocation: Invocation): Promise<Outcome> {
     await program.parseAsync([...invocation.argv], { from: 'user' });
   } catch (error) {
     return failure(error, written);
+  } finally {
+    invocation.progress?.end();
   }
   return outcome;
 }

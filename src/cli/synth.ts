@@ -20,7 +20,7 @@ interface SynthOptions {
 }
 
 /** `synth`: the objects of the settings as one manifest. As the `app` of a cdk8s.yaml it is told by CDK8S_OUTDIR where to write. */
-export function synthCommand(program: Command, { env, stdin }: Invocation, answer: (outcome: Outcome) => void): void {
+export function synthCommand(program: Command, { env, stdin, progress }: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('synth')
     .description('render the objects that the settings ask for: the ServiceEntry of Speedscale\'s hosts and the Sidecars')
     .addOption(configOption(DEFAULT_CONFIG))
@@ -29,7 +29,7 @@ export function synthCommand(program: Command, { env, stdin }: Invocation, answe
     .action(({ config: files, output, stdout = false }: SynthOptions) => {
       const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
       const folder = output ?? env.CDK8S_OUTDIR ?? DEFAULT_OUTPUT;
-      const read = readManifests([...config.manifests, ...config.context], stdin, (file) => isWithin(folder, file));
+      const read = readManifests([...config.manifests, ...config.context], stdin, () => progress?.fileRead(), (file) => isWithin(folder, file));
       const { objects, findings } = synthesize(config, read);
       const text = printManifest(objects);
       const path = join(folder, `${config.name}.k8s.yaml`);

@@ -32,10 +32,11 @@ interface Named {
  * Reads the manifests of files and folders, `-` for standard input. Each file is read once, under the first source that
  * reaches it.
  * @param stdin reads standard input to its end
+ * @param onFile is called after each file
  * @param isLeftOut tells files that are not to be read, such as what an earlier run wrote
  */
 export function readManifests(
-  sources: readonly ManifestSource[], stdin: () => string, isLeftOut: (file: string) => boolean = () => false,
+  sources: readonly ManifestSource[], stdin: () => string, onFile: () => void = () => undefined, isLeftOut: (file: string) => boolean = () => false,
 ): ManifestsRead {
   const collected = new Collected();
   const seen = new Set<string>();
@@ -53,6 +54,7 @@ export function readManifests(
       seen.add(real);
       const bytes = bytesOf(file, collected.findings);
       if (bytes !== undefined) collected.read({ file, bytes, namespace, asked: file === path });
+      onFile();
     }
   }
   return collected.result();
