@@ -33,6 +33,21 @@ export class Choices {
     return chosen;
   }
 
+  /** Who of the candidates, given in istiod's order, comes first; there is a choice only where `keyOf` tells apart those who may. */
+  first<T extends Aged>(candidates: readonly T[], keyOf: (candidate: T) => unknown): T {
+    const [oldest, ...younger] = candidates;
+    if (!younger.some((other) => isTied(oldest, other))) return oldest;
+    if (candidates.length > MOST_CANDIDATES) {
+      this.tooMany = true;
+      return oldest;
+    }
+    const orders = this.eachFirst(candidates);
+    if (new Set(orders.map(([first]) => keyOf(first))).size < 2) return orders[0]?.[0] ?? oldest;
+    const [first, ...others] = orders[this.choose(orders.length)];
+    others.forEach((other) => this.remember(first, other));
+    return first;
+  }
+
   /** Makes ready for another run, with an order not yet tried; false where there is none. */
   next(): boolean {
     this.position = 0;

@@ -1,6 +1,6 @@
 import { Choices } from './choices';
 import { ruleFor } from './destination-rules';
-import { ImportListener } from './imports';
+import { foremost, ImportListener } from './imports';
 import { Scope } from './scope';
 import { StringMap } from '../../kubernetes/value';
 import { compareAge, compareText } from '../age';
@@ -141,12 +141,11 @@ function destinationPorts({ http, tls, tcp }: VirtualService, host: string, name
 function destinationService({ mesh, namespace }: Scope, host: string, choices: Choices): Service | undefined {
   const services = mesh.services.byHost.get(host) ?? [];
   const indexed = [...new Set(services.map((service) => service.namespace))].map((each) => {
-    const ordered = choices.order(services.filter((service) => service.namespace === each));
-    return ordered.find(({ kubernetes }) => kubernetes) ?? ordered[0];
+    return foremost(services.filter((service) => service.namespace === each), choices);
   });
   const own = indexed.find((service) => service.namespace === namespace);
   if (own !== undefined) return own;
   const visible = indexed.filter((service) => sees(mesh.services.audience(service), namespace));
   if (mesh.switches?.bestDestinationNamespace !== true) return visible.sort((a, b) => compareText(a.namespace, b.namespace))[0];
-  return visible.find(({ kubernetes }) => kubernetes) ?? choices.order(visible.sort(compareAge))[0];
+  return visible.find(({ kubernetes }) => kubernetes) ?? choices.first(visible.sort(compareAge), ({ namespace: each }) => each);
 }

@@ -8,6 +8,11 @@ import { Mesh } from '../mesh';
 import { Service } from '../service';
 import { Audience, sees } from '../visibility';
 
+/** Of the services of one host and namespace, the one that istiod finds by both: a Service of Kubernetes, else the oldest (HostnameAndNamespace). */
+export function foremost(services: readonly Service[], choices: Choices): Service {
+  return services.find(({ kubernetes }) => kubernetes) ?? choices.first(services, ({ origin }) => origin);
+}
+
 /** An egress listener of a Sidecar, and what it brings in. What is asked for is computed once. */
 export class ImportListener implements Importer {
   /** What came from a Sidecar's listener with a port; the listener for every port has none. */
@@ -75,12 +80,19 @@ export class ImportListener implements Importer {
 
   /** Services in istiod's order: those exported to the namespace by name first, then the public ones (servicesExportedToNamespace). */
   segments(services: readonly Service[], choices: Choices): readonly Service[] {
-    const audience = (service: Service) => this.mesh.services.audience(service);
-    const visible = services.filter((service) => sees(audience(service), this.namespace));
-    if (visible.length < 2) return visible;
+    if (services.length < 2) return services;
+    return this.ranked(services).flatMap((segment) => choices.order(segment));
+  }
+
+  /** Services by who sees them, in the order of istiod; those seen by nobody are in none. */
+  private ranked(services: readonly Service[]): readonly (readonly Service[])[] {
     const ownFirst = this.mesh.switches?.oneOrderOfExports !== true;
-    const rank = (service: Service) => audience(service) === 'everybody' ? 2 : ownFirst && service.namespace === this.namespace ? 0 : 1;
-    return [0, 1, 2].flatMap((segment) => choices.order(visible.filter((service) => rank(service) === segment)));
+    const ranks = services.map((service) => {
+      const audience = this.mesh.services.audience(service);
+      if (audience === 'everybody') return 2;
+      return !audience.has(this.namespace) ? 3 : ownFirst && service.namespace === this.namespace ? 0 : 1;
+    });
+    return [0, 1, 2].map((rank) => services.filter((_, index) => ranks[index] === rank)).filter((segment) => segment.length > 0);
   }
 
   /** The service as this listener imports it, which may be with one port alone; `undefined` where it does not. */
@@ -105,7 +117,8 @@ export class ImportListener implements Importer {
     const namespaces = new Set(services.map(({ namespace }) => namespace));
     if (namespaces.size < 2 || namespaces.has(this.namespace)) return namespaces.has(this.namespace) ? this.namespace : services[0]?.namespace;
     const kubernetes = services.filter((service) => service.kubernetes);
-    return this.segments(kubernetes.length > 0 ? kubernetes : services, choices)[0].namespace;
+    const [first] = this.ranked(kubernetes.length > 0 ? kubernetes : services);
+    return choices.first(first, ({ namespace }) => namespace).namespace;
   }
 
   private trimmed(service: Service): Service | undefined {
@@ -124,8 +137,7 @@ export class ImportListener implements Importer {
   private indexed(services: readonly Service[], choices: Choices): readonly Service[] {
     if (this.hosts.exact === undefined || this.mesh.switches?.exactHostLookup !== true) return services;
     return [...new Set(services.map(({ namespace }) => namespace))].flatMap((namespace) => {
-      const ordered = choices.order(services.filter((service) => service.namespace === namespace));
-      return [ordered.find(({ kubernetes }) => kubernetes) ?? ordered[0]];
+      return [foremost(services.filter((service) => service.namespace === namespace), choices)];
     }).sort(compareAge);
   }
 

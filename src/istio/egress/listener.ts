@@ -27,10 +27,49 @@ export function listenerAt(scope: Scope, labels: StringMap, address: string, por
   const listener = ownerOf(scope, address, port, choices);
   if (listener === undefined) return undefined;
   const context: ListenerContext = { scope, listener, labels, port };
-  const candidates = listener.onPort(port).relevant(address, sni, choices);
+  const index = listener.onPort(port);
+  const candidates = index.relevant(address, sni, choices);
+  const http = candidates.filter(isPlainHttp);
+  const others = candidates.filter((candidate) => !isPlainHttp(candidate)).map((candidate): Offer => ({
+    candidate, tcp: candidate.protocol === 'http_proxy' ? [] : tcpChains(context, candidate, choices),
+  }));
+  const ordered = orderMatters(http, others) ? index.inOrder(candidates, choices) : candidates;
+  return { name: `${address}_${port}`, chains: chainsOf(ordered, others) };
+}
+
+/** What a service that is not plain HTTP brings to a listener. */
+interface Offer {
+  readonly candidate: Candidate;
+  readonly tcp: readonly Chain[];
+}
+
+/** All plain HTTP services share one chain: the first of them stands for all. */
+function chainsOf(ordered: readonly Candidate[], others: readonly Offer[]): readonly Chain[] {
+  const chains = new Map(others.map(({ candidate, tcp }) => [candidate, tcp]));
+  const first = ordered.find(isPlainHttp);
   let entry: Entry | undefined;
-  for (const candidate of candidates) entry = added(entry, candidate, context, choices);
-  return { name: `${address}_${port}`, chains: entry?.chains ?? [] };
+  for (const candidate of ordered) {
+    if (candidate === first || !isPlainHttp(candidate)) entry = added(entry, candidate, chains.get(candidate) ?? []);
+  }
+  return entry?.chains ?? [];
+}
+
+function isPlainHttp({ protocol }: Candidate): boolean {
+  return listenerKind(protocol) === 'http' && protocol !== 'http_proxy';
+}
+
+/** Whether a listener depends on the order in which its services are added (`added`, `merged`). */
+function orderMatters(http: readonly Candidate[], others: readonly Offer[]): boolean {
+  if (http.length + others.length < 2) return false;
+  const sniffed = others.filter(({ candidate: { protocol } }) => listenerKind(protocol) === 'auto').length;
+  if (sniffed > 1 || (sniffed === 1 && http.length > 0)) return true;
+  if (others.some(({ candidate: { protocol } }) => protocol === 'http_proxy' || isExclusive(protocol))) return true;
+  const ends = new Map<string, Set<string>>();
+  for (const chain of others.flatMap(({ tcp }) => tcp)) {
+    const key = matchKey(chain);
+    ends.set(key, (ends.get(key) ?? new Set()).add(JSON.stringify(chain.end)));
+  }
+  return [...ends.values()].some((different) => different.size > 1);
 }
 
 function ownerOf({ listeners }: Scope, address: string, port: number, choices: Choices): ImportListener | undefined {
@@ -39,7 +78,7 @@ function ownerOf({ listeners }: Scope, address: string, port: number, choices: C
 }
 
 /** What a further service does to a listener: the table of conflicts of buildSidecarOutboundListener. */
-function added(entry: Entry | undefined, candidate: Candidate, context: ListenerContext, choices: Choices): Entry {
+function added(entry: Entry | undefined, candidate: Candidate, tcp: readonly Chain[]): Entry {
   const { protocol } = candidate;
   const kind = listenerKind(protocol);
   if (protocol === 'http_proxy') return { protocol, chains: [httpChain(candidate)] };
@@ -49,7 +88,7 @@ function added(entry: Entry | undefined, candidate: Candidate, context: Listener
   if (kind === 'auto' && current === 'auto') return entry!;
   if (entry !== undefined && protocol !== entry.protocol && [protocol, entry.protocol].some(isExclusive)) return entry;
   const http = kind === 'tcp' ? [] : [httpChain(candidate)];
-  const chains = kind === 'http' ? http : [...tcpChains(context, candidate, choices), ...http];
+  const chains = kind === 'http' ? http : [...tcp, ...http];
   if (entry === undefined || (kind === 'auto' && current === 'http')) {
     return { protocol: http[0]?.plaintextHttp === true ? 'auto' : protocol, chains };
   }

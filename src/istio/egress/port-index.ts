@@ -59,17 +59,16 @@ export class PortIndex {
     return false;
   }
 
-  /** The candidates at an address that can matter to a call with this SNI, in istiod's order. */
+  /** The candidates at an address that can matter to a call with this SNI. */
   relevant(address: string, sni: string, choices: Choices): readonly Candidate[] {
-    const found = address === ANY_ADDRESS ? [...this.reachedBy(sni), ...this.others] : this.byBind.get(address) ?? [];
-    const winners = found.filter((candidate) => this.wins(candidate, choices));
-    // All HTTP services on 0.0.0.0 share one chain: the first of them in istiod's order, which is not that of age, stands for all.
-    const http = address === ANY_ADDRESS ? this.http.filter((candidate) => this.wins(candidate, choices)) : [];
-    const all = [...winners, ...http];
-    const services = [...new Set(all.map(({ service }) => service))].sort(compareAge);
-    const ordered = this.listener.segments(services, choices).flatMap((service) => all.filter((candidate) => candidate.service === service));
-    const first = ordered.find((candidate) => http.includes(candidate));
-    return ordered.filter((candidate) => candidate === first || !http.includes(candidate));
+    const found = address === ANY_ADDRESS ? [...this.reachedBy(sni), ...this.others, ...this.http] : this.byBind.get(address) ?? [];
+    return found.filter((candidate) => this.wins(candidate, choices));
+  }
+
+  /** The candidates in istiod's order, which is not that of age. */
+  inOrder(candidates: readonly Candidate[], choices: Choices): readonly Candidate[] {
+    const services = [...new Set(candidates.map(({ service }) => service))].sort(compareAge);
+    return this.listener.segments(services, choices).flatMap((service) => candidates.filter((candidate) => candidate.service === service));
   }
 
   /** Where a protocol shares its port with no other, every service counts: the first of them decides which are let in. */
