@@ -107,6 +107,48 @@ test('--move-annotations moves what stands in pod templates, which is only said 
   expect([ids(stderr), readFileSync(join(folder, 'deploy/web.yaml'), 'utf8')]).toEqual([[], workload('web', annotations)]);
 });
 
+test('a VirtualService gets the in-mesh host and the mesh gateway, and Speedscale\'s ServiceEntry the hosts that it lacks', async () => {
+  const folder = folderOf({
+    'speedscale.yaml': `${head}spec:
+  istio: { hasRootSidecar: false }
+  namespaces: [{ name: shop, virtualServices: [web] }]
+  manifests: [{ path: mesh.yaml, namespace: shop }]
+`,
+    'mesh.yaml': `kind: VirtualService
+apiVersion: networking.istio.io/v1
+metadata: { name: web }
+spec:
+  hosts:
+    - "shop.example.com" # the public name
+  gateways: [istio-ingress/public]
+  http: [{ route: [{ destination: { host: web } }] }]
+---
+kind: ServiceEntry
+apiVersion: networking.istio.io/v1
+metadata: { name: speedscale-external-svc-https, namespace: speedscale }
+spec:
+  hosts: [app.speedscale.com, downloads.speedscale.com, sqs.us-east-1.amazonaws.com, sns.us-east-1.amazonaws.com, s3.us-east-1.amazonaws.com,
+    firehose.us-east-1.amazonaws.com, sts.amazonaws.com, sts.us-east-1.amazonaws.com, "*.s3.us-east-1.amazonaws.com"]
+  ports: [{ number: 443, name: https, protocol: TLS }]
+  resolution: NONE
+`,
+  });
+  const { stdout, stderr, exitCode } = await adopt(folder);
+  expect(stdout.split('\n').slice(2).filter((line) => /^[-+]/.test(line))).toEqual([
+    '+    - "web.shop.svc.cluster.local"',
+    '-  gateways: [istio-ingress/public]',
+    '+  gateways: [istio-ingress/public, mesh]',
+    '-    firehose.us-east-1.amazonaws.com, sts.amazonaws.com, sts.us-east-1.amazonaws.com, "*.s3.us-east-1.amazonaws.com"]',
+    '+    firehose.us-east-1.amazonaws.com, sts.amazonaws.com, sts.us-east-1.amazonaws.com, "*.s3.us-east-1.amazonaws.com", "monitoring.us-east-1.amazonaws.com"]',
+  ]);
+  expect(stderr).toContain('VirtualService shop/web: spec.hosts gets "web.shop.svc.cluster.local"; spec.gateways gets "mesh"');
+  expect(exitCode).toBe(0);
+  await adopt(folder, '--write');
+  expect((await adopt(folder)).stdout).toBe('');
+  const removed = await adopt(folder, '--remove');
+  expect([removed.stdout, ids(removed.stderr)]).toEqual(['', ['service-entry-not-emptied']]);
+});
+
 describe('which files are edited', () => {
   test('those of the named paths alone, in the namespace that the settings give them', async () => {
     const folder = shop({ 'deploy/sidecar.yaml': sidecar });
