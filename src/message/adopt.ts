@@ -38,12 +38,6 @@ export const adoptMessages = {
     fact: ({ namespace, sidecar, hosts }) => `${sidecar} is in effect for "${namespace}" and leaves ${hosts} out; it is the whole mesh's, so it stays as it is`,
     fix: ({ namespace }) => `"cdk8s-speedscale synth" writes a Sidecar for "${namespace}"; with "sidecar: root" adopt adds to this one instead`,
   }),
-  'sidecar-needs-listener': define({
-    severity: 'warning',
-    example: { object: 'Sidecar shop/default', hosts: '["speedscale/*"]' },
-    fact: ({ object, hosts }) => `no egress listener of ${object} is for every port, so what stands in none of them is left out; what it lacks is a listener with ${hosts}`,
-    fix: ({ hosts }) => `add it to spec.egress by hand: "- hosts: ${hosts}"`,
-  }),
   'sidecar-selects-captured-workload': define({
     severity: 'warning',
     example: { sidecar: 'Sidecar shop/checkout', workloads: 'Deployment shop/checkout', hosts: '"speedscale/*"' },

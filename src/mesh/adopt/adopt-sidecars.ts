@@ -1,4 +1,4 @@
-import { AdoptionPart, changed, changeList, together } from './change';
+import { AdoptionPart, appendTo, changed, changeList, together } from './change';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { isMap, listAt, mapAt, valueAt, ValuePath } from '../../kubernetes/value';
@@ -54,9 +54,10 @@ function letIn(mesh: ResolvedMesh, entry: InventoryEntry, namespaces: readonly R
   // The listeners of a manifest are found by position, those that Istio would not read among them.
   const positions = listAt(entry.object, EGRESS).flatMap((listener, position) => isListener(listener) ? [position] : []);
   const edits = positions.flatMap((position, index) => changeList(entry.object, [...EGRESS, position, 'hosts'], after[index].hosts));
-  const further = after.slice(positions.length).flatMap(({ hosts }) => hosts);
-  const findings = further.length === 0 ? [] : [finding('sidecar-needs-listener', { object: objectTitle(entry.object), hosts: JSON.stringify(further) }, entry.placeOf(EGRESS))];
-  return { changes: changed(entry, edits), findings };
+  // Where no listener is for every port, one more is: it stands behind the last.
+  const behind = listAt(entry.object, EGRESS).length;
+  const further = after.slice(positions.length).flatMap(({ hosts }, index) => appendTo([...EGRESS, behind + index, 'hosts'], hosts));
+  return { changes: changed(entry, [...edits, ...further]), findings: [] };
 }
 
 function leftToSynth(mesh: ResolvedMesh, namespace: ResolvedNamespace, root: InventoryEntry): readonly Finding[] {

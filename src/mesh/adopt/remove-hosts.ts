@@ -3,7 +3,7 @@ import { namespaceSidecars } from './adopt-sidecars';
 import { AdoptionPart, changed, changeList, together } from './change';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { listAt, ValuePath } from '../../kubernetes/value';
+import { isMap, listAt, ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { formatSettingsPath } from '../../settings/place';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
@@ -22,12 +22,15 @@ export function removeFromSidecars(mesh: ResolvedMesh, inSight: MeshInSight): Ad
 
 function letInNoMore(entry: InventoryEntry, host: string): AdoptionPart {
   const object = objectTitle(entry.object);
-  return together(...listAt(entry.object, ['spec', 'egress']).map((listener, index): AdoptionPart => {
+  const listeners = listAt(entry.object, ['spec', 'egress']);
+  return together(...listeners.map((listener, index): AdoptionPart => {
     const path = ['spec', 'egress', index, 'hosts'];
     const hosts = textsAt(listener, ['hosts']);
     const kept = hosts.filter((other) => other !== host);
     if (kept.length === hosts.length) return { changes: [], findings: [] };
-    if (kept.length === 0) {
+    // A listener for every port that is for nothing else is what adopt puts beside those for one port.
+    const isOurs = kept.length === 0 && isMap(listener) && Object.keys(listener).length === 1 && listeners.length > 1;
+    if (kept.length === 0 && !isOurs) {
       return { changes: [], findings: [finding('host-not-taken-out', { object, host, path: formatSettingsPath(path) }, entry.placeOf(path))] };
     }
     const findings = kept.includes(API_SERVER) ? [finding('api-server-stays-let-in', { object, host: API_SERVER }, entry.placeOf(path))] : [];

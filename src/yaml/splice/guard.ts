@@ -1,7 +1,7 @@
 import { Change, needsItem } from './edit';
-import { Layout } from './layout';
+import { hasInnerComment, Layout } from './layout';
 import { MessageId, MessageParameters } from '../../message/catalogue';
-import { Node } from '../node';
+import { Item, Node } from '../node';
 import { Path } from '../path';
 import { ReadingProblem } from '../reading-problem';
 import { isMergeKey } from '../value';
@@ -18,6 +18,11 @@ export function guardRemoval(root: Node, node: Node, path: Path): void {
   if (node.anchor !== undefined && hasAlias(root, node.anchor)) refuse('edit-of-shared-value', { path: path.join('.'), name: node.anchor }, node.outer);
   const parts = node.type === 'map' ? node.entries : node.type === 'sequence' ? node.items : [];
   for (const { value } of parts) guardRemoval(root, value, path);
+}
+
+/** Refuses to take away an item of a list with a comment in it. */
+export function guardComments({ text }: Layout, { start, value }: Item): void {
+  if (hasInnerComment(text, { key: { end: start }, value })) refuse('edit-would-lose-comment', {}, start);
 }
 
 /** An edit that is not made, with the reason and the place. */

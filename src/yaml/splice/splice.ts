@@ -1,10 +1,10 @@
 import { clear } from './clear';
 import { adds, Change, changeOf, Edit } from './edit';
 import { fill, setValue } from './fill';
-import { guardContainer, guardLineBreaks, guardNew, guardRemoval, kindOf, refuse } from './guard';
+import { guardComments, guardContainer, guardLineBreaks, guardNew, guardRemoval, kindOf, refuse } from './guard';
 import { columnOf, flowStyleOf, hasInnerComment, Layout } from './layout';
 import { changeParts, Replacement } from './parts';
-import { blockEntry, flowEntry, Quoting, quotingOf, unique, writeScalar } from './write';
+import { blockEntry, flowContent, flowEntry, Quoting, quotingOf, unique, writeScalar } from './write';
 import { Entry, MapNode, Node, SequenceNode } from '../node';
 import { dereference, hasKey, Path } from '../path';
 import { isNull, scalarValue } from '../scalar';
@@ -94,19 +94,37 @@ function visitEntry(layout: Layout, map: MapNode, entry: Entry, change: Change, 
   return outcome.emptied && hasInnerComment(layout.text, entry) ? { replacements: clear(layout, value, entry), emptied: false } : outcome;
 }
 
-/** Items that are maps; one that becomes empty stays, as an empty map. */
+/** Items that are maps. The one behind the last is made where it is asked for; one that becomes empty goes. */
 function visitItems(layout: Layout, sequence: SequenceNode, change: Change, path: Path, above: Quoting): Outcome {
-  const replacements = [...change.children].flatMap(([index, child]) => {
+  const replacements: Replacement[] = [];
+  const removed = new Set<number>();
+  const added: string[] = [];
+  for (const [index, child] of change.children) {
     const item = sequence.items[Number(index)];
-    if (item === undefined) {
-      if (!adds(child)) return [];
+    if (item !== undefined) {
+      const outcome = visit(layout, item.value, child, [...path, index], above);
+      if (outcome.emptied) removed.add(Number(index));
+      replacements.push(...outcome.replacements);
+    } else if (adds(child)) {
       const wanted = typeof index === 'number' ? `item ${index} in it` : 'a map';
-      refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'a list', wanted }, sequence.start);
+      if (index !== sequence.items.length || child.children.size === 0) refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'a list', wanted }, sequence.start);
+      guardNew(child, path, sequence.start);
+      added.push(newItem(layout, sequence, child, above));
     }
-    const outcome = visit(layout, item.value, child, [...path, index], above);
-    return outcome.emptied ? clear(layout, item.value) : outcome.replacements;
-  });
-  return { replacements, emptied: false };
+  }
+  if (added.length === 0 && removed.size > 0 && removed.size === sequence.items.length) return emptied;
+  for (const index of removed) guardComments(layout, sequence.items[index]);
+  return { replacements: [...replacements, ...changeParts(layout, sequence, { removed, added })], emptied: false };
+}
+
+/** A map as a further item of a list, written as its neighbours are. */
+function newItem(layout: Layout, sequence: SequenceNode, change: Change, above: Quoting): string {
+  const neighbour = sequence.items.at(-1)?.value;
+  const quoting = neighbour?.type === 'map' ? quotingOf(neighbour, above) : above;
+  if (sequence.flow) return flowContent(change, quoting, neighbour?.type === 'map' ? flowStyleOf(layout, neighbour) : { colonGap: ' ', comma: ', ' });
+  const dash = dashOf(layout, sequence);
+  const indent = columnOf(layout.text, sequence.start) + dash.length;
+  return dash + [...change.children].map(([key, child]) => blockEntry(layout, key, child, indent, quoting)).join(layout.lineBreak + ' '.repeat(indent));
 }
 
 function visitStrings(layout: Layout, sequence: SequenceNode, change: Change, above: Quoting): Outcome {

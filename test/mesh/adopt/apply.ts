@@ -17,11 +17,13 @@ function apply(object: Container, edit: Edit): void {
   let at = object;
   for (const step of around) {
     if (at[step] === undefined || at[step] === null) {
-      if (edit.type !== 'set') return;
+      // A list's next item, which an append may make.
+      if (edit.type !== 'set' && !(edit.type === 'append' && Array.isArray(at))) return;
       at[step] = {};
     }
     at = at[step] as Container;
   }
+  if (edit.type === 'append') at[key] ??= [];
   const list = at[key] as unknown[];
   if (edit.type === 'set') at[key] = edit.value;
   else if (edit.type === 'append') list.push(...edit.items.filter((item) => !list.includes(item)));

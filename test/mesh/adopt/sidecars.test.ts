@@ -21,9 +21,11 @@ test.each<[string, unknown, readonly (readonly string[])[]]>([
 
 test.each<[string, number, readonly string[]]>([
   ['is not called on', 3306, ['./*']], ['is called on, which is edited', 443, ['./*', 'speedscale/*']],
-])('a listener that is missing beside one on a port that Speedscale %s is for a person to add', (_, number, hosts) => {
-  const { after: [after], ids } = adopt([sidecar('shop', { egress: [{ port: { number }, hosts: ['./*'] }] })], { settings });
-  expect([hostsOf(after), ours(ids)]).toEqual([[hosts], ['sidecar-needs-listener']]);
+])('beside listeners on a port that Speedscale %s one for every port is added, and taken out again', (_, number, hosts) => {
+  const { after: [after] } = adopt([sidecar('shop', { egress: [{ port: { number }, hosts: ['./*'] }] })], { settings });
+  expect(hostsOf(after)).toEqual([hosts, ['speedscale/*']]);
+  const { changes: [{ edits }], ids } = remove([after as KubernetesObject], { settings });
+  expect([edits.at(-1), ours(ids)]).toEqual([{ type: 'take', path: ['spec', 'egress', 1, 'hosts'], items: ['speedscale/*'] }, []]);
 });
 
 test('a listener that Istio would not read does not shift the others', () => {

@@ -38,7 +38,7 @@ function editsFor(random: Random): readonly Edit[] {
   const base: Path = random.pick([['metadata', 'annotations'], ['spec', 'template', 'metadata', 'annotations']]);
   const names = annotations.slice(0, 1 + random.below(annotations.length));
   const sets = names.map((name): Edit => ({ type: 'set', path: [...base, name], value: random.pick(values) }));
-  const append: Edit = { type: 'append', path: ['spec', 'egress', 0, 'hosts'], items: hosts.slice(0, 1 + random.below(hosts.length)) };
+  const append: Edit = { type: 'append', path: ['spec', 'egress', random.pick([0, 0, 1, 1, 2]), 'hosts'], items: hosts.slice(0, 1 + random.below(hosts.length)) };
   return random.pick([sets, sets, [append], [...sets, append]]);
 }
 
@@ -69,9 +69,9 @@ function applied(value: Value | undefined, path: Path, edit: Edit): Value | unde
   }
   if (typeof step === 'number') {
     const list = value as readonly Value[] | null;
-    if (!Array.isArray(list) || list[step] === undefined) return undefined;
+    if (!Array.isArray(list) || step > list.length) return undefined;
     const item = applied(list[step], rest, edit);
-    return item === undefined ? undefined : list.map((old: Value, index) => index === step ? item : old);
+    return item === undefined ? undefined : [...list.slice(0, step), item, ...list.slice(step + 1)];
   }
   if (value !== undefined && value !== null && !isFields(value)) return undefined;
   const fields = value ?? {};

@@ -58,6 +58,9 @@ test.each<[string, string, string, Edit]>([
   ['another value', `${head}metadata:\n  annotations:\n    x/inject: 'false' # c\n`, `${head}metadata:\n  annotations:\n    x/inject: 'true' # c\n`, inject],
   ['a value that is no string', `${head}spec:\n  a: true\n`, `${head}spec:\n  a: "true"\n`, set('true', 'spec', 'a')],
   ['a list at its key\'s indent', `${head}spec:\n  hosts:\n  - ./*\n`, `${head}spec:\n  hosts:\n  - ./*\n  - a/*\n  - "*/b"\n`, hosts],
+  ['a further item of a list of maps', `${head}spec:\n  egress:\n  - port: { number: 443 }\n    hosts: ["./*"] # own\n  # the end\n`,
+    `${head}spec:\n  egress:\n  - port: { number: 443 }\n    hosts: ["./*"] # own\n  - hosts:\n    - a/*\n    - "*/b"\n  # the end\n`, { ...hosts, path: ['spec', 'egress', 1, 'hosts'] }],
+  ['a further item in brackets', `${head}spec: { egress: [{ hosts: [./*] }] }\n`, `${head}spec: { egress: [{ hosts: [./*] }, {hosts: [a/*, "*/b"]}] }\n`, { ...hosts, path: ['spec', 'egress', 1, 'hosts'] }],
   ['a list of quoted items, deeper', `${head}spec:\n  hosts:\n    -   './*' # own\n`, `${head}spec:\n  hosts:\n    -   './*' # own\n    -   'a/*'\n    -   '*/b'\n`, hosts],
   ['a list in brackets', `${head}spec: {hosts: ["./*"]}\n`, `${head}spec: {hosts: ["./*", "a/*", "*/b"]}\n`, hosts],
   ['a list in brackets over lines', `${head}spec:\n  hosts: [\n    ./*, # own\n    c/*\n  ]\n`, `${head}spec:\n  hosts: [\n    ./*, # own\n    c/*,\n    a/*,\n    "*/b"\n  ]\n`, hosts],
@@ -103,12 +106,12 @@ test.each<[string, string, string, string]>([
   expect(document.refused.map(({ id: found, place: { line, column } }) => [found, `${line}:${column}`])).toEqual([[id, place]]);
 });
 
-test('an edit is refused where a list stands in the place of a map, and an item that is not there is not made', () => {
+test('an edit is refused where a list stands in the place of a map, and no item is made behind one that is not there', () => {
   expect(refused('spec: []\n', hosts)).toEqual(['edit-not-of-its-kind']);
   expect(refused('spec: {hosts: {}}\n', hosts)).toEqual(['edit-not-of-its-kind']);
   expect(refused('spec: {hosts: []}\n', set('x', 'spec', 'hosts'))).toEqual(['edit-not-of-its-kind']);
   expect(refused('spec:\n', { ...hosts, path: ['spec', 'egress', 0, 'hosts'] })).toEqual(['edit-not-of-its-kind']);
-  expect(refused('spec: {egress: []}\n', { ...hosts, path: ['spec', 'egress', 0, 'hosts'] })).toEqual(['edit-not-of-its-kind']);
+  expect(refused('spec: {egress: []}\n', { ...hosts, path: ['spec', 'egress', 1, 'hosts'] })).toEqual(['edit-not-of-its-kind']);
 });
 
 test('a value that an alias stands for is not taken away, and a pair in a list is not taken for a map in brackets', () => {
