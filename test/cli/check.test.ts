@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type } from './transcript';
 import { SERVICE_ENTRY_NAME } from '../../src/mesh/service-entry';
@@ -81,6 +81,7 @@ describe('exit 2, and nothing on stdout:', () => {
   const folder = () => folderOf({
     'truncated/a.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: x',
     'nul/a.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: "\u0000\n',
+    'bomb/a.yaml': `apiVersion: v1\nkind: ConfigMap\na0: &a0 [x, x]\n${Array.from({ length: 30 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]\n`).join('')}`,
     'empty/readme.txt': '',
     'values/values.yaml': 'replicas: 2\n',
     'ok/a.yaml': mesh,
@@ -93,6 +94,7 @@ describe('exit 2, and nothing on stdout:', () => {
     ['a folder without objects', 'check FOLDER/values', 'no-object-in-sight'],
     ['truncated YAML', 'check FOLDER/truncated', 'document-not-yaml'],
     ['NUL bytes', 'check FOLDER/nul', 'document-not-yaml'],
+    ['aliases that multiply', 'check FOLDER/bomb', 'aliases-out-of-proportion'],
     ['an unknown rule', 'check FOLDER/ok --rule sidecar-cut-own-namespace', 'rule-unknown'],
     ['settings that do not exist', 'check -c FOLDER/nothing.yaml', 'settings-file-not-found'],
     ['a baseline that is none', 'check FOLDER/ok --baseline FOLDER/broken.json', 'baseline-unreadable'],
@@ -102,6 +104,13 @@ describe('exit 2, and nothing on stdout:', () => {
     expect([stdout, exitCode]).toEqual(['', 2]);
     expect(stderr).toContain(id);
   });
+});
+
+(process.getuid?.() === 0 ? test.skip : test)('a file that may not be read is an error, among others that may', async () => {
+  const folder = shop();
+  chmodSync(join(folder, 'deploy/sidecar.yaml'), 0o000);
+  const { stdout, stderr, exitCode } = await type(`check ${folder}/deploy`);
+  expect([stdout, exitCode, stderr.includes('path-not-readable')]).toEqual(['', 2, true]);
 });
 
 test('what is no manifest is counted, and named with --verbose', async () => {
