@@ -26,3 +26,11 @@ test('of more objects than are tried in every order, two that no order sets apar
   ];
   expect(decided(objects, { port: 80, protocol: 'HTTP' })).toMatchObject({ outcome: 'unknown', reason: 'order' });
 });
+
+test('where one order leaves the outcome to endpoints that are not in sight, it is these that are missing', () => {
+  const objects = [
+    serviceEntry('billing/app', [host], { ports: [httpPort], resolution: 'DNS', workloadSelector: { labels: { app: 'nowhere' } } }),
+    serviceEntry('billing/again', [host], { ports: [{ number: 8080, name: 'http', protocol: 'HTTP' }] }),
+  ];
+  expect(decided(objects, { port: 80, protocol: 'HTTP' })).toMatchObject({ outcome: 'unknown', reason: 'endpoints' });
+});

@@ -2,7 +2,7 @@ import { Ask } from './ask';
 import { decisionOf, isPartlyMissing, originatesTls, redirects } from './decision';
 import { End } from './end';
 import { Judgement } from './fixture';
-import { Answer, CallAnswer, Request } from './format';
+import { Answer, Call, CallAnswer, Request } from './format';
 import { changedByOrder } from './order';
 import { decideEgress } from '../../src/istio/egress/decide';
 import { UnknownReason, Verdict } from '../../src/istio/egress/verdict';
@@ -87,10 +87,22 @@ export function comparisonOf(request: Request, answer: Answered, verdict: Verdic
   return borneOut ? reason : 'different';
 }
 
-function same(verdict: Verdict, { calls }: Request, { proxies, calls: answers }: Answered, position: number): boolean {
-  const { outcome, clusters } = decisionOf(calls[position], answers[position]);
-  const { sidecar } = proxies.find(({ id }) => id === calls[position].proxy)!;
-  return verdict.outcome === outcome && clusters.every((name) => verdict.clusters.includes(name)) && sidecarOf(verdict) === sidecar;
+function same(verdict: Verdict, { calls, objects }: Request, { proxies, calls: answers }: Answered, position: number): boolean {
+  const call = calls[position];
+  const { outcome, clusters } = decisionOf(call, answers[position]);
+  const { sidecar } = proxies.find(({ id }) => id === call.proxy)!;
+  const named = isDetermined(call, objects) ? isSameSet(clusters, verdict.clusters) : clusters.every((name) => verdict.clusters.includes(name));
+  return verdict.outcome === outcome && named && sidecarOf(verdict) === sidecar;
+}
+
+/** Whether the model knows all that Istio does: the address, and the age of each object. Otherwise it may name more clusters. */
+function isDetermined({ resolved }: Call, objects: Request['objects']): boolean {
+  const ages = objects.filter(({ kind }) => kind !== 'Namespace').map(({ metadata }) => metadata.creationTimestamp);
+  return resolved !== true && !ages.includes(undefined) && new Set(ages).size === ages.length;
+}
+
+function isSameSet(names: readonly string[], others: readonly string[]): boolean {
+  return names.every((name) => others.includes(name)) && others.every((name) => names.includes(name));
 }
 
 function sidecarOf({ steps }: Verdict): string | null {

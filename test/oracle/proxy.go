@@ -7,10 +7,13 @@ import (
 	"testing"
 
 	cluster "github.com/envoyproxy/go-control-plane/envoy/config/cluster/v3"
+	listener "github.com/envoyproxy/go-control-plane/envoy/config/listener/v3"
+	route "github.com/envoyproxy/go-control-plane/envoy/config/route/v3"
 
 	"istio.io/istio/pilot/pkg/model"
 	"istio.io/istio/pilot/pkg/simulation"
 	"istio.io/istio/pilot/test/xds"
+	"istio.io/istio/pilot/test/xdstest"
 	"istio.io/istio/pkg/config"
 	"istio.io/istio/pkg/config/constants"
 	"istio.io/istio/pkg/config/schema/gvk"
@@ -40,6 +43,7 @@ func NewProxy(t *testing.T, istiod *xds.FakeDiscoveryServer, request ProxyReques
 		},
 	})
 	sim := simulation.NewSimulation(t, istiod, node)
+	sim.Routes = routesOnce(t, istiod, node, sim.Listeners)
 	clusters := map[string]*cluster.Cluster{}
 	for _, c := range sim.Clusters {
 		clusters[c.GetName()] = c
@@ -49,6 +53,19 @@ func NewProxy(t *testing.T, istiod *xds.FakeDiscoveryServer, request ProxyReques
 	}
 	nameRouteActions(sim.Routes)
 	return &Proxy{node: node, simulation: sim, clusters: clusters, sidecar: sidecarOf(istiod, node)}, nil
+}
+
+// Envoy asks for a route configuration once, however many listeners share it. Asked twice in one push, istiod answers the second
+// time without virtual hosts (istio pilot/pkg/networking/core/httproute.go, getVirtualHostsForSniffedServicePort), as the fake does.
+func routesOnce(t *testing.T, istiod *xds.FakeDiscoveryServer, node *model.Proxy, listeners []*listener.Listener) []*route.RouteConfiguration {
+	names := xdstest.ExtractRoutesFromListeners(listeners)
+	slices.Sort(names)
+	resources, _ := istiod.ConfigGen.BuildHTTPRoutes(node, &model.PushRequest{Push: istiod.PushContext()}, slices.Compact(names))
+	configs := []*route.RouteConfiguration{}
+	for _, resource := range resources {
+		configs = append(configs, xdstest.UnmarshalAny[route.RouteConfiguration](t, resource.Resource))
+	}
+	return configs
 }
 
 // The scope's own namespace is the proxy's, also where the Sidecar is the root namespace's: the object itself tells.

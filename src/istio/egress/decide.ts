@@ -96,7 +96,9 @@ function runOnce(mesh: Mesh, call: Call, choices: Choices): Run {
 function combined(ways: readonly Way[], reason: UnknownReason): Way {
   const [first] = ways;
   if (ways.length === 1) return first;
-  return ways.every((way) => endAlike(way, first)) ? { ...first, ...unions(ways) } : unknownWay(reason, ways);
+  if (ways.every((way) => endAlike(way, first))) return { ...first, ...unions(ways) };
+  // Where endpoints decide how one of them ends, it may end as the others do.
+  return unknownWay(ways.some((way) => way.reason === 'endpoints') ? 'endpoints' : reason, ways);
 }
 
 /** Of two that are blocked, the reasons may differ. */
