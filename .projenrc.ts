@@ -38,6 +38,7 @@ const project = new cdk.JsiiProject({
   bundledDeps: ['js-yaml@5.5.0', 'yaml@2.9.1', 'commander@^14'],
   devDeps: [
     'ajv@^8', 'cdk8s-cli@^2.207', 'cdk8s-plus-32@^2', 'esbuild@^0.28', 'fast-check@^4', 'ts-json-schema-generator@~2.9', 'tsx@^4', '@types/node@^20',
+    '@microsoft/jest-sarif@1.0.0-beta.0',
   ],
 
   jest: true,
@@ -81,8 +82,8 @@ project.compileTask.reset('jsii');
 const bundle = 'esbuild --bundle --platform=node --target=node20 --packages=external --log-level=warning';
 project.compileTask.exec(`${bundle} lib/src/index.js --outfile=lib/index.js`);
 project.compileTask.exec(`${bundle} src/cli/main.ts --outfile=lib/cli.js`);
-// /lib is not in git: after npm ci alone, bin/ must work. A consumer installs the packed lib/ and runs no prepare.
 project.npmignore?.addPatterns('/lib/src/**/*.js', '/lib/imports/**/*.js');
+// /lib is not in git: after npm ci alone, bin/ must work. A consumer installs the packed lib/ and runs no prepare.
 project.setScript('prepare', 'npm run --silent compile');
 
 // After projen's own lines, which include all of /test/ again.
