@@ -1,22 +1,11 @@
 import { chmodSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { injected, registryOnly } from './mesh';
 import { type } from './transcript';
 import { SERVICE_ENTRY_NAME } from '../../src/mesh/service-entry';
 import { folderOf } from '../files/folder';
 
-const mesh = `apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "outboundTrafficPolicy: { mode: REGISTRY_ONLY }" }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: speedscale, labels: { istio-injection: enabled } }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
-`;
+const mesh = `${registryOnly}${injected('speedscale')}${injected('shop')}`;
 const page = `apiVersion: networking.istio.io/v1
 kind: Sidecar
 metadata:

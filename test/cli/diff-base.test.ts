@@ -1,26 +1,15 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { injected, registryOnly } from './mesh';
 import { type } from './transcript';
 import { folderOf } from '../files/folder';
 
-const mesh = `apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "outboundTrafficPolicy: { mode: REGISTRY_ONLY }" }
----
+const mesh = `${registryOnly}---
 apiVersion: networking.istio.io/v1
 kind: Sidecar
 metadata: { name: default, namespace: istio-system }
 spec: { egress: [{ hosts: ["*/*"] }] }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: speedscale, labels: { istio-injection: enabled } }
-`;
+${injected('shop')}${injected('speedscale')}`;
 const workload = (name: string) => `---
 apiVersion: apps/v1
 kind: Deployment

@@ -1,15 +1,8 @@
+import { injected, registryOnly } from './mesh';
 import { type } from './transcript';
 import { folderOf } from '../files/folder';
 
-const manifests = `apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "outboundTrafficPolicy: { mode: REGISTRY_ONLY }" }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
+const manifests = `${registryOnly}${injected('shop')}---
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }

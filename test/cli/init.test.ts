@@ -1,17 +1,10 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { injected, registryOnly } from './mesh';
 import { type } from './transcript';
 import { folderOf } from '../files/folder';
 
-const mesh = `apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "outboundTrafficPolicy: { mode: REGISTRY_ONLY }" }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
+const mesh = `${registryOnly}${injected('shop')}---
 apiVersion: networking.istio.io/v1
 kind: Sidecar
 metadata: { name: default, namespace: shop }
