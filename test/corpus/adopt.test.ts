@@ -23,7 +23,7 @@ interface Read {
 
 /** The objects of a text, all in one namespace. */
 function read(text: string): Read {
-  const documents = [...readStream(text)];
+  const documents = [...readStream(Buffer.from(text))];
   const entries = new Map(documents.flatMap((document) => document.type !== 'object' ? []
     : [[inventoryEntry(inShop(document.value), () => ({}), 'shop'), document] as const]));
   return { documents, entries };
@@ -49,13 +49,8 @@ interface Edits {
 
 /** The edits of a text that the changes ask for, and how many were refused. */
 function editsOf({ documents, entries }: Read, { changes }: AdoptionPart): Edits {
-  const sources = [...new Set(documents.map(({ source }) => source))];
-  let begins = 0;
   let refused = 0;
-  const edits = sources.flatMap((source) => {
-    const bytesTo = (offset: number, from: number) => from + Buffer.byteLength(source.text.slice(0, offset));
-    const from = begins;
-    begins += Buffer.byteLength(source.text);
+  const edits = [...new Set(documents.map(({ source }) => source))].flatMap((source) => {
     const here = changes.flatMap(({ entry, edits: all }) => {
       const document = entries.get(entry)!;
       return document.source !== source ? [] : [{ document, all: all.map((edit) => ({ ...edit, path: [...document.at, ...edit.path] })) }];
@@ -63,7 +58,8 @@ function editsOf({ documents, entries }: Read, { changes }: AdoptionPart): Edits
     if (here.length === 0) return [];
     const { replacements, refused: because } = replacementsIn(source, here[0].document.root, here.flatMap(({ all }) => all));
     refused += because === undefined ? 0 : 1;
-    return replacements.map(({ start, end, text }) => ({ start: bytesTo(start, from), end: bytesTo(end, from), text }));
+    const bytesTo = (offset: number) => source.start + Buffer.byteLength(source.text.slice(0, offset));
+    return replacements.map(({ start, end, text }) => ({ start: bytesTo(start), end: bytesTo(end), text }));
   });
   return { edits, refused };
 }
