@@ -34,3 +34,12 @@ test('where one order leaves the outcome to endpoints that are not in sight, it 
   ];
   expect(decided(objects, { port: 80, protocol: 'HTTP' })).toMatchObject({ outcome: 'unknown', reason: 'endpoints' });
 });
+
+test('where one order leaves the outcome to an address that was not told, it is this that is missing', () => {
+  const objects = [
+    serviceEntry('billing/app', [host], { ports: [{ number: 443, name: 'tcp', protocol: 'TCP' }], addresses: ['203.0.113.0/28'] }),
+    serviceEntry('egress/app', [host], { ports: [{ number: 8080, name: 'http', protocol: 'HTTP' }] }),
+  ];
+  const mesh = buildMesh({ release: '1.30.3', meshConfig: {}, objects });
+  expect(decideEgress(mesh, { namespace: 'shop', labels: {}, host, port: 443, protocol: 'TLS' })).toMatchObject({ outcome: 'unknown', reason: 'address' });
+});

@@ -14,6 +14,8 @@ import { Mesh } from '../mesh';
 
 /** More ways than this are not gone to find out whether the order of objects matters. */
 const MOST_RUNS = 1000;
+/** A way that is unknown for one of these may end as the others do: that they differ is then not certain. */
+const MAY_END_ALIKE: readonly UnknownReason[] = ['endpoints', 'address'];
 /** The ports of istio-proxy itself. */
 const RESERVED_PORTS: readonly number[] = [15001, 15006, 15021, 15090];
 
@@ -97,8 +99,7 @@ function combined(ways: readonly Way[], reason: UnknownReason): Way {
   const [first] = ways;
   if (ways.length === 1) return first;
   if (ways.every((way) => endAlike(way, first))) return { ...first, ...unions(ways) };
-  // Where endpoints decide how one of them ends, it may end as the others do.
-  return unknownWay(ways.some((way) => way.reason === 'endpoints') ? 'endpoints' : reason, ways);
+  return unknownWay(MAY_END_ALIKE.find((open) => ways.some((way) => way.reason === open)) ?? reason, ways);
 }
 
 /** Of two that are blocked, the reasons may differ. */
