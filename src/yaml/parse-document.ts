@@ -18,6 +18,7 @@ const HEAD = /^\ufeff?(?:[ \t]*(?:[#%][^\n]*)?\r?\n)*?---([^\n]*)/;
 
 /** Where a document's content begins, and what stands on the line of its separator. */
 export function headOf(text: string): { readonly start: number; readonly beside: string } {
+  if (text.startsWith('---\n')) return { start: '---\n'.length, beside: '' };
   const head = HEAD.exec(text);
   return head === null ? { start: 0, beside: '' } : { start: Math.min(head[0].length + 1, text.length), beside: head[1] };
 }

@@ -96,7 +96,7 @@ class SimpleParser {
       dash = this.at;
     } while (this.indent === column && this.line.isDash(dash));
     this.depth--;
-    return { type: 'sequence', flow: false, items, outer: start, start, end: items[items.length - 1].value.end, anchor: undefined, tag: undefined };
+    return { type: 'sequence', flow: false, items, outer: start, start, end: items[items.length - 1].value.end };
   }
 
   private item(from: number, column: number): Node {
@@ -120,7 +120,7 @@ class SimpleParser {
       at = this.at;
     } while (this.indent === column && !this.line.isDash(at));
     this.depth--;
-    return { type: 'map', flow: false, entries, outer: start, start, end: entries[entries.length - 1].value.end, anchor: undefined, tag: undefined };
+    return { type: 'map', flow: false, entries, outer: start, start, end: entries[entries.length - 1].value.end };
   }
 
   private value(from: number, column: number): Node {

@@ -114,10 +114,17 @@ function* itemAt(source: DocumentSource, item: unknown, root: Node, at: Path): I
 }
 
 function classify(source: DocumentSource, value: unknown, root: Node, at: Path): StreamDocument {
-  if (isMap(value) && isObject(value) && !isSopsFile(value) && itemsOf(value) === undefined) {
-    return { type: 'object', source, value: asObject(value, root, at), at, get root() { return source.root()!; } };
+  if (isMap(value) && isObject(value) && !isSopsFile(value) && itemsOf(value) === undefined) return new Classified('object', source, asObject(value, root, at), at);
+  return new Classified(typeOf(value), source, value, at);
+}
+
+/** A document that was read; it leaves its nodes to its source. */
+class Classified<T, V> {
+  constructor(readonly type: T, readonly source: DocumentSource, readonly value: V, readonly at: Path) {}
+
+  get root(): Node {
+    return this.source.root()!;
   }
-  return { type: typeOf(value), source, value, at, get root() { return source.root(); } };
 }
 
 function typeOf(value: unknown): OtherDocument['type'] {

@@ -14,6 +14,8 @@ const words = new Map<string, boolean | null>([
 ]);
 const INFINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const WHOLE = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
+/** What a number can consist of: most texts that begin with a digit, as `500m`, are none. */
+const NUMERIC = /^[-+0-9][-+0-9a-fA-FoOxX._]*$/;
 const SMALL = /^(?:0|[1-9][0-9]{0,14})$/;
 const FRACTION = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const POINT_FIRST = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/;
@@ -56,7 +58,7 @@ function canBeOther(text: string): boolean {
 function numberOf(text: string): number | undefined {
   if (SMALL.test(text)) return Number(text);
   if (text.startsWith('.')) return POINT_FIRST.test(text) ? finite(Number(text.replaceAll('_', ''))) : undefined;
-  if (!/^[-+0-9]/.test(text)) return undefined;
+  if (!NUMERIC.test(text)) return undefined;
   const whole = wholeNumber(text);
   if (whole !== undefined) return Number(whole);
   const digits = text.replaceAll('_', '');

@@ -13,6 +13,9 @@ const OPEN_LIST = 91, CLOSE_LIST = 93, OPEN_MAP = 123, CLOSE_MAP = 125;
 /** With what a plain scalar begins here: no indicator, and a dash only before one of these or another dash. */
 const isFirst = Array.from({ length: 128 }, (_, code) => /[A-Za-z0-9_./$(^+=;~<\\]/.test(String.fromCharCode(code)));
 
+/** With what a plain scalar in brackets goes on behind a colon here. */
+const continues = Array.from({ length: 128 }, (_, code) => /[\w./-]/.test(String.fromCharCode(code)));
+
 /** Far below what the parsers behind this one take: it is they that say what nests too deep, or has too long a key. */
 export const DEEPEST = 60;
 const LONGEST_KEY = 1000;
@@ -120,40 +123,42 @@ export class SimpleLine {
 
   private flowList(start: number): SequenceNode {
     const items: Item[] = [];
-    const end = this.flow(start, CLOSE_LIST, (at) => {
+    let at = this.open(start);
+    while (this.text.charCodeAt(at) !== CLOSE_LIST) {
       const value = this.flowValue(at);
       items.push({ start: at, value });
-      return value.end;
-    });
-    return { type: 'sequence', flow: true, items, outer: start, start, end, anchor: undefined, tag: undefined };
+      at = this.next(value.end, CLOSE_LIST);
+    }
+    this.depth--;
+    return { type: 'sequence', flow: true, items, outer: start, start, end: at + 1 };
   }
 
   private flowMap(start: number): MapNode {
     const entries: Entry[] = [];
-    const end = this.flow(start, CLOSE_MAP, (at) => {
+    let at = this.open(start);
+    while (this.text.charCodeAt(at) !== CLOSE_MAP) {
       const key = this.flowScalar(at);
       if (this.text.charCodeAt(key.end) !== COLON || this.text.charCodeAt(key.end + 1) !== SPACE || key.end - at > LONGEST_KEY) fail();
       const value = this.flowValue(this.skipSpaces(key.end + 1));
       entries.push({ start: at, key, value });
-      return value.end;
-    });
-    return { type: 'map', flow: true, entries, outer: start, start, end, anchor: undefined, tag: undefined };
-  }
-
-  /** What stands between two brackets, parted by commas; gives where it ends. */
-  private flow(start: number, close: number, read: (at: number) => number): number {
-    if (++this.depth > DEEPEST) fail();
-    let at = this.skipSpaces(start + 1);
-    let isOpen = this.text.charCodeAt(at) !== close;
-    while (isOpen) {
-      at = this.skipSpaces(read(at));
-      const code = this.text.charCodeAt(at);
-      isOpen = code === COMMA;
-      if (isOpen) at = this.skipSpaces(at + 1);
-      else if (code !== close) fail();
+      at = this.next(value.end, CLOSE_MAP);
     }
     this.depth--;
-    return at + 1;
+    return { type: 'map', flow: true, entries, outer: start, start, end: at + 1 };
+  }
+
+  /** What stands first behind the bracket. */
+  private open(bracket: number): number {
+    if (++this.depth > DEEPEST) fail();
+    return this.skipSpaces(bracket + 1);
+  }
+
+  /** What stands first behind the comma that must follow, or the bracket that closes. */
+  private next(from: number, close: number): number {
+    const at = this.skipSpaces(from);
+    const code = this.text.charCodeAt(at);
+    if (code === COMMA) return this.skipSpaces(at + 1);
+    return code === close ? at : fail();
   }
 
   private flowValue(at: number): Node {
@@ -168,7 +173,7 @@ export class SimpleLine {
     for (let end = at + 1; !this.isLineEnd(end); end++) {
       const code = text.charCodeAt(end);
       if (code === COMMA || code === CLOSE_LIST || code === CLOSE_MAP) return this.trimmed(at, end);
-      if (code === COLON && !/[\w./-]/.test(text.charAt(end + 1))) return this.trimmed(at, end);
+      if (code === COLON && !continues[text.charCodeAt(end + 1)]) return this.trimmed(at, end);
       if (code === HASH || code === OPEN_LIST || code === OPEN_MAP) fail();
     }
     return fail();
@@ -176,7 +181,7 @@ export class SimpleLine {
 }
 
 function scalar(style: ScalarStyle, text: string, start: number, end: number): ScalarNode {
-  return { type: 'scalar', style, text, outer: start, start, end, anchor: undefined, tag: undefined };
+  return { type: 'scalar', style, text, outer: start, start, end };
 }
 
 /** A value that is not there, at the place where it would stand. */
