@@ -1,3 +1,4 @@
+import { groupBy } from '../istio/group';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
 import { Capture, capturesOf } from '../mesh/captures-in-sight';
@@ -49,6 +50,7 @@ export interface ServiceEntryInSight extends InventoryEntry {
 export interface Sight extends CheckInput {
   readonly base?: Sight;
   readonly sidecars: readonly SidecarInSight[];
+  readonly sidecarsByNamespace: ReadonlyMap<string, readonly SidecarInSight[]>;
   readonly serviceEntries: readonly ServiceEntryInSight[];
   /** The workloads with a capture annotation that is on. */
   readonly captures: readonly Capture[];
@@ -62,10 +64,12 @@ export function sightOf(input: CheckInput): Sight {
   const placed = (kind: string) => inventory.byKind(kind).filter(({ namespaceUnset }) => !namespaceUnset);
   const stated = mesh.namespaces.filter(({ replay }) => replay).map(({ name }) => name);
   const shown = placed('TrafficReplay.speedscale.com').map(({ object }) => object.metadata.namespace!);
+  const sidecars = placed('Sidecar.networking.istio.io').map(sidecarInSight);
   return {
     ...input,
     base: input.base && sightOf(input.base),
-    sidecars: placed('Sidecar.networking.istio.io').map(sidecarInSight),
+    sidecars,
+    sidecarsByNamespace: groupBy(sidecars, ({ namespace }) => namespace),
     serviceEntries: placed('ServiceEntry.networking.istio.io').map(serviceEntryInSight),
     captures: capturesOf(inventory),
     replays: [...new Set([...stated, ...shown])],

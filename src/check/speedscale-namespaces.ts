@@ -17,11 +17,13 @@ export function concernsSpeedscale({ captures, replays, settings, mesh, serviceE
  */
 export function namespacesWithSpeedscale({ captures, replays, mesh }: Sight): readonly ResolvedNamespace[] {
   const goproxy = captures.filter(({ modes, entry }) => modes.includes('goproxy') && !entry.namespaceUnset).map(({ entry }) => entry.object.metadata.namespace!);
-  const shown = [...new Set([...replays, ...goproxy])].filter((name) => name !== mesh.speedscale.namespace);
-  const stated = mesh.namespaces.map((namespace) => shown.includes(namespace.name)
-    ? { ...namespace, replay: replays.includes(namespace.name), callsSpeedscale: true } : namespace);
-  const unstated = shown.filter((name) => !mesh.namespaces.some((namespace) => namespace.name === name))
-    .map((name): ResolvedNamespace => ({ name, replay: replays.includes(name), sidecar: SidecarPlacement.AUTO, egress: [], callsSpeedscale: true }));
+  const replaying = new Set(replays);
+  const shown = new Set([...replays, ...goproxy].filter((name) => name !== mesh.speedscale.namespace));
+  const stated = mesh.namespaces.map((namespace) => shown.has(namespace.name)
+    ? { ...namespace, replay: replaying.has(namespace.name), callsSpeedscale: true } : namespace);
+  const listed = new Set(mesh.namespaces.map(({ name }) => name));
+  const unstated = [...shown].filter((name) => !listed.has(name))
+    .map((name): ResolvedNamespace => ({ name, replay: replaying.has(name), sidecar: SidecarPlacement.AUTO, egress: [], callsSpeedscale: true }));
   return [...stated, ...unstated];
 }
 

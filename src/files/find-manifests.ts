@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { systemReason } from './system-error';
 import { finding } from '../message/catalogue';
@@ -13,9 +13,17 @@ export interface RenderedFolder {
   readonly render: string;
 }
 
+/** A file with manifests. */
+export interface FoundFile {
+  /** As it was reached from the path that was named. */
+  readonly path: string;
+  /** Without symbolic links, so that it is known again however it is reached. */
+  readonly real: string;
+}
+
 /** What was found under the named paths, in a stable order, each file once. */
 export interface FoundFiles {
-  readonly files: readonly string[];
+  readonly files: readonly FoundFile[];
   readonly rendered: readonly RenderedFolder[];
   readonly findings: readonly Finding[];
 }
@@ -44,10 +52,11 @@ export function findManifests(paths: readonly string[]): FoundFiles {
     const kind = kindOf(path, findings);
     if (kind === 'file') files.set(realpathSync(path), path);
     if (kind !== 'folder') continue;
-    const already = walk(path, { root: realpathSync(path), seen: new Set(), files, rendered, findings });
+    const root = realpathSync(path);
+    const already = walk(path, root, { root, seen: new Set(), files, rendered, findings });
     if (files.size === before && !already) findings.push(finding('folder-holds-no-manifest', { path }, { file: path }));
   }
-  return { files: [...files.values()], rendered, findings };
+  return { files: [...files].map(([real, path]) => ({ path, real })), rendered, findings };
 }
 
 function kindOf(path: string, findings: Finding[]): 'file' | 'folder' | undefined {
@@ -84,24 +93,35 @@ interface Walk {
 }
 
 /** Walks a folder; tells whether it holds a manifest, be it one that another path had reached before. */
-function walk(folder: string, at: Walk): boolean {
-  const real = realpathSync(folder);
+function walk(folder: string, real: string, at: Walk): boolean {
   if (at.seen.has(real)) return false;
   at.seen.add(real);
-  const names = entriesOf(folder, at.findings);
-  const file = Object.keys(RENDERED_BY).find((each) => names.includes(each));
+  const entries = entriesOf(folder, at.findings);
+  const file = Object.keys(RENDERED_BY).find((each) => entries.some(({ name }) => name === each));
   if (file !== undefined) at.rendered.push({ path: folder, file, render: `${RENDERED_BY[file]} ${folder}` });
-  return names.map((name) => visit(join(folder, name), name, at)).includes(true);
+  return entries.map((entry) => visit(join(folder, entry.name), realEntry(entry, folder, real, at.root), at)).includes(true);
 }
 
-function visit(path: string, name: string, at: Walk): boolean {
-  if (isPassedOver(name)) return false;
-  const real = insideOf(at.root, path);
+/** What an entry of a folder is, wherever a link leads. */
+interface RealEntry {
+  readonly path: string;
+  readonly kind: Pick<Dirent, 'isDirectory' | 'isFile'>;
+}
+
+function visit(path: string, real: RealEntry | undefined, at: Walk): boolean {
   if (real === undefined) return false;
-  if (statSync(real).isDirectory()) return walk(path, at);
-  if (!MANIFEST_ENDINGS.includes(extname(name)) || !statSync(real).isFile()) return false;
-  if (!at.files.has(real)) at.files.set(real, path);
+  if (real.kind.isDirectory()) return walk(path, real.path, at);
+  if (!MANIFEST_ENDINGS.includes(extname(path)) || !real.kind.isFile()) return false;
+  if (!at.files.has(real.path)) at.files.set(real.path, path);
   return true;
+}
+
+/** Asks the system about links alone: a large tree has many entries, and the folder tells of the others what they are. */
+function realEntry(entry: Dirent, folder: string, realFolder: string, root: string): RealEntry | undefined {
+  if (isPassedOver(entry.name)) return undefined;
+  if (!entry.isSymbolicLink()) return { path: join(realFolder, entry.name), kind: entry };
+  const real = insideOf(root, join(folder, entry.name));
+  return real === undefined ? undefined : { path: real, kind: statSync(real) };
 }
 
 /** The real path, where it stands inside the root; a link that is broken, or circular, leads nowhere. */
@@ -114,9 +134,9 @@ function insideOf(root: string, path: string): string | undefined {
   }
 }
 
-function entriesOf(folder: string, findings: Finding[]): readonly string[] {
+function entriesOf(folder: string, findings: Finding[]): readonly Dirent[] {
   try {
-    return readdirSync(folder).sort();
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1);
   } catch (error) {
     findings.push(finding('path-not-readable', { path: folder, reason: systemReason(error) }, { file: folder }));
     return [];

@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { findManifests, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
@@ -48,8 +47,7 @@ export function readManifests(
     const { files, rendered, findings } = findManifests([path]);
     collected.findings.push(...findings);
     collected.rendered.push(...rendered);
-    for (const file of files) {
-      const real = realpathSync(file);
+    for (const { path: file, real } of files) {
       if (seen.has(real) || isLeftOut(file)) continue;
       seen.add(real);
       const bytes = bytesOf(file, collected.findings);

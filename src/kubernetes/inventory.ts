@@ -1,4 +1,4 @@
-import { groupKind, KubernetesObject, objectTitle } from './object';
+import { groupKind, KubernetesObject, ObjectReference, objectTitle } from './object';
 import { isClusterScoped } from './scope';
 import { ValuePath } from './value';
 import { isPatchFragment, workloadKind } from './workload';
@@ -43,8 +43,10 @@ function inNamespace(object: KubernetesObject, namespace: string | undefined): K
 export class Inventory {
   readonly entries: readonly InventoryEntry[];
   private readonly kinds: ReadonlyMap<string, readonly InventoryEntry[]>;
-  private wholeWorkloads: readonly InventoryEntry[] | undefined;
   private readonly identities: ReadonlyMap<string, readonly InventoryEntry[]>;
+  private wholeWorkloads: readonly InventoryEntry[] | undefined;
+  private workloadsByNamespace: ReadonlyMap<string | undefined, readonly InventoryEntry[]> | undefined;
+  private titles: ReadonlyMap<string, readonly InventoryEntry[]> | undefined;
 
   constructor(entries: Iterable<InventoryEntry>) {
     this.entries = [...entries];
@@ -66,7 +68,14 @@ export class Inventory {
   workloads(namespace?: string): readonly InventoryEntry[] {
     this.wholeWorkloads ??= this.entries.filter(({ object }) => workloadKind(object) !== undefined && !isPatchFragment(object));
     if (namespace === undefined) return this.wholeWorkloads;
-    return this.wholeWorkloads.filter(({ object }) => object.metadata.namespace === namespace);
+    this.workloadsByNamespace ??= grouped(this.wholeWorkloads, ({ object }) => object.metadata.namespace);
+    return this.workloadsByNamespace.get(namespace) ?? [];
+  }
+
+  /** The first object that a reference, which names no group, can mean. */
+  referredTo({ kind, namespace, name }: ObjectReference): InventoryEntry | undefined {
+    this.titles ??= grouped(this.entries, ({ object }) => identity(object.kind, object.metadata.namespace, object.metadata.name));
+    return this.titles.get(identity(kind, namespace, name))?.[0];
   }
 }
 
@@ -74,8 +83,8 @@ function identity(kind: string, namespace: string | undefined, name: string | un
   return JSON.stringify([kind, namespace, name]);
 }
 
-function grouped(entries: readonly InventoryEntry[], keyOf: (entry: InventoryEntry) => string): ReadonlyMap<string, readonly InventoryEntry[]> {
-  const groups = new Map<string, InventoryEntry[]>();
+function grouped<K>(entries: readonly InventoryEntry[], keyOf: (entry: InventoryEntry) => K): ReadonlyMap<K, readonly InventoryEntry[]> {
+  const groups = new Map<K, InventoryEntry[]>();
   for (const entry of entries) {
     const key = keyOf(entry);
     const group = groups.get(key);

@@ -40,6 +40,19 @@ export function isListener(value: unknown): value is EgressListener {
 
 /** The Sidecar without a workloadSelector, which holds for the namespace; the root namespace's holds for the mesh. */
 export function namespaceSidecar(inSight: MeshInSight, namespace: string): InventoryEntry | undefined {
-  return inSight.sidecars.find(({ object: { metadata, spec } }) => metadata.namespace === namespace
-    && (spec as { readonly workloadSelector?: unknown } | undefined)?.workloadSelector === undefined);
+  return inSight.sidecars.find((entry) => entry.object.metadata.namespace === namespace && isForAllPods(entry));
+}
+
+/** The same for every namespace that has one. */
+export function sidecarByNamespace({ sidecars }: MeshInSight): ReadonlyMap<string, InventoryEntry> {
+  const found = new Map<string, InventoryEntry>();
+  for (const entry of sidecars) {
+    const namespace = entry.object.metadata.namespace!;
+    if (isForAllPods(entry) && !found.has(namespace)) found.set(namespace, entry);
+  }
+  return found;
+}
+
+function isForAllPods({ object: { spec } }: InventoryEntry): boolean {
+  return (spec as { readonly workloadSelector?: unknown } | undefined)?.workloadSelector === undefined;
 }

@@ -1,5 +1,5 @@
 import { API_SERVER, COPIED_FROM, egressAlso, egressSidecar, leftOut, SIDECAR_NAME, usualHosts } from './egress-sidecar';
-import { MeshInSight, namespaceSidecar, sidecarSpec } from './in-sight';
+import { MeshInSight, sidecarByNamespace, sidecarSpec } from './in-sight';
 import { PlannedObjects } from './planned-objects';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
@@ -10,9 +10,9 @@ import { ResolvedMesh, ResolvedNamespace } from '../settings/resolve-mesh';
 
 /** The namespace Sidecars that let Speedscale in where the root namespace's, which is in effect, leaves it out. */
 export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersion: string): PlannedObjects {
-  const others = withoutOurs(inSight);
-  const root = namespaceSidecar(others, mesh.istio.rootNamespace);
-  const decided = callingNamespaces(mesh).map((namespace) => decide(mesh, namespace, namespaceSidecar(others, namespace.name), root));
+  const own = sidecarByNamespace(withoutOurs(inSight));
+  const root = own.get(mesh.istio.rootNamespace);
+  const decided = callingNamespaces(mesh).map((namespace) => decide(mesh, namespace, own.get(namespace.name), root));
   const withoutRoot = decided.flatMap((decision) => decision.needs === 'root-in-sight' ? [decision.namespace] : []);
   return {
     objects: decided.flatMap((decision) => decision.needs === 'sidecar' ? [fromRoot(mesh, decision.namespace, root!.object, apiVersion)] : []),

@@ -1,6 +1,6 @@
 import { Answer } from '../check/egress/answers';
 import { REASONS } from '../check/egress/reasons';
-import { entryOf, referenceTitle } from '../check/egress/reference';
+import { referenceTitle } from '../check/egress/reference';
 import { PassedOver, Step } from '../istio/egress/verdict';
 import { Inventory } from '../kubernetes/inventory';
 import { ObjectReference } from '../kubernetes/object';
@@ -45,7 +45,7 @@ function from(object: ObjectReference | undefined, inventory: Inventory): string
 }
 
 function named(object: ObjectReference, inventory: Inventory): string {
-  const place = formatPlace(entryOf(inventory, object)?.place ?? {});
+  const place = formatPlace(inventory.referredTo(object)?.place ?? {});
   return place === '' ? referenceTitle(object) : `${referenceTitle(object)} (${place})`;
 }
 
@@ -54,7 +54,7 @@ export function explanationJson(answer: Answer, inventory: Inventory): string {
   const { callers, namespace, host, port, protocols } = answer.question;
   const { steps = [], notDecided = [], clusters = [], reason, directResponse, gateway } = answer.verdict ?? {};
   const places = Object.fromEntries(objectsIn(steps, notDecided).flatMap((object) => {
-    const { file, line, column } = entryOf(inventory, object)?.place ?? {};
+    const { file, line, column } = inventory.referredTo(object)?.place ?? {};
     return file === undefined ? [] : [[referenceTitle(object), { file, line, column }]];
   }));
   const explanation = {

@@ -5,7 +5,7 @@ import { findManifests } from '../../src/files/find-manifests';
 
 const found = (folder: string, ...paths: string[]) => {
   const { files, findings } = findManifests(paths.length > 0 ? paths.map((path) => join(folder, path)) : [folder]);
-  return { files: files.map((file) => relative(folder, file)), ids: findings.map(({ id }) => id) };
+  return { files: files.map((file) => relative(folder, file.path)), ids: findings.map(({ id }) => id) };
 };
 
 test('a folder gives its YAML and JSON files at any depth, in one order', () => {

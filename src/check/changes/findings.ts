@@ -2,7 +2,6 @@ import { Cause } from './causes';
 import { EgressChange, egressChanges, Group } from './changes';
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
-import { entryOf } from '../egress/reference';
 import { inWords } from '../egress/words';
 import { Sight } from '../sight';
 
@@ -37,7 +36,7 @@ function changeFinding(sight: Sight, { id, callers, targets, before, after, caus
 
 /** That of the first object that differs and is still there. */
 function placeOf({ inventory }: Sight, causes: readonly Cause[]): Place {
-  const places = causes.flatMap(({ object }) => object === undefined ? [] : [entryOf(inventory, object)?.place]);
+  const places = causes.flatMap(({ object }) => object === undefined ? [] : [inventory.referredTo(object)?.place]);
   return places.find((place) => place !== undefined) ?? {};
 }
 

@@ -1,8 +1,11 @@
 import { PossibleMesh } from './meshes';
 import { Question } from './questions';
+import { Choices } from '../../istio/egress/choices';
 import { decideEgress } from '../../istio/egress/decide';
+import { chooseSidecar } from '../../istio/egress/scope';
 import { Outcome, UnknownReason, Verdict } from '../../istio/egress/verdict';
 import { enforcement } from '../../istio/enforcement';
+import { Mesh } from '../../istio/mesh';
 import { StringMap } from '../../kubernetes/value';
 import { PodTemplate } from '../../kubernetes/workload';
 import { Sight } from '../sight';
@@ -21,8 +24,9 @@ const UNKNOWN_POD: PodTemplate = { metadata: {}, spec: {} };
 
 /** One way in which the call may be decided, as far as things are not known. */
 interface Run {
+  readonly mesh: Mesh;
   readonly policy: string;
-  readonly labels: string;
+  readonly labels: StringMap;
   readonly verdict: Verdict;
 }
 
@@ -39,7 +43,7 @@ export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: 
   const [{ verdict: first }] = runs;
   const open = runs.find(({ verdict }) => verdict.outcome === 'unknown');
   if (open !== undefined) return unknown(open.verdict.reason as UnknownReason, open.verdict);
-  if (rootSidecarMatters(sight, runs)) return unknown('root-sidecar-not-in-sight', first);
+  if (rootSidecarMatters(sight, namespace, runs)) return unknown('root-sidecar-not-in-sight', first);
   const getsOut = ({ verdict }: Run) => verdict.outcome !== 'blocked';
   if (runs.every(getsOut) || !runs.some(getsOut)) return { question, outcome: first.outcome as Exclude<Outcome, 'unknown'>, verdict: first };
   return unknown(whatMatters(runs), runs.find((run) => !getsOut(run))!.verdict);
@@ -48,22 +52,23 @@ export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: 
 function runsOf(sight: Sight, meshes: readonly PossibleMesh[], { namespace, pod, sample, port, protocols }: Question): readonly Run[] {
   return meshes.filter(({ forwarder }) => protocols.length === 1 ? forwarder === meshes[0].forwarder : protocols.includes(forwarder))
     .flatMap(({ mesh, policy, forwarder }) => possibleLabels(sight, namespace, pod).map((candidate): Run => ({
+      mesh,
       policy,
-      labels: JSON.stringify(candidate),
+      labels: candidate,
       verdict: decideEgress(mesh, { namespace, labels: candidate, host: sample, port, protocol: protocols.length === 1 ? protocols[0] : forwarder }),
     })));
 }
 
 /** Labels that are not known may be such as a Sidecar of the namespace selects, or may not. */
-function possibleLabels({ sidecars }: Sight, namespace: string, pod: PodTemplate | undefined): readonly StringMap[] {
+function possibleLabels({ sidecarsByNamespace }: Sight, namespace: string, pod: PodTemplate | undefined): readonly StringMap[] {
   if (pod !== undefined) return [pod.metadata.labels ?? {}];
-  return [{}, ...sidecars.flatMap((sidecar) => sidecar.namespace === namespace && sidecar.selector !== undefined ? [sidecar.selector] : [])];
+  return [{}, ...(sidecarsByNamespace.get(namespace) ?? []).flatMap(({ selector }) => selector === undefined ? [] : [selector])];
 }
 
 /** Whether a Sidecar of the root namespace, which is not in sight, could be the one in effect: no other one is. */
-function rootSidecarMatters({ mesh }: Sight, runs: readonly Run[]): boolean {
-  return mesh.istio.hasRootSidecar !== false
-    && runs.some(({ verdict }) => verdict.steps.some((step) => step.step === 'sidecar' && step.chosen === undefined));
+function rootSidecarMatters({ mesh: { istio } }: Sight, namespace: string, runs: readonly Run[]): boolean {
+  return istio.hasRootSidecar !== false
+    && runs.some(({ mesh, labels }) => chooseSidecar(mesh, namespace, labels, new Choices()).sidecar === undefined);
 }
 
 /** What the answer depends on: the first thing that alone decides it, as far as it can be told. */
@@ -71,5 +76,5 @@ function whatMatters(runs: readonly Run[]): Undecided {
   const isDecidedBy = (key: (run: Run) => string) => runs.every((run) =>
     runs.every((other) => key(run) !== key(other) || (run.verdict.outcome === 'blocked') === (other.verdict.outcome === 'blocked')));
   if (isDecidedBy(({ policy }) => policy)) return 'policy-not-in-sight';
-  return isDecidedBy(({ labels }) => labels) ? 'labels-not-known' : 'protocol-not-known';
+  return isDecidedBy(({ labels }) => JSON.stringify(labels)) ? 'labels-not-known' : 'protocol-not-known';
 }

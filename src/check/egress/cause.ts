@@ -1,6 +1,6 @@
 import { Answer, Undecided } from './answers';
 import { Question } from './questions';
-import { entryOf, referenceTitle } from './reference';
+import { referenceTitle } from './reference';
 import { objectReference } from '../../istio/egress/reference';
 import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
 import { overlaps } from '../../istio/host-match';
@@ -33,7 +33,8 @@ export function explainBlocked(sight: Sight, answer: Answer): Cause | undefined 
   const { question } = answer;
   if (answer.outcome === 'unknown') return answer.verdict === undefined ? undefined : doubtful(sight, answer.because, answer.verdict, question);
   if (answer.outcome !== 'blocked') return undefined;
-  const { verdict } = answer;
+  // The steps of a verdict are worked out whenever they are looked at: here once.
+  const verdict = { ...answer.verdict };
   if (verdict.reason === 'missing-cluster') return missingCluster(verdict);
   return rerouted(sight, verdict, question.host) ?? unregistered(sight, verdict, question)
     ?? cause(['egress-call-blocked'], (calls) => finding('egress-call-blocked', { ...calls, reason: verdict.reason ?? '', host: `${question.host}:${question.port}` }));
@@ -55,7 +56,7 @@ function missingCluster(verdict: Verdict): Cause {
 }
 
 function placeOf({ inventory }: Sight, reference: ObjectReference, ...path: readonly string[]): Place {
-  return entryOf(inventory, reference)?.placeOf(path) ?? { object: referenceTitle(reference) };
+  return inventory.referredTo(reference)?.placeOf(path) ?? { object: referenceTitle(reference) };
 }
 
 /** A VirtualService whose routes the call meets, or whose TLS routes took the host's own chain away. */
@@ -103,7 +104,7 @@ function notExported(sight: Sight, entry: ObjectReference): Cause {
 
 function notImported(sight: Sight, verdict: Verdict, entry: ObjectReference, namespace: string): Cause | undefined {
   const sidecar = stepOf(verdict, 'sidecar')?.chosen;
-  const found = sidecar === undefined ? undefined : entryOf(sight.inventory, sidecar);
+  const found = sidecar === undefined ? undefined : sight.inventory.referredTo(sidecar);
   if (sidecar === undefined || found === undefined) return undefined;
   const hosts = [...new Set(sidecarSpec(found.object).egress.flatMap((listener) => listener.hosts))];
   const add = entry.namespace === 'default' && entry.name === 'kubernetes' ? API_SERVER : entry.namespace === namespace ? './*' : `${entry.namespace}/*`;

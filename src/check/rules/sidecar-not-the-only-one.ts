@@ -10,12 +10,11 @@ export const sidecarNotTheOnlyOne: Rule = {
   why: 'Istio merges no Sidecars. Of several without a selector the oldest is used, and age is not in a manifest (istio/istio pilot/pkg/model/push_context.go).',
   cannotSee: 'Sidecars that are only in the cluster.',
   istioctl: ['IST0111'],
-  find: ({ sidecars }) => sidecars.flatMap((sidecar, index) => {
-    if (sidecar.selector !== undefined) return [];
-    const title = objectTitle(sidecar.object);
-    const other = sidecars.slice(0, index).find(({ namespace, selector, object }) =>
-      namespace === sidecar.namespace && selector === undefined && objectTitle(object) !== title);
-    if (other === undefined) return [];
-    return [finding('sidecar-not-the-only-one', { sidecar: title, other: objectTitle(other.object), at: formatPlace(other.place) }, sidecar.place)];
+  find: ({ sidecarsByNamespace }) => [...sidecarsByNamespace.values()].flatMap((ofNamespace) => {
+    const [first, ...others] = ofNamespace.filter(({ selector }) => selector === undefined);
+    return others.filter(({ object }) => objectTitle(object) !== objectTitle(first.object)).map(({ object, place }) => {
+      const facts = { sidecar: objectTitle(object), other: objectTitle(first.object), at: formatPlace(first.place) };
+      return finding('sidecar-not-the-only-one', facts, place);
+    });
   }),
 };

@@ -1,6 +1,6 @@
+import { isWithin } from '../../istio/labels';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { StringMap } from '../../kubernetes/value';
 import { podTemplate } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
@@ -13,25 +13,21 @@ export const sidecarSelectorsOverlap: Rule = {
   why: 'Istio merges no Sidecars. Of several that select a pod the oldest is used, and age is not in a manifest (istio/istio pilot/pkg/model/push_context.go).',
   cannotSee: 'Pods of workloads that are not in sight, and labels that are put on pods at run time.',
   istioctl: ['IST0110'],
-  find: ({ sidecars, inventory }) => {
+  find: ({ sidecarsByNamespace, inventory }) => [...sidecarsByNamespace].flatMap(([namespace, sidecars]) => {
     const selecting = sidecars.filter(({ selector }) => selector !== undefined && Object.keys(selector).length > 0);
     if (selecting.length < 2) return [];
-    const pairs = inventory.workloads().flatMap((workload) => overlapping(workload, selecting));
+    const pairs = inventory.workloads(namespace).flatMap((workload) => overlapping(workload, selecting));
     return pairs.filter(({ place }, index) => pairs.findIndex((other) => other.place === place) === index);
-  },
+  }),
 };
 
 /** One finding for each Sidecar that selects the pods of a workload after another has. */
-function overlapping({ object, namespaceUnset }: InventoryEntry, selecting: readonly SidecarInSight[]): readonly Finding[] {
+function overlapping({ object }: InventoryEntry, selecting: readonly SidecarInSight[]): readonly Finding[] {
   const labels = podTemplate(object)?.metadata.labels;
-  if (labels === undefined || namespaceUnset) return [];
-  const [first, ...others] = selecting.filter(({ namespace, selector }) => namespace === object.metadata.namespace && isWithin(selector!, labels));
+  if (labels === undefined) return [];
+  const [first, ...others] = selecting.filter(({ selector }) => isWithin(selector!, labels));
   return others.filter((other) => objectTitle(other.object) !== objectTitle(first.object)).map((other) => {
     const facts = { sidecar: objectTitle(other.object), other: objectTitle(first.object), workload: objectTitle(object) };
     return finding('sidecar-selectors-overlap', facts, other.place);
   });
-}
-
-function isWithin(selector: StringMap, labels: StringMap): boolean {
-  return Object.entries(selector).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
 }
