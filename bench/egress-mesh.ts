@@ -2,8 +2,11 @@ import { decideEgress } from '../src/istio/egress/decide';
 import { buildMesh } from '../src/istio/mesh';
 import { KubernetesObject } from '../src/kubernetes/object';
 
-/** A mesh of so many namespaces, each with 10 Services and a Sidecar, every second with a ServiceEntry, and 10 decisions for each namespace. */
-const namespaces = Number(process.argv[2]);
+/**
+ * A mesh of so many namespaces, each with 10 Services, every second with a ServiceEntry, and 10 decisions for each namespace; each
+ * with a Sidecar, or none with any.
+ */
+const [namespaces, hasSidecars] = [Number(process.argv[2]), process.argv[3] !== 'without-sidecars'];
 
 function object(apiVersion: string, kind: string, namespace: string, name: string, spec: unknown): KubernetesObject {
   return { apiVersion, kind, metadata: { namespace, name }, spec };
@@ -16,7 +19,7 @@ function objectsOf(index: number): readonly KubernetesObject[] {
   }));
   const hosts = ['./*', 'istio-system/*', 'speedscale/*'];
   const sidecar = object('networking.istio.io/v1', 'Sidecar', namespace, 'default', { egress: [{ hosts }] });
-  return [...services, sidecar, ...index % 2 === 0 ? [entry(namespace, `api-${index}.vendor.com`)] : []];
+  return [...services, ...hasSidecars ? [sidecar] : [], ...index % 2 === 0 ? [entry(namespace, `api-${index}.vendor.com`)] : []];
 }
 
 function entry(namespace: string, ...hosts: readonly string[]): KubernetesObject {

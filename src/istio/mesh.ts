@@ -57,6 +57,7 @@ export interface Mesh {
 
 /** All services, the oldest first. */
 export interface ServiceIndex {
+  readonly all: readonly Service[];
   readonly byHost: ReadonlyMap<string, readonly Service[]>;
   readonly byPort: ReadonlyMap<number, readonly Service[]>;
   readonly byNamespace: ReadonlyMap<string, readonly Service[]>;
@@ -152,6 +153,7 @@ function indexServices(
   }
   const byHost = groupBy(all, ({ host }) => host);
   return {
+    all,
     byHost,
     byPort,
     byNamespace: groupBy(all, ({ namespace }) => namespace),

@@ -37,8 +37,8 @@ export class ImportedHosts {
       if (namespace === EVERY_NAMESPACE) allExact = false;
       exact.push({ namespace, host });
     }
-    const everywhere = this.byNamespace.get(EVERY_NAMESPACE);
-    this.namespaces = everywhere !== undefined && everywhere.all.length > 0 ? undefined : [...this.byNamespace.keys()];
+    const importedFrom = [...this.byNamespace].filter(([, { all }]) => all.length > 0).map(([namespace]) => namespace);
+    this.namespaces = importedFrom.includes(EVERY_NAMESPACE) ? undefined : importedFrom;
     this.exact = allExact ? exact : undefined;
   }
 

@@ -1,6 +1,7 @@
 import { Choices } from './choices';
 import { ImportedHosts } from './imported-hosts';
-import { Importer, PortIndex } from './port-index';
+import { ImportedPort, Importer } from './imported-port';
+import { PortIndex, portIndex } from './port-index';
 import { compareAge } from '../age';
 import { EgressListener } from '../config/sidecar';
 import { VirtualService } from '../config/virtual-service';
@@ -19,8 +20,8 @@ export class ImportListener implements Importer {
   readonly port: EgressListener['port'];
   readonly bind: string;
   readonly hosts: ImportedHosts;
-  private readonly ports = new Map<number, PortIndex>();
-  private readonly imported = new Map<Service, Service | undefined>();
+  private readonly ports = new Map<number, ImportedPort>();
+  private readonly parts = new Map<Service, Service>();
   private allHosts: readonly string[] | undefined;
   private hostsWithTls: readonly string[] | undefined;
   private matchedSubnets: readonly string[] | undefined;
@@ -33,9 +34,9 @@ export class ImportListener implements Importer {
     this.hosts = new ImportedHosts(hosts, namespace, mesh.switches?.exclusions === true);
   }
 
-  /** The services on a port that this listener imports, before one namespace is chosen for each host. */
-  onPort(port: number): PortIndex {
-    const known = this.ports.get(port) ?? new PortIndex(this, port, this.importedOnPort(port));
+  /** The services on a port that this listener imports. */
+  onPort(port: number): ImportedPort {
+    const known = this.ports.get(port) ?? new ImportedPort(this, this.indexesOn(port));
     this.ports.set(port, known);
     return known;
   }
@@ -47,7 +48,6 @@ export class ImportListener implements Importer {
     return this.segments(found.filter(({ namespace }) => namespace === winner), choices);
   }
 
-  /** Whether a service is of the namespace that is chosen for its host. */
   brings(service: Service, choices: Choices): boolean {
     const found = this.importedOfHost(service.host, choices);
     return found.includes(service) && this.winningNamespace(found, choices) === service.namespace;
@@ -95,17 +95,15 @@ export class ImportListener implements Importer {
     return [0, 1, 2].map((rank) => services.filter((_, index) => ranks[index] === rank)).filter((segment) => segment.length > 0);
   }
 
-  /** The service as this listener imports it, which may be with one port alone; `undefined` where it does not. */
+  /** The service as this listener imports it, which may be with one port alone; `undefined` where it does not, or must not see it. */
   import(service: Service): Service | undefined {
-    if (this.imported.has(service)) return this.imported.get(service);
-    const found = this.hosts.takesService(service.host, service.namespace) ? this.trimmed(service) : undefined;
-    this.imported.set(service, found);
-    return found;
+    const isImported = sees(this.mesh.services.audience(service), this.namespace) && this.hosts.takesService(service.host, service.namespace);
+    return isImported ? this.trimmed(service) : undefined;
   }
 
   private importedOfHost(host: string, choices: Choices): readonly Service[] {
     const services = this.mesh.services.byHost.get(host);
-    return services === undefined ? [] : this.visible(this.indexed(services, choices));
+    return services === undefined ? [] : this.indexed(services, choices).flatMap((service) => this.import(service) ?? []);
   }
 
   /**
@@ -121,13 +119,21 @@ export class ImportListener implements Importer {
     return choices.first(first, ({ namespace }) => namespace).namespace;
   }
 
+  /** What this listener lets through of a service, the same object each time. */
   private trimmed(service: Service): Service | undefined {
     const aliases = service.aliases.filter((alias) => this.hosts.takesAlias(alias, service.host, service.namespace));
-    const named = aliases.length === service.aliases.length ? service : { ...service, aliases };
-    if (this.port === undefined || this.port.number === 0 || this.isHttpProxy) return named;
-    const port = service.ports.find(({ number }) => number === this.port?.number);
-    if (port === undefined) return undefined;
-    return service.ports.length === 1 ? named : { ...named, ports: [port] };
+    const ports = this.portsOf(service);
+    if (ports === undefined) return undefined;
+    if (aliases.length === service.aliases.length && ports.length === service.ports.length) return service;
+    const known = this.parts.get(service) ?? { ...service, aliases, ports };
+    this.parts.set(service, known);
+    return known;
+  }
+
+  private portsOf({ ports }: Service): Service['ports'] | undefined {
+    if (this.port === undefined || this.port.number === 0 || this.isHttpProxy) return ports;
+    const port = ports.find(({ number }) => number === this.port?.number);
+    return port && [port];
   }
 
   /**
@@ -141,21 +147,9 @@ export class ImportListener implements Importer {
     }).sort(compareAge);
   }
 
-  private importedOnPort(port: number): readonly Service[] {
-    const { services } = this.mesh;
+  private indexesOn(port: number): readonly PortIndex[] {
     const { namespaces } = this.hosts;
-    // A listener that is an HTTP proxy takes calls to all ports.
-    if (this.isHttpProxy && port === this.port?.number) return this.visible([...services.byHost.values()].flat());
-    const inNamespaces = (namespaces ?? []).flatMap((namespace) => services.byNamespace.get(namespace) ?? []);
-    const hasPort = ({ ports }: Service) => ports.some(({ number }) => number === port);
-    const all = namespaces === undefined ? services.byPort.get(port) ?? [] : inNamespaces.filter(hasPort);
-    return this.visible(all);
-  }
-
-  /** Those that are exported to the namespace, as this listener imports them. */
-  private visible(services: readonly Service[]): readonly Service[] {
-    return services.filter((service) => sees(this.mesh.services.audience(service), this.namespace))
-      .map((service) => this.import(service)).filter((imported) => imported !== undefined);
+    return namespaces === undefined ? [portIndex(this.mesh, this, port)] : namespaces.map((namespace) => portIndex(this.mesh, this, port, namespace));
   }
 
   private get isHttpProxy(): boolean {

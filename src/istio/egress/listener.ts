@@ -1,7 +1,7 @@
 import { Chain, httpChain, ListenerContext, tcpChains } from './chains';
 import { Choices } from './choices';
 import { ImportListener } from './imports';
-import { Candidate } from './port-index';
+import { Candidate, isPlainHttp } from './port-index';
 import { Scope } from './scope';
 import { StringMap } from '../../kubernetes/value';
 import { parseRange, rangeKey } from '../address';
@@ -27,13 +27,15 @@ export function listenerAt(scope: Scope, labels: StringMap, address: string, por
   const listener = ownerOf(scope, address, port, choices);
   if (listener === undefined) return undefined;
   const context: ListenerContext = { scope, listener, labels, port };
-  const index = listener.onPort(port);
-  const candidates = index.relevant(address, sni, choices);
-  const http = candidates.filter(isPlainHttp);
-  const others = candidates.filter((candidate) => !isPlainHttp(candidate)).map((candidate): Offer => ({
+  const imported = listener.onPort(port);
+  const candidates = imported.notHttp(address, sni, choices);
+  const others = candidates.map((candidate): Offer => ({
     candidate, tcp: candidate.protocol === 'http_proxy' ? [] : tcpChains(context, candidate, choices),
   }));
-  const ordered = orderMatters(http, others) ? index.inOrder(candidates, choices) : candidates;
+  const http = imported.oldestHttp(address, choices);
+  const ordered = orderMatters(http, others)
+    ? imported.inOrder([...candidates, ...imported.allHttp(address, choices)], choices)
+    : [...candidates, ...http === undefined ? [] : [http]];
   return { name: `${address}_${port}`, chains: chainsOf(ordered, others) };
 }
 
@@ -54,15 +56,11 @@ function chainsOf(ordered: readonly Candidate[], others: readonly Offer[]): read
   return entry?.chains ?? [];
 }
 
-function isPlainHttp({ protocol }: Candidate): boolean {
-  return listenerKind(protocol) === 'http' && protocol !== 'http_proxy';
-}
-
 /** Whether a listener depends on the order in which its services are added (`added`, `merged`). */
-function orderMatters(http: readonly Candidate[], others: readonly Offer[]): boolean {
-  if (http.length + others.length < 2) return false;
+function orderMatters(http: Candidate | undefined, others: readonly Offer[]): boolean {
+  if (others.length < (http === undefined ? 2 : 1)) return false;
   const sniffed = others.filter(({ candidate: { protocol } }) => listenerKind(protocol) === 'auto').length;
-  if (sniffed > 1 || (sniffed === 1 && http.length > 0)) return true;
+  if (sniffed > 1 || (sniffed === 1 && http !== undefined)) return true;
   if (others.some(({ candidate: { protocol } }) => protocol === 'http_proxy' || isExclusive(protocol))) return true;
   const ends = new Map<string, Set<string>>();
   for (const chain of others.flatMap(({ tcp }) => tcp)) {

@@ -69,16 +69,15 @@ function hostsFor(listener: ImportListener, port: number, header: string): reado
   const known = [...forms].filter((host) => services.byHost.has(host));
   const wildcards = services.wildcards.filter((host) => isSubset(header, host));
   const onPort = listener.onPort(port);
-  const byAddress = isAddress(header) ? onPort.services.filter(({ address }) => address === header) : [];
-  const byAlias = onPort.aliased.filter(({ aliases }) => aliases.some((alias) => forms.has(alias)));
+  const byAddress = isAddress(header) ? onPort.services(({ address }) => address === header) : [];
+  const byAlias = onPort.aliased().filter(({ aliases }) => aliases.some((alias) => forms.has(alias)));
   return [...known, ...wildcards, ...[...byAddress, ...byAlias].map(({ host }) => host)];
 }
 
 /** The services on the port, by host. */
 function registryOf(listener: ImportListener, port: number, hosts: readonly string[], choices: Choices): ReadonlyMap<string, Service> {
   const wildcards = hosts.filter(isWildcard);
-  const candidates = wildcards.length === 0 ? [] : listener.onPort(port).services;
-  const matching = candidates.filter(({ host }) => wildcards.some((other) => overlaps(host, other)));
+  const matching = wildcards.length === 0 ? [] : listener.onPort(port).services(({ host }) => wildcards.some((other) => overlaps(host, other)));
   const registry = new Map<string, Service>();
   for (const host of new Set([...hosts, ...matching.map((service) => service.host)])) {
     const service = registered(listener, port, host, choices);
