@@ -48,9 +48,14 @@ export function instancesOn(mesh: Mesh, { host, namespace }: Service, number: nu
   return found.filter((instances) => instances.length > 0).at(-1) ?? [];
 }
 
-/** Whether a Service's EndpointSlices are in sight. */
-export function hasSlicesInSight(mesh: Mesh, service: Service): boolean {
-  return slicesOf(mesh, service).length > 0;
+/** Whether it is a headless Service none of whose EndpointSlices is in sight. */
+export function hasPodsOutOfSight(mesh: Mesh, service: Service): boolean {
+  return service.kubernetes && service.resolution === 'passthrough' && slicesOf(mesh, service).length === 0;
+}
+
+/** What stands for the address of a pod that is not in sight. */
+export function podOf({ host }: Service): string {
+  return `a pod of ${host}`;
 }
 
 function sliceInstances(mesh: Mesh, service: Service, portNames: readonly string[]): readonly Instance[] {

@@ -95,10 +95,18 @@ function same(verdict: Verdict, { calls, objects }: Request, { proxies, calls: a
   return verdict.outcome === outcome && named && sidecarOf(verdict) === sidecar;
 }
 
-/** Whether the model knows all that Istio does: the address, and the age of each object. Otherwise it may name more clusters. */
-function isDetermined({ resolved }: Call, objects: Request['objects']): boolean {
+/** Whether the model knows all that Istio does: the address, the pods, and the age of each object. Otherwise it may name more clusters. */
+function isDetermined(call: Call, objects: Request['objects']): boolean {
+  if (call.resolved === true || leavesPodsOpen(call, objects)) return false;
   const ages = objects.filter(({ kind }) => kind !== 'Namespace').map(({ metadata }) => metadata.creationTimestamp);
-  return resolved !== true && !ages.includes(undefined) && new Set(ages).size === ages.length;
+  return !ages.includes(undefined) && new Set(ages).size === ages.length;
+}
+
+/** Whether it names a headless Service without endpoints: the model thinks of pods that are not in sight, Istio of none. */
+function leavesPodsOpen({ host }: Call, objects: Request['objects']): boolean {
+  const seen = objects.filter(({ kind }) => kind === 'EndpointSlice').map(({ metadata: { namespace, name } }) => `${name}.${namespace}`);
+  const headless = objects.filter(({ kind, spec }) => kind === 'Service' && (spec as { clusterIP?: string }).clusterIP === 'None');
+  return headless.map(({ metadata: { namespace, name } }) => `${name}.${namespace}`).some((name) => host.startsWith(name) && !seen.includes(name));
 }
 
 function isSameSet(names: readonly string[], others: readonly string[]): boolean {

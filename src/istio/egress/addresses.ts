@@ -1,7 +1,7 @@
 import { Scope } from './scope';
 import { Call, UnknownReason } from './verdict';
 import { ANY_ADDRESS, isAddress } from '../address';
-import { hasSlicesInSight, instancesOn } from '../endpoints';
+import { hasPodsOutOfSight, instancesOn, podOf } from '../endpoints';
 import { listenerKind } from '../protocol';
 import { CLUSTER_DOMAIN, portOf, Service } from '../service';
 
@@ -10,16 +10,37 @@ const OUTSIDE = '255.255.255.255';
 /** With more ranges of addresses on a port than this, not every one is tried. */
 const MOST_RANGES = 20;
 
-/** The addresses that the call can go to, as far as they differ for the proxy; or why that cannot be told. */
-export function possibleAddresses(scope: Scope, call: Call): readonly string[] | UnknownReason {
+/** Where a call can go: an address, and all that stands for it where Envoy listens. */
+export interface Target {
+  readonly address: string;
+  readonly binds: readonly string[];
+}
+
+/** What a call can go to: the addresses, as far as they differ for the proxy, for each set of endpoints that there may be. */
+export type Targets = readonly (readonly Target[])[];
+
+/** Where the call can go; or why that cannot be told. */
+export function possibleTargets(scope: Scope, call: Call): Targets | UnknownReason {
   const service = serviceNamed(scope, call.host);
-  if (service !== undefined && needsInstances(service, call.port) && !hasSlicesInSight(scope.mesh, service)) return 'endpoints';
+  const podsMatter = service !== undefined && needsInstances(service, call.port) && hasPodsOutOfSight(scope.mesh, service);
+  if (podsMatter && sharesPods(scope, service, call.port)) return 'endpoints';
   if (scope.mesh.config.capturesDns && hasAssignedAddresses(scope, call.port)) return 'address';
+  const addresses = possibleAddresses(scope, call, service);
+  if (addresses === undefined) return 'address';
+  const plain = addresses.map((address) => ({ address, binds: [address] }));
+  if (!podsMatter) return [plain];
+  // DNS gives a pod of the Service. An address that was given may be that of one, or not.
+  const pods = addresses.map((address) => ({ address, binds: [address, podOf(service)] }));
+  return call.address === undefined ? [pods] : [plain, pods];
+}
+
+/** The addresses; `undefined` where they are too many. */
+function possibleAddresses(scope: Scope, call: Call, service: Service | undefined): readonly string[] | undefined {
   if (call.address !== undefined) return [call.address];
   if (isAddress(call.host)) return [call.host];
-  if (service !== undefined) return addressesOf(scope, service, call.port);
+  if (service !== undefined && !hasPodsOutOfSight(scope.mesh, service)) return addressesOf(scope, service, call.port);
   const ranges = rangesOn(scope, call);
-  return ranges.length > MOST_RANGES ? 'address' : [OUTSIDE, ...ranges];
+  return ranges.length > MOST_RANGES ? undefined : [OUTSIDE, ...ranges];
 }
 
 /** The Service that the cluster's DNS finds for a name, by its search list. */
@@ -42,6 +63,12 @@ function completed(name: string, namespace: string): string {
 function needsInstances(service: Service, number: number): boolean {
   const port = portOf(service, number);
   return service.resolution === 'passthrough' && port !== undefined && listenerKind(port.protocol) !== 'http';
+}
+
+/** Whether a ServiceEntry of the same host would have its listeners at these pods, too. */
+function sharesPods({ mesh }: Scope, service: Service, port: number): boolean {
+  const others = (mesh.services.byHost.get(service.host) ?? []).filter((other) => other !== service && other.namespace === service.namespace);
+  return others.some((other) => needsInstances(other, port));
 }
 
 function addressesOf({ mesh }: Scope, service: Service, number: number): readonly string[] {

@@ -1,3 +1,4 @@
+import { Target } from './addresses';
 import { matchChain } from './chain-match';
 import { Chain } from './chains';
 import { Choices } from './choices';
@@ -18,11 +19,11 @@ export interface Connected {
 /** The cluster of the dynamic forward proxy, for plain HTTP to unknown hosts under ALLOW_ANY_DYNAMIC_DNS. */
 const DYNAMIC = 'AllowAnyDynamicDNSCluster';
 
-/** Follows a connection to an address through listener, chain and virtual host. */
-export function connect(scope: Scope, call: Call, address: string, choices: Choices): Connected {
+/** Follows a connection through listener, chain and virtual host. */
+export function connect(scope: Scope, call: Call, { address, binds }: Target, choices: Choices): Connected {
   const sni = call.protocol === 'TLS' ? call.host : '';
-  const listener = listenerAt(scope, call.labels, address, call.port, sni, choices)
-    ?? listenerAt(scope, call.labels, ANY_ADDRESS, call.port, sni, choices);
+  const listener = listenerAt(scope, call.labels, binds, call.port, sni, choices)
+    ?? listenerAt(scope, call.labels, [ANY_ADDRESS], call.port, sni, choices);
   if (listener === undefined) {
     return { endings: [unregistered(scope, call)], steps: [{ step: 'listener', name: 'virtualOutbound' }] };
   }

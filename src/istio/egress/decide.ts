@@ -1,4 +1,4 @@
-import { possibleAddresses } from './addresses';
+import { possibleTargets } from './addresses';
 import { Choices } from './choices';
 import { connect } from './connection';
 import { meshesByDiscovery } from './discovered';
@@ -76,19 +76,19 @@ interface Run {
 function runOnce(mesh: Mesh, call: Call, choices: Choices): Run {
   const { sidecar, passedOver } = chooseSidecar(mesh, call.namespace, call.labels, choices);
   const scope = scopeOf(mesh, sidecar, call.namespace);
-  const addresses = possibleAddresses(scope, call);
-  if (typeof addresses === 'string') return { way: unknownWay(addresses, []), steps: () => [] };
-  const found = addresses.map((address) => {
-    const { endings, steps } = connect(scope, call, address, choices);
+  const targets = possibleTargets(scope, call);
+  if (typeof targets === 'string') return { way: unknownWay(targets, []), steps: () => [] };
+  const found = targets.map((addresses) => addresses.map((target) => {
+    const { endings, steps } = connect(scope, call, target, choices);
     const ways = endings.map((ending: Ending) => wayOf(scope, call, ending, choices));
     return { way: combined(ways, 'route-conditions'), steps };
-  });
-  const way = combined(found.map((one) => one.way), 'address');
+  }));
+  const way = combined(found.map((addresses) => combined(addresses.map((one) => one.way), 'address')), 'endpoints');
   const steps = (): readonly Step[] => [
     { step: 'sidecar', chosen: sidecar && objectReference(sidecar.object), passedOver },
     { step: 'policy', mode: scope.policy.mode, from: scope.policyFrom },
     ...serviceStep(scope, call),
-    ...found[0].steps,
+    ...found[0][0].steps,
     ...way.clusterSteps,
   ];
   return { way, steps };

@@ -19,19 +19,23 @@ interface Entry {
 }
 
 /**
- * The listener at an address and a port; `undefined` where there is none. An egress listener with the port comes first, and
- * shuts the one for every port out from each address that it makes (istio/istio pilot/pkg/networking/core/listener.go,
- * buildSidecarOutboundListeners).
+ * The listener at an address, by all that stands for it, and a port; `undefined` where there is none. An egress listener with
+ * the port comes first, and shuts the one for every port out from each address that it makes (istio/istio
+ * pilot/pkg/networking/core/listener.go, buildSidecarOutboundListeners).
  */
-export function listenerAt(scope: Scope, labels: StringMap, address: string, port: number, sni: string, choices: Choices): Listener | undefined {
-  const listener = ownerOf(scope, address, port, choices);
+export function listenerAt(
+  scope: Scope, labels: StringMap, binds: readonly string[], port: number, sni: string, choices: Choices,
+): Listener | undefined {
+  const listener = ownerOf(scope, binds, port, choices);
   if (listener === undefined) return undefined;
   const context: ListenerContext = { scope, listener, labels, port };
+  const [address] = binds;
   const imported = listener.onPort(port);
-  const candidates = imported.notHttp(address, sni, choices);
+  const candidates = binds.flatMap((bind) => imported.notHttp(bind, sni, choices));
   const others = candidates.map((candidate): Offer => ({
     candidate, tcp: candidate.protocol === 'http_proxy' ? [] : tcpChains(context, candidate, choices),
   }));
+  // What stands for a pod has no plain HTTP, which listens at 0.0.0.0.
   const http = imported.oldestHttp(address, choices);
   const ordered = orderMatters(http, others)
     ? imported.inOrder([...candidates, ...imported.allHttp(address, choices)], choices)
@@ -70,9 +74,9 @@ function orderMatters(http: Candidate | undefined, others: readonly Offer[]): bo
   return [...ends.values()].some((different) => different.size > 1);
 }
 
-function ownerOf({ listeners }: Scope, address: string, port: number, choices: Choices): ImportListener | undefined {
+function ownerOf({ listeners }: Scope, binds: readonly string[], port: number, choices: Choices): ImportListener | undefined {
   const onPort = listeners.filter((listener) => listener.port === undefined || listener.port.number === port);
-  return onPort.find((listener) => listener.onPort(port).binds(address, choices));
+  return onPort.find((listener) => binds.some((bind) => listener.onPort(port).binds(bind, choices)));
 }
 
 /** What a further service does to a listener: the table of conflicts of buildSidecarOutboundListener. */

@@ -1,6 +1,6 @@
 import { ANY_ADDRESS, isAddress } from '../address';
 import { EgressListener } from '../config/sidecar';
-import { instancesOn } from '../endpoints';
+import { hasPodsOutOfSight, instancesOn, podOf } from '../endpoints';
 import { groupBy } from '../group';
 import { isWildcard, overlaps, wildcardsAbove } from '../host-match';
 import { Mesh } from '../mesh';
@@ -11,7 +11,7 @@ import { Service } from '../service';
 export interface Candidate {
   readonly service: Service;
   readonly protocol: Protocol;
-  /** The address of the Envoy listener. */
+  /** The address of the Envoy listener, or what stands for it (`podOf`). */
   readonly bind: string;
   /** The range of addresses that its chains are for, where the service has one instead of an address. */
   readonly range: string | undefined;
@@ -89,7 +89,9 @@ export class PortIndex {
       if (!perInstance || (!service.kubernetes && service.selector === undefined && instances.length === 0)) {
         return [candidateOf(service, protocol, bind)];
       }
-      return instances.filter(({ address }) => isAddress(address)).map(({ address }) => candidateOf(service, protocol, address));
+      const addresses = instances.map(({ address }) => address).filter(isAddress);
+      const binds = hasPodsOutOfSight(this.mesh, service) ? [...addresses, podOf(service)] : addresses;
+      return binds.map((address) => candidateOf(service, protocol, address));
     });
   }
 }

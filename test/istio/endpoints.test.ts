@@ -1,0 +1,61 @@
+import { decideEgress } from '../../src/istio/egress/decide';
+import { Call } from '../../src/istio/egress/verdict';
+import { buildMesh } from '../../src/istio/mesh';
+import { KubernetesObject } from '../../src/kubernetes/object';
+import { registryOnly } from '../oracle/cases/case';
+import { endpoints, service, serviceEntry, sidecar } from '../oracle/cases/objects';
+import { generate } from '../oracle/generate/mesh';
+
+const port = { name: 'tcp', port: 5432 };
+const headless = service('billing/db', 'None', [port]);
+const cluster = 'outbound|5432||db.billing.svc.cluster.local';
+
+function decided(objects: readonly KubernetesObject[], at: Partial<Call> = {}) {
+  const call = { namespace: 'shop', labels: {}, host: 'db.billing', port: 5432, protocol: 'TCP', ...at } as const;
+  return decideEgress(buildMesh({ release: '1.30.3', meshConfig: registryOnly, objects }), call);
+}
+
+test('a call to a headless Service whose pods are not in sight goes to one of them', () => {
+  expect(decided([headless])).toMatchObject({ outcome: 'allowed', clusters: [cluster] });
+  expect(decided([headless, endpoints('billing/db', ['10.0.0.7'], port)])).toMatchObject({ outcome: 'allowed', clusters: [cluster] });
+});
+
+test('an address that may be that of such a pod, or not, leaves open what depends on it', () => {
+  expect(decided([headless], { address: '10.0.0.7' })).toMatchObject({ outcome: 'unknown', reason: 'endpoints' });
+});
+
+test('it leaves nothing open where the call ends alike, because the Sidecar does not bring the Service in', () => {
+  const objects = [headless, sidecar('shop/default', ['./*'])];
+  expect(decided(objects, { address: '10.0.0.7' })).toMatchObject({ outcome: 'blocked', reason: 'registry-only' });
+  expect(decided(objects)).toMatchObject({ outcome: 'blocked', reason: 'registry-only' });
+});
+
+test('the pods that a headless Service shares with a ServiceEntry of its host and namespace leave the call open', () => {
+  const entry = serviceEntry('billing/db', ['db.billing.svc.cluster.local'], { ports: [{ number: 5432, name: 'tcp', protocol: 'TCP' }] });
+  expect(decided([headless, entry])).toMatchObject({ outcome: 'unknown', reason: 'endpoints' });
+});
+
+test('what is decided without pods in sight is decided so with them in sight, whether the address is one of theirs or not', () => {
+  const differing = Array.from({ length: 120 }, (_, position) => generate(7, position, 30, 60)).flatMap(({ meshConfig, objects, proxies, calls }) => {
+    const hidden = objects.filter(({ kind }) => kind !== 'EndpointSlice');
+    return calls.flatMap(({ proxy, host, port: number, protocol, address }) => {
+      const called = hidden.find((object) => isHeadless(object) && host.startsWith(`${object.metadata.name}.${object.metadata.namespace}`));
+      if (called === undefined) return [];
+      const caller = proxies.find(({ id }) => id === proxy)!;
+      const [open, here, elsewhere] = [[], [address], ['10.0.0.99']].map((pods) => {
+        const seen = [...hidden, ...pods.map((pod) => endpointsOf(called, pod))];
+        return decideEgress(buildMesh({ release: '1.30.3', meshConfig, objects: seen }), { ...caller, host, port: number, protocol, address }).outcome;
+      });
+      return open === 'unknown' || (open === here && open === elsewhere) ? [] : [`${host}:${number} at ${address}: ${open}, ${here}, ${elsewhere}`];
+    });
+  });
+  expect(differing).toEqual([]);
+});
+
+function isHeadless({ kind, spec }: KubernetesObject): boolean {
+  return kind === 'Service' && (spec as { clusterIP?: string }).clusterIP === 'None';
+}
+
+function endpointsOf({ metadata: { namespace, name }, spec }: KubernetesObject, address: string): KubernetesObject {
+  return { ...endpoints(`${namespace}/${name}`, [address], {}), ports: (spec as { ports: unknown }).ports } as KubernetesObject;
+}
