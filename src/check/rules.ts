@@ -15,9 +15,11 @@ import { egressHostNotRegistered } from './rules/egress-host-not-registered';
 import { egressHostRerouted } from './rules/egress-host-rerouted';
 import { egressHostShadowed } from './rules/egress-host-shadowed';
 import { egressHostTlsOriginated } from './rules/egress-host-tls-originated';
+import { egressNotEnforced } from './rules/egress-not-enforced';
 import { egressUndecided } from './rules/egress-undecided';
 import { exportTo } from './rules/export-to';
 import { istioCniNotInSight } from './rules/istio-cni-not-in-sight';
+import { kustomizationListsObjectTwice } from './rules/kustomization-lists-object-twice';
 import { meshFactsAgree } from './rules/mesh-facts';
 import { namespaceNotDiscovered } from './rules/namespace-not-discovered';
 import { namespaceUnset } from './rules/namespace-unset';
@@ -32,6 +34,7 @@ import { serviceEntryTakesOverHost } from './rules/service-entry-takes-over-host
 import { serviceEntryTakesPort } from './rules/service-entry-takes-port';
 import { serviceEntryTooManyHosts } from './rules/service-entry-too-many-hosts';
 import { sidecarCopyOutdated } from './rules/sidecar-copy-outdated';
+import { sidecarCutsApiServer } from './rules/sidecar-cuts-api-server';
 import { sidecarCutsOwnNamespace } from './rules/sidecar-cuts-own-namespace';
 import { sidecarCutsRootNamespace } from './rules/sidecar-cuts-root-namespace';
 import { sidecarHosts } from './rules/sidecar-hosts';
@@ -50,13 +53,15 @@ import { webhookUnderStrictMtls } from './rules/webhook-under-strict-mtls';
 
 /** Every rule of the check, by what it is about. */
 export const RULES: readonly Rule[] = [
-  speedscaleNotInSight, meshFactsAgree, contextMissing, namespaceUnset, namespaceNotDiscovered, registryOnlyInAmbient, objectDuplicated,
+  speedscaleNotInSight, meshFactsAgree, contextMissing, namespaceUnset, namespaceNotDiscovered, registryOnlyInAmbient,
+  objectDuplicated, kustomizationListsObjectTwice,
   serviceEntryHosts, serviceEntryTooManyHosts, serviceEntryResolution, exportTo, serviceEntryHiddenFromOwnNamespace,
   serviceEntryTakesPort, serviceEntryHostsDrifted, serviceEntryTakesOverHost,
   egressHostNotRegistered, egressHostNotExported, egressHostNotImported, egressHostShadowed, egressHostRerouted,
-  egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked, egressUndecided, egressChanged,
+  egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked, egressUndecided, egressNotEnforced, egressChanged,
   sidecarHosts, sidecarNotTheOnlyOne, sidecarSelectorsOverlap, sidecarSelectorEmpty, sidecarPolicyEmpty, sidecarListenerLocksPort,
-  sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,
+  sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarCutsApiServer,
+  sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,
   virtualServiceHalfQualified, virtualServiceForMesh,
   annotationMisplaced, annotationValues, annotationReplaced, captureTarget, capturedPod, istioCniNotInSight,
   webhookUnderStrictMtls, nettapUnderStrictMtls,

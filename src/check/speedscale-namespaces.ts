@@ -1,14 +1,16 @@
+import { sidecarsOfSpeedscale } from './sidecars';
 import { Sight } from './sight';
 import { SidecarPlacement } from '../settings/mesh-settings';
 import { ResolvedNamespace } from '../settings/resolve-mesh';
 
 /** Whether anything in sight concerns Speedscale, so that there is something to ask of the mesh. */
-export function concernsSpeedscale({ captures, replays, settings, mesh, serviceEntries, sidecars, inventory }: Sight): boolean {
+export function concernsSpeedscale(sight: Sight): boolean {
+  const { captures, replays, settings, mesh, serviceEntries, inventory } = sight;
   const { namespace, hosts } = mesh.speedscale;
   return captures.length > 0 || replays.length > 0 || Object.keys(settings).length > 0
     || inventory.find('Namespace', undefined, namespace).length > 0
     || serviceEntries.some((entry) => entry.hosts.some((host) => hosts.includes(host)))
-    || sidecars.some(({ listeners }) => listeners.some((listener) => listener.hosts.some((host) => host.startsWith(`${namespace}/`))));
+    || sidecarsOfSpeedscale(sight).length > 0;
 }
 
 /**

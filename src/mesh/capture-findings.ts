@@ -3,7 +3,7 @@ import { isMap, listAt, StringMap } from '../kubernetes/value';
 import { podTemplate } from '../kubernetes/workload';
 import { finding } from '../message/catalogue';
 import { Finding, Place } from '../message/message';
-import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
+import { annotationInEffect, ISTIO_CNI, PROXY_TYPE, TURNED_ON_BY } from '../speedscale/annotations';
 
 /**
  * What there is to say of a workload that goproxy captures, in a mesh that has Istio's CNI agent, has it not, or of which that
@@ -12,7 +12,7 @@ import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
  */
 export function captureFindings(object: KubernetesObject, annotations: StringMap, cni: boolean | undefined): readonly Finding[] {
   if (annotations[TURNED_ON_BY.goproxy] !== 'true') return [];
-  return [...istioCniFindings(object, annotations, cni), ...podFindings(object, cni)];
+  return [...istioCniFindings(object, annotations, cni), ...podFindings(object, annotations, cni)];
 }
 
 /** Annotations that a workload has already, and with other values than the capture's: neither is written over the other. */
@@ -34,10 +34,14 @@ export function istioCniFindings(target: Pick<KubernetesObject, 'kind' | 'metada
   return cni === undefined && value === undefined ? [finding('istio-cni-unknown', { object: title }, place)] : [];
 }
 
-function podFindings(object: KubernetesObject, cni: boolean | undefined): readonly Finding[] {
+function podFindings(object: KubernetesObject, annotations: StringMap, cni: boolean | undefined): readonly Finding[] {
   const spec = podTemplate(object)?.spec ?? {};
   const title = objectTitle(object);
-  if (spec.hostNetwork === true) return [finding('capture-on-host-network', { object: title }, { object: title })];
+  if (spec.hostNetwork === true) {
+    // Only a transparent goproxy redirects traffic by itself; to the others it is sent. Istio redirects nothing on the host network.
+    const redirects = annotationInEffect(PROXY_TYPE, annotations) === 'transparent';
+    return redirects ? [finding('capture-on-host-network', { object: title }, { object: title })] : [];
+  }
   // An init container that restarts always is a native sidecar, which starts after istio-proxy where that is one too.
   const initContainers = listAt(spec, ['initContainers']).filter(isMap).filter(({ restartPolicy }) => restartPolicy !== 'Always');
   if (cni !== true || initContainers.length === 0) return [];

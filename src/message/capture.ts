@@ -77,7 +77,7 @@ export const captureMessages = {
   'capture-on-host-network': define({
     severity: 'warning',
     example: { object: 'DaemonSet shop/agent' },
-    fact: ({ object }) => `${object} runs on the host network: Istio gives it no proxy, and goproxy's iptables rules would be the node's`,
+    fact: ({ object }) => `${object} runs on the host network: Istio gives it no proxy, and the iptables rules of a transparent goproxy would be the node's`,
     fix: () => 'capture it by eBPF, or take it off the host network',
   }),
 };

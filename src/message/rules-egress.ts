@@ -62,4 +62,10 @@ export const egressRuleMessages = {
     fact: ({ count, total, reasons }) => `whether Istio lets Speedscale's pods out is unknown for ${count} of ${total} calls: ${reasons}`,
     fix: () => 'give what is not in sight as context or in the settings; "cdk8s-speedscale explain" shows one call at a time',
   }),
+  'egress-not-enforced': define({
+    severity: 'info',
+    example: { pods: '"speedscale" (nothing asks for injection)', count: 11, total: 33 },
+    fact: ({ pods, count, total }) => `no sidecar of Istio holds Speedscale's pods in ${pods}: its egress rules do not apply to ${count} of ${total} calls`,
+    fix: () => 'see that this is meant: what takes pods into the mesh is the label "istio-injection: enabled" of their namespace, or "istio.io/rev" with a revision',
+  }),
 };

@@ -26,6 +26,12 @@ export const meshRuleMessages = {
     fact: ({ object, at }) => `${object} is defined at ${at} too, and otherwise: the cluster holds one of the two, by the order in which they are applied`,
     fix: () => 'keep one of the two, or name only the paths that are deployed together',
   }),
+  'kustomization-lists-object-twice': define({
+    severity: 'error',
+    example: { object: 'Sidecar shop/default', at: 'deploy/mesh.yaml:3:1', kustomization: 'deploy/kustomization.yaml' },
+    fact: ({ object, at, kustomization }) => `${object} is at ${at} too, and ${kustomization} lists both among its resources: kustomize refuses to build that`,
+    fix: () => 'take one of the two out, or make it a patch',
+  }),
   'webhook-under-strict-mtls': define({
     severity: 'warning',
     example: { namespace: 'speedscale', policy: 'PeerAuthentication istio-system/default' },

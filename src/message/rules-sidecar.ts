@@ -23,14 +23,20 @@ export const sidecarRuleMessages = {
   'sidecar-cuts-own-namespace': define({
     severity: 'warning',
     example: { sidecar: 'Sidecar shop/default', namespace: 'shop' },
-    fact: ({ sidecar, namespace }) => `${sidecar} lets Speedscale in and leaves "./*" out, so its pods do not know the services of "${namespace}" any more`,
+    fact: ({ sidecar, namespace }) => `${sidecar} leaves "./*" out: its pods do not know the services of "${namespace}", their neighbours, and a replay there not what it calls`,
     fix: () => 'add "./*" to its egress hosts',
   }),
   'sidecar-cuts-root-namespace': define({
     severity: 'warning',
     example: { sidecar: 'Sidecar shop/default', rootNamespace: 'istio-system' },
-    fact: ({ sidecar, rootNamespace }) => `${sidecar} lets Speedscale in and leaves "${rootNamespace}/*" out, so its pods do not know Istio's own services, such as gateways and tracing, any more`,
+    fact: ({ sidecar, rootNamespace }) => `${sidecar} leaves "${rootNamespace}/*" out: its pods do not know Istio's own services, such as gateways and tracing`,
     fix: ({ rootNamespace }) => `add "${rootNamespace}/*" to its egress hosts`,
+  }),
+  'sidecar-cuts-api-server': define({
+    severity: 'info',
+    example: { sidecar: 'Sidecar shop/default', host: 'default/kubernetes.default.svc.cluster.local' },
+    fact: ({ sidecar, host }) => `${sidecar} leaves "${host}" out: its pods do not reach the API server where only registered hosts are let out`,
+    fix: ({ host }) => `add "${host}" to its egress hosts, where any of its pods calls the API server`,
   }),
   'sidecar-listener-locks-port': define({
     severity: 'error',

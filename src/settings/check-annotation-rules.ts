@@ -1,7 +1,7 @@
 import { quantity } from '../kubernetes/quantity';
 import { finding } from '../message/catalogue';
 import { Finding, Place } from '../message/message';
-import { AnnotationCondition, JAVA_AGENT, OPERATOR_IGNORE, SpeedscaleAnnotation, speedscaleAnnotation, TURNED_ON_BY } from '../speedscale/annotations';
+import { AnnotationCondition, annotationInEffect, JAVA_AGENT, OPERATOR_IGNORE, SpeedscaleAnnotation, speedscaleAnnotation, TURNED_ON_BY } from '../speedscale/annotations';
 
 /** A workload's annotations of Speedscale, as text. */
 export type AnnotationTexts = Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ function conditions(annotation: SpeedscaleAnnotation, texts: AnnotationTexts, { 
   // Nothing is asked for by a default that is written out.
   if (value === annotation.default) return [];
   if (appliesWhen !== undefined && !isMet(appliesWhen, texts)) {
-    const is = inEffect(appliesWhen.annotation, texts) ?? '(not set)';
+    const is = annotationInEffect(appliesWhen.annotation, texts) ?? '(not set)';
     return [finding('annotation-would-be-ignored', { name: nameOf(name), other: nameOf(appliesWhen.annotation), is, needed: inWords(appliesWhen) }, placeOf(name))];
   }
   if (overriddenBy !== undefined && Object.hasOwn(texts, overriddenBy)) {
@@ -38,12 +38,8 @@ function conditions(annotation: SpeedscaleAnnotation, texts: AnnotationTexts, { 
 }
 
 function isMet(condition: AnnotationCondition, texts: AnnotationTexts): boolean {
-  const value = inEffect(condition.annotation, texts);
+  const value = annotationInEffect(condition.annotation, texts);
   return value !== undefined && condition.isOneOf.includes(value);
-}
-
-function inEffect(name: string, texts: AnnotationTexts): string | undefined {
-  return Object.hasOwn(texts, name) ? texts[name] : speedscaleAnnotation(name)?.default;
 }
 
 function inWords({ isOneOf }: AnnotationCondition): string {

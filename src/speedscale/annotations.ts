@@ -53,7 +53,11 @@ export interface SpeedscaleAnnotation {
 }
 
 const sidecar = (key: string) => `sidecar.speedscale.com/${key}`;
-const proxyType = (...isOneOf: string[]): AnnotationCondition => ({ annotation: sidecar('proxy-type'), isOneOf });
+
+/** How traffic comes to goproxy. */
+export const PROXY_TYPE = sidecar('proxy-type');
+
+const proxyType = (...isOneOf: string[]): AnnotationCondition => ({ annotation: PROXY_TYPE, isOneOf });
 const transparent = proxyType('transparent');
 const tlsOut: AnnotationCondition = { annotation: sidecar('tls-out'), isOneOf: ['true'] };
 const ebpfEnabled: AnnotationCondition = { annotation: 'capture.speedscale.com/enabled', isOneOf: ['true'] };
@@ -106,7 +110,7 @@ export const SPEEDSCALE_ANNOTATIONS: readonly SpeedscaleAnnotation[] = [
   { name: sidecar('prometheus-port'), ...goproxy, type: 'port', meaning: 'the port on which goproxy shows its metrics' },
   { name: sidecar('prometheus-enable-scrape-annotations'), ...goproxy, type: 'boolean', meaning: 'lets the operator put Prometheus\' scrape annotations on the pod' },
   {
-    name: sidecar('proxy-type'),
+    name: PROXY_TYPE,
     ...goproxy,
     type: 'enum',
     values: [
@@ -196,6 +200,11 @@ const byName = new Map(SPEEDSCALE_ANNOTATIONS.map((annotation) => [annotation.na
 /** The annotation of a name; `undefined` where Speedscale has none. */
 export function speedscaleAnnotation(name: string): SpeedscaleAnnotation | undefined {
   return byName.get(name);
+}
+
+/** What an annotation comes to on a workload: its text there, else its default. */
+export function annotationInEffect(name: string, texts: Readonly<Record<string, string>>): string | undefined {
+  return Object.hasOwn(texts, name) ? texts[name] : speedscaleAnnotation(name)?.default;
 }
 
 /** The annotations that options of a mode set, in the table's order. */

@@ -12,6 +12,12 @@ export interface RuleCases {
 const of = (...objects: Case['objects']): Case => ({ objects });
 const within = (settings: Case['settings'], ...objects: Case['objects']): Case => ({ settings, objects });
 
+/** Two files with one Service, beside a kustomization. */
+const kustomized = (resources: readonly string[], ...files: readonly string[]): Case => ({
+  objects: [service('shop/web'), service('shop/web'), { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', metadata: {}, resources }],
+  files: [...files, 'shop/kustomization.yaml'],
+});
+
 const TLS = { number: 443, name: 'https', protocol: 'TLS' };
 const HOSTS = resolveMesh({}).speedscale.hosts;
 const speedscaleHosts = (spec: object = {}) => serviceEntry('speedscale/hosts', { hosts: HOSTS, ports: [TLS], resolution: 'NONE', exportTo: ['.', 'shop'], ...spec });
@@ -111,6 +117,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     bad: of(service('shop/web'), { ...service('shop/web'), spec: {} }),
     good: of(service('shop/web'), service('shop/web'), { ...service('cart/web'), spec: {} }),
   },
+  'kustomization-lists-object-twice': {
+    bad: kustomized(['web.yaml', 'more.yaml'], 'shop/web.yaml', 'shop/more.yaml'),
+    good: kustomized(['web.yaml', '../cart/web.yaml'], 'shop/web.yaml', 'shop/patch.yaml'),
+  },
   'host-not-a-name': { bad: of(partner({ hosts: ['https://api.example.com'] })), good: of(partner({})) },
   'host-is-every-host': { bad: of(partner({ hosts: ['*'] })), good: of(partner({ hosts: ['*.example.com'] })) },
   'host-partial-wildcard': { bad: of(partner({ hosts: ['*api.example.com'] })), good: of(partner({ hosts: ['*.api.example.com'] })) },
@@ -166,8 +176,15 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     bad: of(sidecar('shop/default', { egress: [{ port: { number: 443 }, hosts: ['./*'] }, { hosts: complete }] })),
     good: of(sidecar('shop/default', { egress: [{ port: { number: 443 }, hosts: ['speedscale/*'] }, { port: { number: 9090 }, hosts: ['./*'] }, { hosts: complete }] })),
   },
-  'sidecar-cuts-own-namespace': { bad: of(sidecarOf('shop/default', 'speedscale/*')), good: of(sidecarOf('shop/default', ...complete)) },
+  'sidecar-cuts-own-namespace': {
+    bad: of(sidecarOf('shop/default', 'speedscale/*')),
+    good: of(sidecarOf('shop/default', ...complete), sidecarOf('cart/default', 'bank/*')),
+  },
   'sidecar-cuts-root-namespace': { bad: of(sidecarOf('shop/default', './*', 'speedscale/*')), good: of(sidecarOf('shop/default', ...complete)) },
+  'sidecar-cuts-api-server': {
+    bad: of(sidecarOf('shop/default', './*', 'istio-system/*', 'speedscale/*')),
+    good: of(sidecarOf('shop/default', ...complete), sidecarOf('cart/default', './*', 'istio-system/*')),
+  },
   'sidecar-leaves-speedscale-out': {
     bad: of(deployment('shop/web', goproxy()), sidecarOf('shop/default', './*')),
     good: of(deployment('shop/web', goproxy()), sidecarOf('shop/default', ...complete)),
@@ -232,6 +249,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     bad: closed(speedscaleHosts(), replay('shop/nightly'), partner({ hosts: ['sts.amazonaws.com'], ports: [{ ...TLS, protocol: 'HTTP' }] })),
     good: closed(speedscaleHosts(), replay('shop/nightly')),
   },
+  'egress-not-enforced': { bad: of(namespace('speedscale')), good: closed(speedscaleHosts()) },
   'egress-undecided': { bad: of(replay('shop/nightly'), speedscaleHosts()), good: closed(speedscaleHosts()) },
   'egress-allowed-to-blocked': { bad: since([stripe()], web), good: since([stripe()], web, stripe()) },
   'egress-blocked-to-allowed': { bad: since([], web, stripe()), good: since([stripe()], web, stripe()) },
@@ -266,7 +284,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   },
   'capture-on-host-network': {
     bad: of(deployment('shop/web', goproxy(), {}, { hostNetwork: true })),
-    good: of(deployment('shop/web', ebpf(), {}, { hostNetwork: true })),
+    good: of(
+      deployment('shop/web', ebpf(), {}, { hostNetwork: true }),
+      deployment('shop/cart', having('proxy-type', 'reverse', { 'sidecar.speedscale.com/proxy-port': '8080' }), {}, { hostNetwork: true }),
+    ),
   },
   'annotation-replaced': {
     bad: of(deployment('shop/web', { 'replay.speedscale.com/snapshot-id': '1' })),

@@ -1,4 +1,4 @@
-import { checked, deployment, foundIds, goproxy, namespace, service, sidecar, sidecarOf, strict } from './case';
+import { checked, deployment, foundIds, goproxy, namespace, replay, service, sidecar, sidecarOf, strict } from './case';
 
 test('findings come in the order of files and lines, those of no place first', () => {
   const { findings } = checked({ objects: [sidecar('shop/default', { outboundTrafficPolicy: {} }), deployment('shop/web', goproxy({ 'sidecar.speedscale.com/tls-out': 'yes' }))] });
@@ -32,4 +32,25 @@ test('what kustomize puts together is not taken for duplicates', () => {
   const objects = [service('shop/web'), { ...service('shop/web'), spec: {} }, kustomization];
   expect(foundIds({ objects, files: ['base/web.yaml', 'prod/patches/web.yaml', 'prod/kustomization.yaml'] })).not.toContain('object-duplicated');
   expect(foundIds({ objects, files: ['base/web.yaml', 'prod/patches/web.yaml', 'test/kustomization.yaml'] })).toContain('object-duplicated');
+});
+
+describe('of Sidecars, it is Speedscale\'s matter that', () => {
+  const cuts = (...objects: Parameters<typeof foundIds>[0]['objects']) => foundIds({ objects }).filter((id) => id.startsWith('sidecar-cuts'));
+
+  test('those of its own namespace cut nothing off', () => {
+    expect(cuts(sidecarOf('speedscale/default', 'shop/*'))).toEqual(['sidecar-cuts-own-namespace', 'sidecar-cuts-root-namespace']);
+    expect(cuts(sidecarOf('speedscale/default', './*', 'istio-system/*'))).toEqual([]);
+  });
+
+  test('those of a namespace with a replay let its generator call its neighbours', () => {
+    expect(cuts(replay('shop/nightly'), sidecarOf('shop/default', 'bank/*'))).toEqual(['sidecar-cuts-own-namespace']);
+    expect(cuts(replay('shop/nightly'), sidecar('shop/web', { workloadSelector: { labels: { app: 'web' } }, egress: [{ hosts: ['bank/*'] }] }))).toEqual([]);
+    expect(cuts(replay('shop/nightly'), sidecarOf('cart/default', 'bank/*'))).toEqual([]);
+  });
+
+  test('where unregistered hosts pass, the API server is reached without being let in', () => {
+    const mesh = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio', namespace: 'istio-system' }, data: { mesh: 'outboundTrafficPolicy: { mode: ALLOW_ANY }' } };
+    const narrow = sidecarOf('shop/default', './*', 'istio-system/*', 'speedscale/*');
+    expect([cuts(narrow), cuts(narrow, mesh)]).toEqual([['sidecar-cuts-api-server'], []]);
+  });
 });

@@ -2,8 +2,9 @@ import { answer, Answer } from './answers';
 import { explainBlocked, Cause } from './cause';
 import { possibleMeshes } from './meshes';
 import { questionsOf } from './questions';
-import { REASONS } from './reasons';
-import { inWords } from './words';
+import { FREE_BECAUSE, REASONS } from './reasons';
+import { inWords, listed } from './words';
+import { NotEnforcedReason } from '../../istio/egress/verdict';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { Sight } from '../sight';
@@ -26,6 +27,7 @@ function allFindings(sight: Sight): readonly Finding[] {
   return [
     ...grouped(caused.flatMap((each) => each.cause === undefined ? [] : [{ answer: each.answer, cause: each.cause }])),
     ...undecided(caused.filter(({ cause }) => cause === undefined).map((each) => each.answer), answers.length),
+    ...notEnforced(sight, answers),
   ];
 }
 
@@ -56,4 +58,15 @@ function undecided(answers: readonly Answer[], total: number): readonly Finding[
   if (open.length === 0) return [];
   const reasons = [...new Set(open)].map((reason) => `${REASONS[reason]} (${open.filter((each) => each === reason).length})`);
   return [finding('egress-undecided', { count: open.length, total, reasons: reasons.join('; ') })];
+}
+
+/** Calls of pods that no sidecar of Istio holds pass for reached: that is said, once for the whole run. */
+function notEnforced({ mesh }: Sight, answers: readonly Answer[]): readonly Finding[] {
+  const free = answers.flatMap(({ outcome, verdict, question: { namespace } }) => {
+    const reason = outcome === 'not-enforced' ? verdict.reason as NotEnforcedReason : undefined;
+    // Of ambient mode, `registry-only-in-ambient` tells.
+    const isTold = reason === 'ambient' && mesh.istio.outboundTrafficPolicy === 'REGISTRY_ONLY';
+    return reason === undefined || isTold ? [] : [`"${namespace}" (${FREE_BECAUSE[reason]})`];
+  });
+  return free.length === 0 ? [] : [finding('egress-not-enforced', { pods: listed([...new Set(free)]), count: free.length, total: answers.length })];
 }

@@ -1,4 +1,5 @@
 import { Undecided } from './answers';
+import { NotEnforcedReason } from '../../istio/egress/verdict';
 
 /** Why a call is undecided, in words. */
 export const REASONS: Readonly<Record<Undecided, string>> = {
@@ -20,4 +21,16 @@ export const REASONS: Readonly<Record<Undecided, string>> = {
   'fault-injection': 'a route injects faults',
   'tls-origination': 'a DestinationRule wraps it into TLS again',
   'not-modelled': 'Istio\'s configuration has something that is not modelled',
+};
+
+/** Why no sidecar of Istio holds a pod, in words. */
+export const FREE_BECAUSE: Readonly<Record<NotEnforcedReason, string>> = {
+  'ambient': 'in ambient mode',
+  'host-network': 'on the host network',
+  'system-namespace': 'a namespace of the system, which is never injected',
+  'injection-disabled': 'injection is turned off',
+  'not-injected': 'nothing asks for injection',
+  'interception-off': 'interception is turned off',
+  'port-excluded': 'the port is excluded from interception',
+  'addresses-excluded': 'the addresses are excluded from interception',
 };

@@ -1,11 +1,15 @@
-/** How many hosts a message names. */
+/** How many things a message names. */
 const MOST_NAMED = 3;
 
-/** Hosts in words, each in quotes: all of a few, else the first and how many more. */
+/** Hosts in words, each in quotes. */
 export function inWords(hosts: readonly string[]): string {
-  const named = hosts.length <= MOST_NAMED ? hosts : hosts.slice(0, 1);
-  const quoted = named.map((host) => `"${host}"`);
-  const more = hosts.length - named.length;
-  if (more > 0) return `${quoted.join(', ')} and ${more} more`;
-  return quoted.length === 1 ? quoted[0] : `${quoted.slice(0, -1).join(', ')} and ${quoted[quoted.length - 1]}`;
+  return listed(hosts.map((host) => `"${host}"`));
+}
+
+/** All of a few things, else the first and how many more. */
+export function listed(things: readonly string[]): string {
+  const named = things.length <= MOST_NAMED ? things : things.slice(0, 1);
+  const more = things.length - named.length;
+  if (more > 0) return `${named.join(', ')} and ${more} more`;
+  return named.length === 1 ? named[0] : `${named.slice(0, -1).join(', ')} and ${named[named.length - 1]}`;
 }

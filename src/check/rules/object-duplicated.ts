@@ -12,7 +12,7 @@ const READ_GROUPS = ['networking.istio.io', 'security.istio.io', 'speedscale.com
 
 export const objectDuplicated: Rule = {
   ids: ['object-duplicated'],
-  what: 'An object that is read here is defined once. Bases, overlays and patches of kustomize are not compared: they are not deployed beside each other.',
+  what: 'An object that is read here is defined once. Bases, overlays and patches of kustomize are not compared, since they are not deployed beside each other: kustomization-lists-object-twice looks at what one of them lists.',
   why: 'A cluster holds one of the two, and which one depends on the order in which they are applied; here both were read.',
   cannotSee: 'Whether the two are ever deployed together: folders for several clusters are not.',
   find: ({ inventory, files }) => {
@@ -34,12 +34,15 @@ function isRead({ object, namespaceUnset }: InventoryEntry): boolean {
 }
 
 /** The folders that kustomize puts together, each with "/" at its end. */
-function kustomizedFolders(files: readonly string[]): readonly string[] {
-  return files.filter((file) => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file)).map(folderOf);
+function kustomizedFolders(files: readonly string[]): ReadonlySet<string> {
+  return new Set(files.filter((file) => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file)).map(folderOf));
 }
 
-function isUnder(folders: readonly string[], { place: { file = '' } }: InventoryEntry): boolean {
-  return folders.some((folder) => folderOf(file).startsWith(folder));
+function isUnder(folders: ReadonlySet<string>, { place: { file = '' } }: InventoryEntry): boolean {
+  for (let folder = folderOf(file); ; folder = folderOf(folder.slice(0, -1))) {
+    if (folders.has(folder)) return true;
+    if (folder === '') return false;
+  }
 }
 
 function folderOf(file: string): string {

@@ -1,8 +1,7 @@
 import { objectTitle } from '../../kubernetes/object';
 import { finding } from '../../message/catalogue';
+import { PROXY_TYPE } from '../../speedscale/annotations';
 import { Rule } from '../rule';
-
-const PROXY_TYPE = 'sidecar.speedscale.com/proxy-type';
 
 export const sidecarMadeByOperator: Rule = {
   ids: ['sidecar-made-by-operator'],
