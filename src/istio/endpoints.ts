@@ -1,6 +1,7 @@
 import { groupBy } from './group';
 import { isWithin } from './labels';
 import { Mesh } from './mesh';
+import { once } from './once';
 import { Service } from './service';
 import { KubernetesObject } from '../kubernetes/object';
 import { isMap, listAt, StringMap, textAt, valueAt } from '../kubernetes/value';
@@ -22,14 +23,12 @@ interface Endpoints {
 const known = new WeakMap<Mesh, Endpoints>();
 
 function endpointsOf(mesh: Mesh): Endpoints {
-  const found = known.get(mesh) ?? {
+  return once(known, mesh, () => ({
     slices: groupBy(mesh.kinds.get('EndpointSlice.discovery.k8s.io') ?? [], ({ metadata: { namespace, labels } }) => (
       `${namespace}/${labels?.['kubernetes.io/service-name'] ?? ''}`)),
     workloads: groupBy(
       [...mesh.kinds.get('Pod') ?? [], ...mesh.kinds.get('WorkloadEntry.networking.istio.io') ?? []], ({ metadata: { namespace = '' } }) => namespace),
-  };
-  known.set(mesh, found);
-  return found;
+  }));
 }
 
 /**

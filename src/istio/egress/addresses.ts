@@ -80,8 +80,8 @@ function addressesOf({ mesh }: Scope, service: Service, number: number): readonl
 /** An address in each range that a service has on the port, and each address of the host's own ServiceEntries. */
 function rangesOn({ listeners, mesh }: Scope, call: Call): readonly string[] {
   const own = (mesh.services.byHost.get(call.host) ?? []).map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
-  const ranges = listeners.flatMap((listener) => [...listener.onPort(call.port).ranges(), ...listener.subnets()]);
-  return [...new Set([...own, ...ranges].map((address) => address.split('/')[0]))];
+  const ranges = listeners.flatMap((listener) => [listener.onPort(call.port).ranges(), listener.subnets()]);
+  return [...new Set([...own, ...ranges.flat()].map((address) => address.split('/')[0]))];
 }
 
 /** Whether istiod may have given addresses to ServiceEntries on the port, which proxies that answer DNS hand out. */

@@ -34,10 +34,13 @@ export function isMatchAll({ sni, ranges, plaintextHttp }: Chain): boolean {
 
 /** Those that match best; where none matches, those that ask for nothing. */
 function best(chains: readonly Chain[], asks: (chain: Chain) => boolean, rank: (chain: Chain) => number): readonly Chain[] {
-  const ranked = chains.filter(asks).map((chain) => ({ chain, rank: rank(chain) })).filter((one) => one.rank > 0);
-  if (ranked.length === 0) return chains.filter((chain) => !asks(chain));
-  const highest = Math.max(...ranked.map((one) => one.rank));
-  return ranked.filter((one) => one.rank === highest).map(({ chain }) => chain);
+  let [highest, found]: [number, Chain[]] = [0, []];
+  for (const chain of chains) {
+    const reached = asks(chain) ? rank(chain) : 0;
+    if (reached > highest) [highest, found] = [reached, [chain]];
+    else if (reached > 0 && reached === highest) found.push(chain);
+  }
+  return highest === 0 ? chains.filter((chain) => !asks(chain)) : found;
 }
 
 /** istiod leaves a range that begins at 0.0.0.0 out of the match (toFilterChainMatch). */

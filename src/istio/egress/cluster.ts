@@ -42,23 +42,28 @@ export function destinationCluster({ host, subset, port }: Destination, service:
 export function findCluster(scope: Scope, labels: StringMap, name: ClusterName, choices: Choices): Cluster {
   const service = serviceInScope(scope, name.host, choices);
   const port = service === undefined || service.resolution === 'alias' ? undefined : portOf(service, name.port);
-  const missing = (lacks: boolean): Cluster => ({ ...name, exists: false, lacksEndpoints: lacks, tls: undefined, service });
-  if (service === undefined || port === undefined || (isDynamic(service) && scope.mesh.switches?.dynamicDns !== true)) return missing(false);
+  if (service === undefined || port === undefined || (isDynamic(service) && scope.mesh.switches?.dynamicDns !== true)) {
+    return missing(name, service, false);
+  }
   const rule = ruleFor(scope, labels, service, choices);
   const subset = rule?.subsets.find((found) => found.name === name.subset);
-  if (name.subset !== '' && (subset === undefined || isDynamic(service))) return missing(false);
+  if (name.subset !== '' && (subset === undefined || isDynamic(service))) return missing(name, service, false);
   if (holdsEndpoints(service)) {
     const instances = instancesOn(scope.mesh, service, port.number);
-    if (instances.length === 0) return missing(true);
+    if (instances.length === 0) return missing(name, service, true);
     if (subset !== undefined && !subset.passthrough && !instances.some(({ labels: own }) => isWithin(subset.labels, own))) {
-      return missing(selectsWorkloads(scope, service));
+      return missing(name, service, selectsWorkloads(scope, service));
     }
   }
   const tls = tlsFor(rule?.policy, subset, name.port);
   // Without a workloadSelector, a sidecar is not given the secret, and does nothing (buildUpstreamClusterTLSContext).
   const noSecret = tls !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith('configmap://') && rule?.selector === undefined;
   const mode = tls === undefined || tls.mode === 'DISABLE' || (noSecret && tls.mode !== 'ISTIO_MUTUAL') ? undefined : tls.mode;
-  return { ...name, exists: true, lacksEndpoints: false, tls: mode, service };
+  return { host: name.host, port: name.port, subset: name.subset, exists: true, lacksEndpoints: false, tls: mode, service };
+}
+
+function missing({ host, port, subset }: ClusterName, service: Service | undefined, lacksEndpoints: boolean): Cluster {
+  return { host, port, subset, exists: false, lacksEndpoints, tls: undefined, service };
 }
 
 function isDynamic({ resolution, host }: Service): boolean {

@@ -1,19 +1,21 @@
 import { Target } from './addresses';
 import { matchChain } from './chain-match';
-import { Chain } from './chains';
+import { Chain, ChainEnd } from './chains';
 import { Choices } from './choices';
 import { Ending } from './ending';
 import { listenerAt } from './listener';
 import { objectReference } from './reference';
 import { Scope } from './scope';
 import { Call, Step } from './verdict';
-import { matchVirtualHost, virtualHosts } from './virtual-hosts';
+import { matchVirtualHost, VirtualHost, virtualHosts } from './virtual-hosts';
 import { ANY_ADDRESS } from '../address';
 
-/** Where a connection can end, and how it got there. */
+/** Where a connection can end, and what it passes on its way. */
 export interface Connected {
   readonly endings: readonly Ending[];
-  readonly steps: readonly Step[];
+  readonly listener: string;
+  readonly chain?: Chain | 'default';
+  readonly virtualHost?: Pick<VirtualHost, 'name'> & Partial<Pick<VirtualHost, 'from'>>;
 }
 
 /** The cluster of the dynamic forward proxy, for plain HTTP to unknown hosts under ALLOW_ANY_DYNAMIC_DNS. */
@@ -24,29 +26,41 @@ export function connect(scope: Scope, call: Call, { address, binds }: Target, ch
   const sni = call.protocol === 'TLS' ? call.host : '';
   const listener = listenerAt(scope, call.labels, binds, call.port, sni, choices)
     ?? listenerAt(scope, call.labels, [ANY_ADDRESS], call.port, sni, choices);
-  if (listener === undefined) {
-    return { endings: [unregistered(scope, call)], steps: [{ step: 'listener', name: 'virtualOutbound' }] };
-  }
+  if (listener === undefined) return { endings: [unregistered(scope, call)], listener: 'virtualOutbound' };
+  const { name } = listener;
   const chain = matchChain(listener.chains, { address, sni, protocol: call.protocol });
-  const steps: readonly Step[] = [{ step: 'listener', name: listener.name }];
-  if (chain === 'several') return { endings: [{ kind: 'not-modelled' }], steps };
-  if (chain === 'default') return { endings: [unregisteredConnection(scope)], steps: [...steps, { step: 'chain', match: 'default' }] };
-  return follow(scope, call, chain, [...steps, { step: 'chain', match: matchText(chain), from: objectReference(chain.from) }], choices);
+  if (chain === 'several') return { endings: [{ kind: 'not-modelled' }], listener: name };
+  if (chain === 'default') return { endings: [unregisteredConnection(scope)], listener: name, chain };
+  const { end } = chain;
+  if ('clusters' in end) return { endings: [{ kind: 'clusters', clusters: end.clusters, routed: end.routed }], listener: name, chain };
+  if (call.protocol !== 'HTTP') return { endings: [{ kind: 'protocol-mismatch' }], listener: name, chain };
+  return { ...request(scope, call, end, choices), listener: name, chain };
 }
 
-function follow(scope: Scope, call: Call, { end }: Chain, steps: readonly Step[], choices: Choices): Connected {
-  if ('clusters' in end) return { endings: [{ kind: 'clusters', clusters: end.clusters, routed: end.routed }], steps };
-  if (call.protocol !== 'HTTP') return { endings: [{ kind: 'protocol-mismatch' }], steps };
+/** Follows a request to a virtual host. */
+function request(scope: Scope, call: Call, end: Extract<ChainEnd, { routes: string }>, choices: Choices): Pick<Connected, 'endings' | 'virtualHost'> {
   const header = end.routes === 'of-service' ? end.service.host : withoutPort(call.host);
   const hosts = virtualHosts(scope, call.labels, call.port, header, choices);
-  if (hosts === undefined) return { endings: [{ kind: 'not-modelled' }], steps };
+  if (hosts === undefined) return { endings: [{ kind: 'not-modelled' }] };
   const found = end.routes === 'of-service' ? hosts.find(({ domains }) => domains.includes(header)) : matchVirtualHost(hosts, header);
-  if (found !== undefined) {
-    return { endings: found.endings, steps: [...steps, { step: 'virtual-host', name: found.name, from: objectReference(found.from) }] };
-  }
-  if (end.routes === 'of-service') return { endings: [{ kind: 'no-route' }], steps };
-  const allows = scope.policy.mode !== 'REGISTRY_ONLY';
-  return { endings: [allows ? unregistered(scope, call) : { kind: 'unknown-host' }], steps: [...steps, { step: 'virtual-host', name: allows ? 'allow_any' : 'block_all' }] };
+  if (found !== undefined) return { endings: found.endings, virtualHost: found };
+  if (end.routes === 'of-service') return { endings: [{ kind: 'no-route' }] };
+  return scope.policy.mode === 'REGISTRY_ONLY'
+    ? { endings: [{ kind: 'unknown-host' }], virtualHost: { name: 'block_all' } }
+    : { endings: [unregistered(scope, call)], virtualHost: { name: 'allow_any' } };
+}
+
+/** The steps of a verdict that tell the way. */
+export function connectionSteps({ listener, chain, virtualHost }: Connected): readonly Step[] {
+  return [
+    { step: 'listener', name: listener },
+    ...chain === undefined ? [] : [chainStep(chain)],
+    ...virtualHost === undefined ? [] : [{ step: 'virtual-host', name: virtualHost.name, from: virtualHost.from && objectReference(virtualHost.from) } as const],
+  ];
+}
+
+function chainStep(chain: Chain | 'default'): Step {
+  return chain === 'default' ? { step: 'chain', match: chain } : { step: 'chain', match: matchText(chain), from: objectReference(chain.from) };
 }
 
 function unregistered(scope: Scope, call: Call): Ending {

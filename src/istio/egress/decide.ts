@@ -1,8 +1,7 @@
 import { possibleTargets } from './addresses';
 import { Choices } from './choices';
-import { connect } from './connection';
+import { connect, connectionSteps } from './connection';
 import { meshesByDiscovery } from './discovered';
-import { Ending } from './ending';
 import { policiesOn } from './not-decided';
 import { changedByEnvoyFilter } from './not-modelled';
 import { objectReference } from './reference';
@@ -24,8 +23,9 @@ const RESERVED_PORTS: readonly number[] = [15001, 15006, 15021, 15090];
  * objects leave several ways open, and these end differently, the verdict is `unknown`.
  */
 export function decideEgress(mesh: Mesh, asked: Call): Verdict {
-  const [first, ...others] = meshesByDiscovery(mesh).map((possible) => decideIn(possible, asked));
-  if (others.length === 0) return first;
+  const meshes = meshesByDiscovery(mesh);
+  if (meshes.length === 1) return decideIn(meshes[0], asked);
+  const [first, ...others] = meshes.map((possible) => decideIn(possible, asked));
   const alike = others.every((verdict) => endAlike(verdict, first));
   const clusters = [...new Set([first, ...others].flatMap((verdict) => verdict.clusters))];
   return alike ? { ...first, clusters } : { ...first, outcome: 'unknown', reason: 'namespace-not-in-sight', clusters };
@@ -79,16 +79,16 @@ function runOnce(mesh: Mesh, call: Call, choices: Choices): Run {
   const targets = possibleTargets(scope, call);
   if (typeof targets === 'string') return { way: unknownWay(targets, []), steps: () => [] };
   const found = targets.map((addresses) => addresses.map((target) => {
-    const { endings, steps } = connect(scope, call, target, choices);
-    const ways = endings.map((ending: Ending) => wayOf(scope, call, ending, choices));
-    return { way: combined(ways, 'route-conditions'), steps };
+    const connected = connect(scope, call, target, choices);
+    const ways = connected.endings.map((ending) => wayOf(scope, call, ending, choices));
+    return { way: combined(ways, 'route-conditions'), connected };
   }));
   const way = combined(found.map((addresses) => combined(addresses.map((one) => one.way), 'address')), 'endpoints');
   const steps = (): readonly Step[] => [
-    { step: 'sidecar', chosen: sidecar && objectReference(sidecar.object), passedOver },
+    { step: 'sidecar', chosen: sidecar && objectReference(sidecar.object), passedOver: passedOver() },
     { step: 'policy', mode: scope.policy.mode, from: scope.policyFrom },
     ...serviceStep(scope, call),
-    ...found[0][0].steps,
+    ...connectionSteps(found[0][0].connected),
     ...way.clusterSteps,
   ];
   return { way, steps };

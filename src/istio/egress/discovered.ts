@@ -1,4 +1,5 @@
 import { buildMesh, Mesh } from '../mesh';
+import { once } from '../once';
 
 /** With more namespaces in doubt than this, not every mesh is tried. */
 const MOST_NAMESPACES = 3;
@@ -12,10 +13,7 @@ const known = new WeakMap<Mesh, readonly Mesh[]>();
 export function meshesByDiscovery(mesh: Mesh): readonly Mesh[] {
   const { doubtfulNamespaces, config } = mesh;
   if (doubtfulNamespaces.length === 0 || doubtfulNamespaces.length > MOST_NAMESPACES || config.entryVisibility !== undefined) return [mesh];
-  const choices = () => withAndWithout(doubtfulNamespaces).map((choice) => new Map(choice));
-  const found = known.get(mesh) ?? choices().map((discovered) => buildMesh({ ...mesh.input, discovered }));
-  known.set(mesh, found);
-  return found;
+  return once(known, mesh, () => withAndWithout(doubtfulNamespaces).map((choice) => buildMesh({ ...mesh.input, discovered: new Map(choice) })));
 }
 
 function withAndWithout(namespaces: readonly string[]): readonly (readonly (readonly [string, boolean])[])[] {

@@ -28,9 +28,10 @@ function shortForms(host: string, namespace: string): readonly string[] {
 }
 
 /** Every host that a service could have which a Host header reaches: the header completed, and what is behind its first labels. */
-export function nameFormsOf(header: string, namespace: string): ReadonlySet<string> {
-  const bare = header.replace(/\.$/, '');
-  const labels = bare.split('.');
-  const ends = labels.map((_, index) => labels.slice(index).join('.'));
-  return new Set(ends.flatMap((end) => [end, `${end}.${CLUSTER_DOMAIN}`, `${end}${SUFFIX}`, `${end}.${namespace}${SUFFIX}`]));
+export function nameFormsOf(header: string, namespace: string): readonly string[] {
+  const forms: string[] = [];
+  for (let end = header.replace(/\.$/, ''); ; end = end.slice(end.indexOf('.') + 1)) {
+    forms.push(end, `${end}.${CLUSTER_DOMAIN}`, `${end}${SUFFIX}`, `${end}.${namespace}${SUFFIX}`);
+    if (!end.includes('.')) return forms;
+  }
 }

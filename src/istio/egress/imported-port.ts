@@ -2,6 +2,7 @@ import { Choices } from './choices';
 import { Candidate, isPlainHttp, PortIndex } from './port-index';
 import { ANY_ADDRESS } from '../address';
 import { compareAge } from '../age';
+import { wildcardsAbove } from '../host-match';
 import { isExclusive } from '../protocol';
 import { Service } from '../service';
 
@@ -71,7 +72,8 @@ export class ImportedPort {
     const others = this.winners(this.others, choices);
     // Where a protocol shares its port with no other, every service counts: the first of them decides which are let in.
     if (others.some(({ protocol }) => isExclusive(protocol))) return [...this.winners(this.named, choices), ...others];
-    const named = this.indexes.flatMap((index) => index.reachedBy(sni));
+    const hosts = [sni, ...wildcardsAbove(sni)];
+    const named = this.indexes.flatMap((index) => index.reachedBy(hosts));
     const routed = this.routed();
     return [...this.winning(routed.length === 0 ? named : [...new Set([...named, ...routed])], choices), ...others];
   }

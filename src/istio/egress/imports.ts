@@ -6,6 +6,7 @@ import { compareAge } from '../age';
 import { EgressListener } from '../config/sidecar';
 import { VirtualService } from '../config/virtual-service';
 import { Mesh } from '../mesh';
+import { once } from '../once';
 import { Service } from '../service';
 import { Audience, sees } from '../visibility';
 
@@ -36,9 +37,7 @@ export class ImportListener implements Importer {
 
   /** The services on a port that this listener imports. */
   onPort(port: number): ImportedPort {
-    const known = this.ports.get(port) ?? new ImportedPort(this, this.indexesOn(port));
-    this.ports.set(port, known);
-    return known;
+    return once(this.ports, port, () => new ImportedPort(this, this.indexesOn(port)));
   }
 
   /** The services of a host that this listener brings in, in istiod's order: those of one namespace. */
@@ -49,6 +48,7 @@ export class ImportListener implements Importer {
   }
 
   brings(service: Service, choices: Choices): boolean {
+    if (this.mesh.services.byHost.get(service.host)?.length === 1) return true;
     const found = this.importedOfHost(service.host, choices);
     return found.includes(service) && this.winningNamespace(found, choices) === service.namespace;
   }
@@ -125,9 +125,7 @@ export class ImportListener implements Importer {
     const ports = this.portsOf(service);
     if (ports === undefined) return undefined;
     if (aliases.length === service.aliases.length && ports.length === service.ports.length) return service;
-    const known = this.parts.get(service) ?? { ...service, aliases, ports };
-    this.parts.set(service, known);
-    return known;
+    return once(this.parts, service, () => ({ ...service, aliases, ports }));
   }
 
   private portsOf({ ports }: Service): Service['ports'] | undefined {
@@ -149,7 +147,8 @@ export class ImportListener implements Importer {
 
   private indexesOn(port: number): readonly PortIndex[] {
     const { namespaces } = this.hosts;
-    return namespaces === undefined ? [portIndex(this.mesh, this, port)] : namespaces.map((namespace) => portIndex(this.mesh, this, port, namespace));
+    const indexes = namespaces?.map((namespace) => portIndex(this.mesh, this, port, namespace)) ?? [portIndex(this.mesh, this, port)];
+    return indexes.filter(({ services }) => services.length > 0);
   }
 
   private get isHttpProxy(): boolean {

@@ -6,6 +6,7 @@ import { mapAt, StringMap, stringMap } from '../../kubernetes/value';
 import { groupBy } from '../group';
 import { isWithin } from '../labels';
 import { Mesh } from '../mesh';
+import { once } from '../once';
 import { Service } from '../service';
 
 const KINDS = ['NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.istio.io', 'PeerAuthentication.security.istio.io'];
@@ -13,8 +14,7 @@ const byNamespace = new WeakMap<Mesh, ReadonlyMap<string, readonly KubernetesObj
 
 /** The policies in sight that select the caller or what it calls. */
 export function policiesOn(mesh: Mesh, { namespace, labels }: Call, services: readonly Service[]): readonly ObjectReference[] {
-  const index = byNamespace.get(mesh) ?? groupBy(KINDS.flatMap((kind) => mesh.kinds.get(kind) ?? []), (policy) => policy.metadata.namespace ?? '');
-  byNamespace.set(mesh, index);
+  const index = once(byNamespace, mesh, () => groupBy(KINDS.flatMap((kind) => mesh.kinds.get(kind) ?? []), (policy) => policy.metadata.namespace ?? ''));
   if (index.size === 0) return [];
   const called = services.filter(({ external }) => !external).map((service) => ({ namespace: service.namespace, labels: service.selector ?? {} }));
   const ends = [{ namespace, labels }, ...called];

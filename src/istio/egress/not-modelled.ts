@@ -3,6 +3,7 @@ import { KubernetesObject } from '../../kubernetes/object';
 import { listAt, mapAt, stringMap, textAt, valueAt } from '../../kubernetes/value';
 import { isWithin } from '../labels';
 import { Mesh } from '../mesh';
+import { once } from '../once';
 import { Service } from '../service';
 
 /** What an EnvoyFilter can change that only plain HTTP meets. */
@@ -34,9 +35,8 @@ const routed = new WeakMap<Mesh, ReadonlySet<string>>();
 
 /** Whether a route of the Gateway API is attached to a service itself. */
 export function hasGatewayApiRoute(mesh: Mesh, { origin }: Service): boolean {
-  const found = routed.get(mesh) ?? new Set(ROUTE_KINDS.flatMap((kind) => mesh.kinds.get(`${kind}.gateway.networking.k8s.io`) ?? []).flatMap(parents));
-  routed.set(mesh, found);
-  return found.has(`${origin.kind} ${origin.metadata.namespace}/${origin.metadata.name}`);
+  const found = once(routed, mesh, () => new Set(ROUTE_KINDS.flatMap((kind) => mesh.kinds.get(`${kind}.gateway.networking.k8s.io`) ?? []).flatMap(parents)));
+  return found.size > 0 && found.has(`${origin.kind} ${origin.metadata.namespace}/${origin.metadata.name}`);
 }
 
 function parents(route: KubernetesObject): readonly string[] {

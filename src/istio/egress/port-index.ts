@@ -4,6 +4,7 @@ import { hasPodsOutOfSight, instancesOn, podOf } from '../endpoints';
 import { groupBy } from '../group';
 import { isWildcard, overlaps, wildcardsAbove } from '../host-match';
 import { Mesh } from '../mesh';
+import { once } from '../once';
 import { isTls, listenerKind, Protocol } from '../protocol';
 import { Service } from '../service';
 
@@ -65,15 +66,14 @@ export class PortIndex {
     return this.byBind.get(address) ?? [];
   }
 
-  /** Of those that only an SNI reaches, the ones whose host covers it. */
-  reachedBy(sni: string): readonly Candidate[] {
-    if (this.bySni.size === 0) return [];
-    return [sni, ...wildcardsAbove(sni)].flatMap((host) => this.bySni.get(host) ?? []);
+  /** Of those that only an SNI reaches, the ones that have one of these hosts. */
+  reachedBy(hosts: readonly string[]): readonly Candidate[] {
+    return this.bySni.size === 0 ? [] : hosts.flatMap((host) => this.bySni.get(host) ?? []);
   }
 
   /** Of those that only an SNI reaches, the ones whose host overlaps another. */
   overlapping(host: string): readonly Candidate[] {
-    return isWildcard(host) ? this.named.filter(({ service }) => overlaps(service.host, host)) : this.reachedBy(host);
+    return isWildcard(host) ? this.named.filter(({ service }) => overlaps(service.host, host)) : this.reachedBy([host, ...wildcardsAbove(host)]);
   }
 
   private candidatesOf(service: Service): readonly Candidate[] {
@@ -114,12 +114,9 @@ const known = new WeakMap<Mesh, Map<string, PortIndex>>();
 
 /** The index of a port for the services of a namespace, or of all where none is given; built once for each form of listener. */
 export function portIndex(mesh: Mesh, form: ListenerForm, port: number, namespace?: string): PortIndex {
-  const indexes = known.get(mesh) ?? new Map<string, PortIndex>();
-  known.set(mesh, indexes);
-  const key = [namespace ?? '', port, form.bind, form.port?.number, form.port?.protocol].join();
-  const found = indexes.get(key) ?? new PortIndex(mesh, form, port, servicesOn(mesh, form, port, namespace));
-  indexes.set(key, found);
-  return found;
+  const indexes = once(known, mesh, () => new Map<string, PortIndex>());
+  const key = `${namespace ?? ''},${port},${form.bind},${form.port?.number},${form.port?.protocol}`;
+  return once(indexes, key, () => new PortIndex(mesh, form, port, servicesOn(mesh, form, port, namespace)));
 }
 
 /** A listener that is an HTTP proxy takes calls to all ports. */

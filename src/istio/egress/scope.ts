@@ -7,6 +7,7 @@ import { isTied } from '../age';
 import { EgressListener, OutboundTrafficPolicy, Sidecar } from '../config/sidecar';
 import { isWithin } from '../labels';
 import { Mesh } from '../mesh';
+import { once } from '../once';
 
 /** What a Sidecar, or none, lets the proxies of a namespace see. */
 export interface Scope {
@@ -19,7 +20,7 @@ export interface Scope {
 
 export interface ChosenSidecar {
   readonly sidecar: Sidecar | undefined;
-  readonly passedOver: readonly PassedOver[];
+  readonly passedOver: () => readonly PassedOver[];
 }
 
 const EVERYTHING: EgressListener = { hosts: ['*/*'], bind: '', captured: true };
@@ -36,8 +37,9 @@ export function chooseSidecar({ sidecars, config }: Mesh, namespace: string, lab
   const defaults = root.filter(({ selector }) => selector === undefined);
   const candidates = [selecting, plain, defaults].find((group) => group.length > 0) ?? [];
   const sidecar = candidates.length === 0 ? undefined : choices.order(candidates)[0];
-  const others = [...own, ...defaults].filter((other) => other !== sidecar);
-  return { sidecar, passedOver: others.map((other) => ({ object: objectReference(other.object), because: reason(other, candidates, sidecar!) })) };
+  const passedOver = () => [...own, ...defaults].filter((other) => other !== sidecar)
+    .map((other) => ({ object: objectReference(other.object), because: reason(other, candidates, sidecar!) }));
+  return { sidecar, passedOver };
 
   function reason(other: Sidecar, rivals: readonly Sidecar[], chosen: Sidecar): PassedOver['because'] {
     if (rivals.includes(other)) return isTied(other, chosen) ? 'order-unknown' : 'comes-later';
@@ -46,16 +48,14 @@ export function chooseSidecar({ sidecars, config }: Mesh, namespace: string, lab
   }
 }
 
-const scopes = new WeakMap<Mesh, Map<string, Scope>>();
+/** By namespace and Sidecar. */
+const scopes = new WeakMap<Mesh, Map<string, Map<Sidecar | undefined, Scope>>>();
 
 /** The scope that a Sidecar gives in a namespace; computed once. */
 export function scopeOf(mesh: Mesh, sidecar: Sidecar | undefined, namespace: string): Scope {
-  const known = scopes.get(mesh) ?? new Map<string, Scope>();
-  scopes.set(mesh, known);
-  const key = `${namespace}|${sidecar?.namespace ?? ''}/${sidecar?.name ?? ''}`;
-  const found = known.get(key) ?? newScope(mesh, sidecar, namespace);
-  known.set(key, found);
-  return found;
+  const ofMesh = once(scopes, mesh, () => new Map<string, Map<Sidecar | undefined, Scope>>());
+  const ofNamespace = once(ofMesh, namespace, () => new Map<Sidecar | undefined, Scope>());
+  return once(ofNamespace, sidecar, () => newScope(mesh, sidecar, namespace));
 }
 
 function newScope(mesh: Mesh, sidecar: Sidecar | undefined, namespace: string): Scope {

@@ -11,9 +11,9 @@ import { sees } from '../visibility';
 /** The objects that register the host of a call, and what became of each; nothing where no object does. */
 export function serviceStep(scope: Scope, { host, port, protocol }: Call): readonly Step[] {
   const { services } = scope.mesh;
-  const hosts = protocol === 'HTTP' ? [...nameFormsOf(host, scope.namespace)] : [host];
+  const hosts = protocol === 'HTTP' ? nameFormsOf(host, scope.namespace) : [host];
   const wildcards = services.wildcards.filter((wildcard) => isSubset(host, wildcard));
-  const candidates = [...hosts, ...wildcards].flatMap((name) => services.byHost.get(name) ?? []);
+  const candidates = [...new Set([...hosts, ...wildcards])].flatMap((name) => services.byHost.get(name) ?? []);
   if (candidates.length === 0) return [];
   const listeners = scope.listeners.filter((listener) => listener.port === undefined || listener.port.number === port);
   const judged = candidates.map((service) => ({ service, because: whyNot(scope, listeners, service, port) }));

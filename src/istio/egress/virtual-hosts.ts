@@ -66,11 +66,11 @@ export function matchVirtualHost(hosts: readonly VirtualHost[], header: string):
 function hostsFor(listener: ImportListener, port: number, header: string): readonly string[] {
   const { services } = listener.mesh;
   const forms = nameFormsOf(header, listener.namespace);
-  const known = [...forms].filter((host) => services.byHost.has(host));
+  const known = forms.filter((host) => services.byHost.has(host));
   const wildcards = services.wildcards.filter((host) => isSubset(header, host));
   const onPort = listener.onPort(port);
   const byAddress = isAddress(header) ? onPort.services(({ address }) => address === header) : [];
-  const byAlias = onPort.aliased().filter(({ aliases }) => aliases.some((alias) => forms.has(alias)));
+  const byAlias = onPort.aliased().filter(({ aliases }) => aliases.some((alias) => forms.includes(alias)));
   return [...known, ...wildcards, ...[...byAddress, ...byAlias].map(({ host }) => host)];
 }
 

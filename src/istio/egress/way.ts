@@ -3,7 +3,7 @@ import { Cluster, ClusterName, clusterText, findCluster } from './cluster';
 import { Ending } from './ending';
 import { gatewayBehind } from './gateways';
 import { hasGatewayApiRoute } from './not-modelled';
-import { outcomeOf, UNKNOWN_HOST_STATUS } from './outcome';
+import { Decided, outcomeOf, UNKNOWN_HOST_STATUS } from './outcome';
 import { Scope } from './scope';
 import { BlockedReason, Call, Outcome, Step, UnknownReason } from './verdict';
 import { ObjectReference } from '../../kubernetes/object';
@@ -35,19 +35,19 @@ export function wayOf(scope: Scope, call: Call, ending: Ending, choices: Choices
 function way(end: Parameters<typeof outcomeOf>[0]): Way {
   const clusters = end.clusters.map(({ name }) => name);
   const steps = end.clusters.map(({ name, exists }): Step => ({ step: 'cluster', name, exists }));
-  return { ...outcomeOf(end), clusters, directResponse: end.response, services: [], clusterSteps: steps };
+  const { outcome, reason } = outcomeOf(end);
+  return { outcome, reason, clusters, directResponse: end.response, services: [], clusterSteps: steps };
 }
 
 function clusterWay(scope: Scope, call: Call, names: readonly ClusterName[], routed: boolean, choices: Choices): Way {
   const clusters = names.map((name) => findCluster(scope, call.labels, name, choices));
   const services = clusters.flatMap(({ service }) => service ?? []);
   const clusterSteps = clusters.map(stepOf);
-  const ended = { clusters: clusterSteps.map(({ name }) => name), services, clusterSteps };
-  const reason = clusters.some(({ lacksEndpoints }) => lacksEndpoints) ? 'endpoints' : doubt(scope, call, clusters, routed);
-  if (reason !== undefined) return { ...ended, outcome: 'unknown', reason };
-  const decided = outcomeOf({ clusters: clusterSteps });
+  const open = clusters.some(({ lacksEndpoints }) => lacksEndpoints) ? 'endpoints' : doubt(scope, call, clusters, routed);
+  const decided: Decided = open === undefined ? outcomeOf({ clusters: clusterSteps }) : { outcome: 'unknown', reason: open };
   const gateway = routed && decided.outcome === 'allowed' ? services.map((service) => gatewayBehind(scope.mesh, service)).find(Boolean) : undefined;
-  return gateway === undefined ? { ...ended, ...decided } : { ...ended, outcome: 'unknown', reason: 'continues-at-gateway', gateway };
+  const { outcome, reason }: Decided = gateway === undefined ? decided : { outcome: 'unknown', reason: 'continues-at-gateway' };
+  return { outcome, reason, clusters: clusterSteps.map(({ name }) => name), gateway, services, clusterSteps };
 }
 
 /** What the objects do not tell about a call that ends at a cluster. */
