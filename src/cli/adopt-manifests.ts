@@ -100,8 +100,13 @@ function within(paths: readonly string[]): (file: string) => boolean {
 /** Kustomizations are read once something is to be changed, and not before. */
 function overlaysAmong({ files }: ManifestsRead): OverlaysOf {
   let overlaysOf: OverlaysOf | undefined;
+  const known = new Map<string, readonly string[]>();
   return (file) => {
+    const found = known.get(file);
+    if (found !== undefined) return found;
     overlaysOf ??= overlaysIn(readKustomizations(files));
-    return overlaysOf(resolve(file)).map((folder) => relative('.', folder) || '.');
+    const overlays = overlaysOf(resolve(file)).map((folder) => relative('.', folder) || '.');
+    known.set(file, overlays);
+    return overlays;
   };
 }

@@ -34,10 +34,10 @@ export function unifiedDiff(path: string, bytes: Buffer, edits: readonly ByteEdi
 /** Where each line begins, and where the last one ends. A file of 100 MB has millions of lines: they are counted first, and kept packed. */
 function lineStarts(bytes: Buffer): Uint32Array {
   let count = bytes.length === 0 || bytes[bytes.length - 1] === NEWLINE ? 1 : 2;
-  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === NEWLINE) count++;
   const starts = new Uint32Array(count);
   let line = 0;
-  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) starts[++line] = at + 1;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === NEWLINE) starts[++line] = at + 1;
   if (line + 1 < count) starts[line + 1] = bytes.length;
   return starts;
 }

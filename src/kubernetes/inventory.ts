@@ -43,15 +43,14 @@ function inNamespace(object: KubernetesObject, namespace: string | undefined): K
 export class Inventory {
   readonly entries: readonly InventoryEntry[];
   private readonly kinds: ReadonlyMap<string, readonly InventoryEntry[]>;
-  private readonly identities: ReadonlyMap<string, readonly InventoryEntry[]>;
   private wholeWorkloads: readonly InventoryEntry[] | undefined;
   private workloadsByNamespace: ReadonlyMap<string | undefined, readonly InventoryEntry[]> | undefined;
+  private names: ReadonlyMap<string, readonly InventoryEntry[]> | undefined;
   private titles: ReadonlyMap<string, readonly InventoryEntry[]> | undefined;
 
   constructor(entries: Iterable<InventoryEntry>) {
     this.entries = [...entries];
     this.kinds = grouped(this.entries, ({ object }) => groupKind(object));
-    this.identities = grouped(this.entries, ({ object }) => identity(groupKind(object), object.metadata.namespace, object.metadata.name));
   }
 
   /** The objects of a kind, written as `groupKind` writes it: `Sidecar.networking.istio.io`, `Service`. */
@@ -61,7 +60,9 @@ export class Inventory {
 
   /** The objects with an identity: none, one, or several where it is defined more than once. Without a namespace: those with none. */
   find(kind: string, namespace: string | undefined, name: string): readonly InventoryEntry[] {
-    return this.identities.get(identity(kind, namespace, name)) ?? [];
+    this.names ??= grouped(this.entries, ({ object: { metadata } }) => `${metadata.namespace}/${metadata.name}`);
+    const named = this.names.get(`${namespace}/${name}`) ?? [];
+    return named.filter(({ object }) => object.metadata.name === name && object.metadata.namespace === namespace && groupKind(object) === kind);
   }
 
   /** The whole workloads, without the fragments that patch one; of one namespace where it is given. */
@@ -77,10 +78,6 @@ export class Inventory {
     this.titles ??= grouped(this.entries, ({ object }) => identity(object.kind, object.metadata.namespace, object.metadata.name));
     return this.titles.get(identity(kind, namespace, name))?.[0];
   }
-}
-
-function identity(kind: string, namespace: string | undefined, name: string | undefined): string {
-  return JSON.stringify([kind, namespace, name]);
 }
 
 function grouped<K>(entries: readonly InventoryEntry[], keyOf: (entry: InventoryEntry) => K): ReadonlyMap<K, readonly InventoryEntry[]> {

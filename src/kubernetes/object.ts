@@ -49,9 +49,16 @@ export function kubernetesObject(value: unknown): KubernetesObject | undefined {
 /** The metadata of an object or of a pod template; what is not of its shape counts as absent. */
 export function objectMeta(value: unknown): ObjectMeta {
   if (!isMap(value)) return {};
-  const text = (field: string) => typeof value[field] === 'string' && value[field] !== '' ? { [field]: value[field] } : {};
-  const map = (field: string) => isMap(value[field]) ? { [field]: stringMap(value[field]) } : {};
-  return { ...text('name'), ...text('namespace'), ...map('labels'), ...map('annotations'), ...text('creationTimestamp') };
+  const meta: Record<string, unknown> = {};
+  for (const field of ['name', 'namespace', 'labels', 'annotations', 'creationTimestamp']) {
+    const found = value[field];
+    if (field === 'labels' || field === 'annotations') {
+      if (isMap(found)) meta[field] = stringMap(found);
+    } else if (typeof found === 'string' && found !== '') {
+      meta[field] = found;
+    }
+  }
+  return meta;
 }
 
 /** What an `ownerReferences`, a `workloadRef` or a title refers to. */

@@ -26,10 +26,10 @@ export function contradictingAnnotations(
 /** What is wrong with the annotation for Istio's CNI agent on a workload that goproxy captures. */
 export function istioCniFindings(target: Pick<KubernetesObject, 'kind' | 'metadata'>, annotations: StringMap, cni: boolean | undefined): readonly Finding[] {
   const value: string | undefined = annotations[ISTIO_CNI];
+  if (cni === true && value === 'true') return [];
   const title = objectTitle(target);
   const place = { object: title };
-  if (cni === true && value === undefined) return [finding('istio-cni-missing', { object: title }, place)];
-  if (cni === true && value !== 'true') return [finding('istio-cni-contradicts-mesh', { object: title, value }, place)];
+  if (cni === true) return [value === undefined ? finding('istio-cni-missing', { object: title }, place) : finding('istio-cni-contradicts-mesh', { object: title, value }, place)];
   if (cni === false && value === 'true') return [finding('istio-cni-without-agent', { object: title }, place)];
   return cni === undefined && value === undefined ? [finding('istio-cni-unknown', { object: title }, place)] : [];
 }
@@ -42,6 +42,7 @@ function podFindings(object: KubernetesObject, annotations: StringMap, cni: bool
     const redirects = annotationInEffect(PROXY_TYPE, annotations) === 'transparent';
     return redirects ? [finding('capture-on-host-network', { object: title }, { object: title })] : [];
   }
+  if (spec.initContainers === undefined) return [];
   // An init container that restarts always is a native sidecar, which starts after istio-proxy where that is one too.
   const initContainers = listAt(spec, ['initContainers']).filter(isMap).filter(({ restartPolicy }) => restartPolicy !== 'Always');
   if (cni !== true || initContainers.length === 0) return [];

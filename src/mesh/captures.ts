@@ -9,7 +9,7 @@ import { checkAnnotationRules } from '../settings/check-annotation-rules';
 import { captureAnnotations } from '../settings/check-capture-options';
 import { CaptureSettings, ConfigNamespace } from '../settings/config-file';
 import { formatSettingsPath, PlaceOf, SettingsPath } from '../settings/place';
-import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
+import { ISTIO_CNI, speedscaleAnnotation, TURNED_ON_BY } from '../speedscale/annotations';
 
 /** A workload and the annotations by which it is captured. */
 export interface PlannedCapture {
@@ -27,8 +27,9 @@ export interface CapturePlan {
 interface Entry {
   readonly path: SettingsPath;
   readonly settings: CaptureSettings;
-  /** What its options come to, worked out once for however many workloads. */
+  /** What its options come to, worked out once for however many workloads; the second where Istio's CNI agent asks for more. */
   readonly annotations: StringMap;
+  readonly withCni: StringMap;
   /** The workloads of the namespace, and those of them that the entry means. */
   readonly inSight: readonly InventoryEntry[];
   readonly matched: ReadonlySet<InventoryEntry>;
@@ -43,7 +44,10 @@ export function planCaptures(namespaces: readonly ConfigNamespace[], inventory: 
     const workloads = inventory.workloads(name).filter(({ object }) => canBeCaptured(object));
     const entries = capture.map((settings, item): Entry => {
       const matched = new Set(workloads.filter((workload) => matches(settings, workload)));
-      return { path: ['namespaces', index, 'capture', item], settings, annotations: captureAnnotations(settings), inSight: workloads, matched };
+      const annotations = captureAnnotations(settings);
+      const follows = settings.goproxy !== undefined && cni === true && annotations[ISTIO_CNI] === undefined;
+      const withCni = follows ? { ...annotations, [ISTIO_CNI]: 'true' } : annotations;
+      return { path: ['namespaces', index, 'capture', item], settings, annotations, withCni, inSight: workloads, matched };
     });
     return planNamespace(name, entries, cni, placeOf);
   });
@@ -54,7 +58,7 @@ function planNamespace(namespace: string, entries: readonly Entry[], cni: boolea
   const collisions = entries.flatMap((entry, index) => entries.slice(0, index).flatMap((earlier) => collision(namespace, earlier, entry, placeOf)));
   const workloads = [...new Set(entries.flatMap(({ matched }) => [...matched]))];
   const captures = workloads.map((workload): PlannedCapture =>
-    ({ workload, annotations: annotationsOf(entries.find(({ matched }) => matched.has(workload))!, workload, cni) }));
+    ({ workload, annotations: annotationsOf(entries.find(({ matched }) => matched.has(workload))!, workload) }));
   return {
     captures,
     findings: [
@@ -100,18 +104,21 @@ function same(a: StringMap, b: StringMap): boolean {
   return Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
 }
 
-function annotationsOf({ settings, annotations }: Entry, { object }: InventoryEntry, cni: boolean | undefined): StringMap {
-  const follows = settings.goproxy !== undefined && cni === true && annotations[ISTIO_CNI] === undefined;
+function annotationsOf({ annotations, withCni }: Entry, { object }: InventoryEntry): StringMap {
   // What the workload says itself is judged below, not written over.
-  return follows && object.metadata.annotations?.[ISTIO_CNI] === undefined ? { ...annotations, [ISTIO_CNI]: 'true' } : annotations;
+  return object.metadata.annotations?.[ISTIO_CNI] === undefined ? withCni : annotations;
 }
 
 function workloadFindings({ workload: { object, place, placeOf }, annotations }: PlannedCapture, cni: boolean | undefined): readonly Finding[] {
   const existing = object.metadata.annotations ?? {};
   const merged = { ...existing, ...annotations };
   const placeOfAnnotation = (name: string) => placeOf(['metadata', 'annotations', name]);
-  const contradictions = contradictingAnnotations(object, annotations, existing, placeOfAnnotation);
-  const rules = checkAnnotationRules(merged, { nameOf: (name) => name, placeOf: placeOfAnnotation }).filter(isError);
+  // Those of the capture by themselves were judged with the settings.
+  const hasOurs = Object.keys(existing).some((name) => speedscaleAnnotation(name) !== undefined);
+  const together = hasOurs ? [
+    ...contradictingAnnotations(object, annotations, existing, placeOfAnnotation),
+    ...checkAnnotationRules(merged, { nameOf: (name) => name, placeOf: placeOfAnnotation }).filter(isError),
+  ] : [];
   const cniFindings = annotations[TURNED_ON_BY.goproxy] === 'true' ? captureFindings(object, merged, cni) : [];
-  return [...contradictions, ...rules, ...cniFindings.map((found) => ({ ...found, place: { ...place, ...found.place } }))];
+  return [...together, ...cniFindings.map((found) => ({ ...found, place: { ...place, ...found.place } }))];
 }

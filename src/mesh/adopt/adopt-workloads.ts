@@ -46,7 +46,8 @@ interface Misplaced {
 /** Speedscale's annotations in the pod template, which its operator reads off the workload itself. */
 function misplacedAnnotations({ object }: InventoryEntry): Misplaced {
   const { template = [] } = workloadKind(object) ?? {};
-  const annotations = template.length === 0 ? {} : podTemplate(object)?.metadata.annotations ?? {};
+  const annotations = template.length === 0 ? undefined : podTemplate(object)?.metadata.annotations;
+  if (annotations === undefined) return { path: [], annotations: {} };
   return {
     path: [...template, ...ANNOTATIONS],
     annotations: Object.fromEntries(Object.entries(annotations).filter(([name]) => belongsOnWorkload(name))),

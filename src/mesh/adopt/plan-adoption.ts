@@ -86,14 +86,21 @@ function withoutNamespace({ inventory, isEditable }: AdoptionRequest): readonly 
 /** One change per object, in the order in which the objects were read; what may not be edited is said, or refused. */
 function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart): AdoptionPart {
   const byEntry = new Map<InventoryEntry, Edit[]>();
-  for (const { entry, edits } of changes) byEntry.set(entry, [...byEntry.get(entry) ?? [], ...edits]);
-  const merged = request.inventory.entries.flatMap((entry) => byEntry.has(entry) ? [{ entry, edits: byEntry.get(entry)! }] : []);
-  const editable = merged.filter(({ entry }) => request.isEditable(entry));
+  for (const { entry, edits } of changes) {
+    const before = byEntry.get(entry);
+    byEntry.set(entry, before === undefined ? [...edits] : [...before, ...edits]);
+  }
+  const editable: ObjectChange[] = [];
+  const others: ObjectChange[] = [];
+  for (const entry of request.inventory.entries) {
+    const edits = byEntry.get(entry);
+    if (edits !== undefined) (request.isEditable(entry) ? editable : others).push({ entry, edits });
+  }
   return {
     changes: editable,
     findings: [
       ...findings,
-      ...merged.filter(({ entry }) => !request.isEditable(entry)).map(outside),
+      ...others.map(outside),
       ...editable.flatMap(({ entry }) => [...inOverlays(request, entry), ...definedAgain(request, entry)]),
     ],
   };
@@ -114,7 +121,8 @@ function inOverlays({ overlaysOf }: AdoptionRequest, { object, place }: Inventor
 function definedAgain({ inventory, isEditable }: AdoptionRequest, entry: InventoryEntry): readonly Finding[] {
   const { metadata: { namespace, name } } = entry.object;
   if (name === undefined) return [];
-  const others = inventory.find(groupKind(entry.object), namespace, name).filter((other) => other !== entry && isEditable(other));
+  const all = inventory.find(groupKind(entry.object), namespace, name);
+  const others = all.length === 1 ? [] : all.filter((other) => other !== entry && isEditable(other));
   if (others.length === 0) return [];
   return [finding('object-in-several-places', { object: objectTitle(entry.object), others: others.map(({ place }) => formatPlace(place)).join(', ') }, entry.place)];
 }

@@ -12,13 +12,12 @@ export function describeEdits(edits: readonly Edit[]): string {
 }
 
 function describe(edit: Edit): { readonly at: string; readonly what: readonly string[] } {
-  const whole = formatSettingsPath(edit.path);
-  const around = formatSettingsPath(edit.path.slice(0, -1));
-  const key = String(edit.path[edit.path.length - 1]);
+  const { path } = edit;
+  const around = () => formatSettingsPath(path.slice(0, -1));
   switch (edit.type) {
-    case 'set': return { at: `${around} gets`, what: [`${key}: "${edit.value}"`] };
-    case 'remove': return { at: `${around} loses`, what: [key] };
-    case 'append': return { at: `${whole} gets`, what: edit.items.map((item) => `"${item}"`) };
-    case 'take': return { at: `${whole} loses`, what: edit.items.map((item) => `"${item}"`) };
+    case 'set': return { at: `${around()} gets`, what: [`${path[path.length - 1]}: "${edit.value}"`] };
+    case 'remove': return { at: `${around()} loses`, what: [String(path[path.length - 1])] };
+    case 'append': return { at: `${formatSettingsPath(path)} gets`, what: edit.items.map((item) => `"${item}"`) };
+    case 'take': return { at: `${formatSettingsPath(path)} loses`, what: edit.items.map((item) => `"${item}"`) };
   }
 }

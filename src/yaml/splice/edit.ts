@@ -48,10 +48,13 @@ function below(change: Change, step: string | number): Change {
 
 /** Whether the change puts anything where there is nothing yet. */
 export function adds(change: Change): boolean {
-  return change.value !== undefined || change.append.length > 0 || [...change.children.values()].some(adds);
+  if (change.value !== undefined || change.append.length > 0) return true;
+  for (const child of change.children.values()) if (adds(child)) return true;
+  return false;
 }
 
 /** Whether the change goes through an item of a list: such an item is not made, for nobody says what else it should hold. */
 export function needsItem(change: Change): boolean {
-  return [...change.children].some(([step, child]) => adds(child) && (typeof step === 'number' || needsItem(child)));
+  for (const [step, child] of change.children) if (adds(child) && (typeof step === 'number' || needsItem(child))) return true;
+  return false;
 }

@@ -58,5 +58,14 @@ export function kindOf(node: Node): string {
 
 /** Refuses to make an item of a list that is not there. */
 export function guardNew(change: Change, path: Path, offset: number): void {
-  if (needsItem(change)) refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'without the item of a list', wanted: 'that item' }, offset);
+  if (needsItem(change)) refuseItem(path, offset);
+}
+
+/** The same for what is to stand under a key that a map has not. */
+export function guardNewEntry(key: string | number, change: Change, path: Path, offset: number): void {
+  if (typeof key === 'number' || needsItem(change)) refuseItem(path, offset);
+}
+
+function refuseItem(path: Path, offset: number): never {
+  return refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'without the item of a list', wanted: 'that item' }, offset);
 }

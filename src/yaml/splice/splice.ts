@@ -1,7 +1,7 @@
 import { clear } from './clear';
 import { adds, Change, changeOf, Edit } from './edit';
 import { fill, setValue } from './fill';
-import { guardComments, guardContainer, guardLineBreaks, guardNew, guardRemoval, kindOf, refuse } from './guard';
+import { guardComments, guardContainer, guardLineBreaks, guardNew, guardNewEntry, guardRemoval, kindOf, refuse } from './guard';
 import { columnOf, flowStyleOf, hasInnerComment, Layout } from './layout';
 import { changeParts, Replacement } from './parts';
 import { blockEntry, flowContent, flowEntry, Quoting, quotingOf, unique, writeScalar } from './write';
@@ -51,7 +51,7 @@ function visitMap(layout: Layout, map: MapNode, change: Change, path: Path, abov
     if (found.length > 1) refuse('edit-of-duplicate-key', { path: [...path, key].join('.') }, map.entries[found[1]].start);
     if (found.length === 0) {
       if (!adds(child)) continue;
-      guardNew({ ...change, children: new Map([[key, child]]) }, path, map.start);
+      guardNewEntry(key, child, path, map.start);
       added.push([key, child]);
       continue;
     }
