@@ -1,4 +1,4 @@
-import { Node } from './node';
+import { DocumentSource } from './document-source';
 import { locate, Path } from './path';
 import { ReadingProblem } from './reading-problem';
 import { KubernetesObject, ObjectMeta } from '../kubernetes/object';
@@ -31,8 +31,9 @@ export function itemsOf(value: Fields): readonly unknown[] | undefined {
 }
 
 /** The value as an object whose metadata is what its type says. Throws a ReadingProblem where the API server would refuse it. */
-export function asObject(value: Fields, root: Node, at: Path): KubernetesObject {
+export function asObject(value: Fields, source: DocumentSource, at: Path): KubernetesObject {
   const offset = (path: Path) => {
+    const root = source.root()!;
     const { node, entry } = locate(root, [...at, ...path]) ?? { node: root };
     return node.end > node.start || entry === undefined ? node.start : entry.start;
   };

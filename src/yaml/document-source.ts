@@ -1,5 +1,7 @@
+import { Content } from './content';
 import { Node } from './node';
 import { parseDocument } from './parse-document';
+import { SimpleContent } from './parse-simple';
 import { Place } from '../message/message';
 
 const BOM = 0xfeff;
@@ -10,6 +12,7 @@ let parsed: { readonly source: DocumentSource; readonly root: Node | undefined }
 /** One document of a stream: its text, and where in the file that begins. Put together, the texts of a stream are the stream. */
 export class DocumentSource {
   private starts: readonly number[] | undefined;
+  private kept: SimpleContent | undefined;
 
   constructor(
     readonly file: string | undefined,
@@ -31,12 +34,20 @@ export class DocumentSource {
     return { file: this.file, line: this.line + row, column: offset - starts[row] - mark + (row === 0 ? this.column : 1) };
   }
 
+  /** What the text holds; `undefined` where that is nothing. Throws a ReadingProblem. */
+  content(): Content | undefined {
+    if (this.kept !== undefined) return this.kept;
+    const content = parseDocument(this.text);
+    if (content instanceof SimpleContent) this.kept = content;
+    return content;
+  }
+
   /**
-   * The nodes of the text; `undefined` where it holds nothing. They are parsed again when they are asked for again: to keep those of
-   * every document costs more time and memory than to parse the few that an edit or a finding needs. Throws a ReadingProblem.
+   * The nodes of the text; `undefined` where it holds nothing. They are made again when they are asked for again: to keep those of
+   * every document costs more time and memory than to make the few that an edit or a finding needs. Throws a ReadingProblem.
    */
   root(): Node | undefined {
-    if (parsed?.source !== this) parsed = { source: this, root: parseDocument(this.text) };
+    if (parsed?.source !== this) parsed = { source: this, root: this.content()?.root };
     return parsed.root;
   }
 

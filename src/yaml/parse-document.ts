@@ -1,12 +1,14 @@
+import { Content } from './content';
 import { eventParser } from './libraries';
 import { Node } from './node';
 import { parseAgain } from './parse-again';
 import { parseSimple } from './parse-simple';
 import { ReadingProblem } from './reading-problem';
 import { Range } from './split';
+import { valueOf } from './value';
 
-/** The nodes of a document, given with all that stands around its content; `undefined` where it holds nothing. Throws a ReadingProblem. */
-export function parseDocument(text: string): Node | undefined {
+/** What a document holds, given with all that stands around its content; `undefined` where that is nothing. Throws a ReadingProblem. */
+export function parseDocument(text: string): Content | undefined {
   const { start, beside } = headOf(text);
   // kubectl: apimachinery's YAMLReader takes spaces and a comment behind the separator, nothing else.
   if (!/^\s*(?:#|$)/.test(beside)) throw new ReadingProblem('separator-with-content', { content: beside.trim() }, text.indexOf('---') + '---'.length);
@@ -31,14 +33,22 @@ export function documentEnd(text: string): number {
   return /^\.\.\.(?:\s|$)/.test(text) ? 0 : text.length;
 }
 
-function parseContent(text: string, { start, end }: Range): Node | undefined {
+function parseContent(text: string, { start, end }: Range): Content | undefined {
   // A byte order mark may begin each document; js-yaml takes one only at the start. The head becomes a comment as long as it was.
   const content = text.charCodeAt(start) === 0xfeff && start > 0 ? `${'#'.repeat(start)}\n${text.slice(start + 1, end)}` : text.slice(0, end);
+  return parseSimple(content) ?? contentOf(parseAny(content));
+}
+
+function contentOf(root: Node | undefined): Content | undefined {
+  return root && { root, get value() { return valueOf(root); } };
+}
+
+function parseAny(text: string): Node | undefined {
   try {
-    return parseSimple(content) ?? eventParser().parse(content);
+    return eventParser().parse(text);
   } catch (error) {
-    if (!(error instanceof ReadingProblem) || error.id !== 'document-not-yaml' || content.includes('\0')) throw error;
-    return parseOtherwise(content, error as ReadingProblem<'document-not-yaml'>);
+    if (!(error instanceof ReadingProblem) || error.id !== 'document-not-yaml' || text.includes('\0')) throw error;
+    return parseOtherwise(text, error as ReadingProblem<'document-not-yaml'>);
   }
 }
 

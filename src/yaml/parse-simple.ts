@@ -1,5 +1,8 @@
-import { Entry, Item, MapNode, Node, SequenceNode } from './node';
-import { DEEPEST, emptyAt, fail, NOT_SIMPLE, SimpleLine } from './simple-line';
+import { Content } from './content';
+import { Node } from './node';
+import { DEEPEST, fail, NOT_SIMPLE, SimpleLine } from './simple-line';
+import { nodeAt, Tape, Token } from './tape';
+import { put, Values } from './value';
 
 const HASH = 35;
 
@@ -10,18 +13,32 @@ const UNUSUAL = /[^\n -~\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff]/;
 const HEAD = /^(?:\n|#[^\n]*\n)*---/;
 
 /**
- * The nodes of a document in the form in which nearly all manifests are written: maps and lists by indentation, each scalar and each
+ * The content of a document in the form in which nearly all manifests are written: maps and lists by indentation, each scalar and each
  * pair of brackets on one line, no anchors, tags, escapes and block scalars. `undefined` for any other text, right or wrong.
  *
  * Why there is a parser of our own: docs/decisions/0023-the-simple-form-first.md
  */
-export function parseSimple(text: string): Node | undefined {
+export function parseSimple(text: string): SimpleContent | undefined {
   if (UNUSUAL.test(text)) return undefined;
+  tape.clear();
   try {
-    return new SimpleParser(text).document();
+    const value = new SimpleParser(text, tape).document();
+    return new SimpleContent(text, tape.copy(), value);
   } catch (error) {
     if (error !== NOT_SIMPLE) throw error;
     return undefined;
+  }
+}
+
+/** The one that is written on; what is kept is a copy. */
+const tape = new Tape();
+
+/** The content of a document in the simple form: small enough to be kept. */
+export class SimpleContent implements Content {
+  constructor(private readonly text: string, private readonly places: Int32Array, readonly value: unknown) {}
+
+  get root(): Node {
+    return nodeAt(this.text, this.places, 0);
   }
 }
 
@@ -35,17 +52,17 @@ class SimpleParser {
   private depth = 0;
   private readonly line: SimpleLine;
 
-  constructor(private readonly text: string) {
-    this.line = new SimpleLine(text);
+  constructor(private readonly text: string, private readonly tape: Tape) {
+    this.line = new SimpleLine(text, tape);
   }
 
-  document(): Node {
+  document(): unknown {
     const head = HEAD.exec(this.text);
     if (head === null) this.toContent(0);
     else this.nextLine(head[0].length);
     if (this.indent === -1) fail();
-    const root = this.block();
-    return this.indent === -1 ? root : fail();
+    const value = this.block();
+    return this.indent === -1 ? value : fail();
   }
 
   /** Moves to the next line with content; nothing but a comment may follow on this one. */
@@ -82,54 +99,60 @@ class SimpleParser {
   }
 
   /** The map or list that begins with the line. */
-  private block(): Node {
+  private block(): unknown {
     return this.line.isDash(this.at) ? this.list(this.at) : this.map(this.at);
   }
 
-  private list(start: number): SequenceNode {
+  private list(start: number): unknown[] {
     if (++this.depth > DEEPEST) fail();
+    const token = this.tape.add(Token.SEQUENCE, start, start);
     const column = start - this.lineStart;
-    const items: Item[] = [];
+    const items: unknown[] = [];
     let dash = start;
     do {
-      items.push({ start: dash, value: this.item(dash + 1, column) });
+      const index = this.tape.next;
+      items.push(this.item(dash + 1, column));
+      this.tape.beginItem(index, dash);
       dash = this.at;
     } while (this.indent === column && this.line.isDash(dash));
     this.depth--;
-    return { type: 'sequence', flow: false, items, outer: start, start, end: items[items.length - 1].value.end };
+    this.tape.close(token, this.line.end);
+    return items;
   }
 
-  private item(from: number, column: number): Node {
+  private item(from: number, column: number): unknown {
     const at = this.line.skipSpaces(from);
     if (this.isBare(from, at)) {
       this.nextLine(from);
-      return this.indent > column ? this.block() : emptyAt(from);
+      return this.indent > column ? this.block() : this.line.empty(from);
     }
     if (this.line.isDash(at)) return this.list(at);
     return this.line.keyEnd(at) === -1 ? this.inline(at, column) : this.map(at);
   }
 
-  private map(start: number): MapNode {
+  private map(start: number): Values {
     if (++this.depth > DEEPEST) fail();
+    const token = this.tape.add(Token.MAP, start, start);
     const column = start - this.lineStart;
-    const entries: Entry[] = [];
+    const values: Values = {};
     let at = start;
     do {
       const key = this.line.key(at);
-      entries.push({ start: at, key, value: this.value(key.end + 1, column) });
+      put(values, key, this.value(this.line.end + 1, column));
       at = this.at;
     } while (this.indent === column && !this.line.isDash(at));
     this.depth--;
-    return { type: 'map', flow: false, entries, outer: start, start, end: entries[entries.length - 1].value.end };
+    this.tape.close(token, this.line.end);
+    return values;
   }
 
-  private value(from: number, column: number): Node {
+  private value(from: number, column: number): unknown {
     const at = this.line.skipSpaces(from);
     if (!this.isBare(from, at)) return this.inline(at, column);
     this.nextLine(from);
     if (this.indent > column) return this.block();
     // A list may stand in the column of its key.
-    return this.indent === column && this.line.isDash(this.at) ? this.list(this.at) : emptyAt(from);
+    return this.indent === column && this.line.isDash(this.at) ? this.list(this.at) : this.line.empty(from);
   }
 
   /** Whether nothing but a comment follows on the line, whose next character is at `at`. */
@@ -138,9 +161,9 @@ class SimpleParser {
   }
 
   /** A value that ends with its line: what is deeper below would continue it. */
-  private inline(at: number, column: number): Node {
-    const node = this.line.value(at);
-    this.nextLine(node.end);
-    return this.indent > column ? fail() : node;
+  private inline(at: number, column: number): unknown {
+    const value = this.line.value(at);
+    this.nextLine(this.line.end);
+    return this.indent > column ? fail() : value;
   }
 }

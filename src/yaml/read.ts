@@ -9,7 +9,6 @@ import { Path } from './path';
 import { ReadingProblem } from './reading-problem';
 import { cut, jsonBreaks, split, Text } from './split';
 import { OtherDocument, StreamDocument, UnreadableDocument } from './stream-document';
-import { valueOf } from './value';
 import { isMap } from '../kubernetes/value';
 import { finding, MessageId, MessageParameters } from '../message/catalogue';
 
@@ -70,7 +69,7 @@ function* readDocument(source: DocumentSource, kinds: ReadonlySet<string> | unde
     return;
   }
   try {
-    yield* classified(source, source.root());
+    yield* classified(source);
   } catch (error) {
     if (!(error instanceof ReadingProblem)) throw error;
     if (isTemplate(text)) yield { type: 'helm-template', source };
@@ -86,35 +85,33 @@ function isTemplate(text: string): boolean {
   return /^[^#"'\n]*\{\{/m.test(text);
 }
 
-function* classified(source: DocumentSource, root: Node | undefined): Iterable<StreamDocument> {
-  if (root === undefined) {
-    yield { type: 'empty', source, value: undefined, root: undefined, at: [] };
-    return;
-  }
-  yield* classifyValue(source, valueOf(root), root, []);
+function* classified(source: DocumentSource): Iterable<StreamDocument> {
+  const content = source.content();
+  if (content === undefined) yield { type: 'empty', source, value: undefined, root: undefined, at: [] };
+  else yield* classifyValue(source, content.value, []);
 }
 
-function* classifyValue(source: DocumentSource, value: unknown, root: Node, at: Path): Iterable<StreamDocument> {
+function* classifyValue(source: DocumentSource, value: unknown, at: Path): Iterable<StreamDocument> {
   const items = isMap(value) ? itemsOf(value) : undefined;
   if (items === undefined || items.length === 0) {
-    yield classify(source, value, root, at);
+    yield classify(source, value, at);
     return;
   }
-  for (const [index, item] of items.entries()) yield* itemAt(source, item, root, [...at, 'items', index]);
+  for (const [index, item] of items.entries()) yield* itemAt(source, item, [...at, 'items', index]);
 }
 
 /** A bad item does not lose the others. */
-function* itemAt(source: DocumentSource, item: unknown, root: Node, at: Path): Iterable<StreamDocument> {
+function* itemAt(source: DocumentSource, item: unknown, at: Path): Iterable<StreamDocument> {
   try {
-    yield* classifyValue(source, item, root, at);
+    yield* classifyValue(source, item, at);
   } catch (error) {
     if (!(error instanceof ReadingProblem)) throw error;
     yield failed(source, error.id, error.parameters, error.offset);
   }
 }
 
-function classify(source: DocumentSource, value: unknown, root: Node, at: Path): StreamDocument {
-  if (isMap(value) && isObject(value) && !isSopsFile(value) && itemsOf(value) === undefined) return new Classified('object', source, asObject(value, root, at), at);
+function classify(source: DocumentSource, value: unknown, at: Path): StreamDocument {
+  if (isMap(value) && isObject(value) && !isSopsFile(value) && itemsOf(value) === undefined) return new Classified('object', source, asObject(value, source, at), at);
   return new Classified(typeOf(value), source, value, at);
 }
 

@@ -40,11 +40,17 @@ export function isPlainString(text: string): boolean {
 }
 
 function plainValue(node: ScalarNode): ScalarValue {
-  const { text } = node;
+  const value = valueOfPlain(node.text);
+  if (value === undefined) throw new ReadingProblem('number-not-finite', { value: node.text }, node.start);
+  return value;
+}
+
+/** The value of a text without quotes and tag; `undefined` for a number that is not finite, which kubectl refuses. */
+export function valueOfPlain(text: string): ScalarValue | undefined {
   if (!canBeOther(text)) return text;
   const word = words.get(text);
   if (word !== undefined) return word;
-  if (INFINITE.test(text)) throw new ReadingProblem('number-not-finite', { value: text }, node.start);
+  if (INFINITE.test(text)) return undefined;
   return numberOf(text) ?? text;
 }
 

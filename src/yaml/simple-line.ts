@@ -1,4 +1,6 @@
-import { Entry, Item, MapNode, Node, ScalarNode, ScalarStyle, SequenceNode } from './node';
+import { ScalarValue, valueOfPlain } from './scalar';
+import { Tape, Token } from './tape';
+import { put, Values } from './value';
 
 /** Thrown, and caught in parse-simple.ts, where a text leaves the simple form. */
 export const NOT_SIMPLE = new Error('not in the simple form');
@@ -20,11 +22,13 @@ const continues = Array.from({ length: 128 }, (_, code) => /[\w./-]/.test(String
 export const DEEPEST = 60;
 const LONGEST_KEY = 1000;
 
-/** Reads what stands on one line of a text in the simple form: keys, scalars and brackets. */
+/** Reads what stands on one line of a text in the simple form: keys, scalars and brackets. Values are given, places put on the tape. */
 export class SimpleLine {
+  /** Behind what was read last. */
+  end = 0;
   private depth = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string, private readonly tape: Tape) {}
 
   skipSpaces(from: number): number {
     let at = from;
@@ -51,11 +55,19 @@ export class SimpleLine {
     return next === DASH || isFirst[next];
   }
 
-  key(at: number): ScalarNode {
+  key(at: number): string {
     const end = this.keyEnd(at);
     if (end === -1) fail();
     const code = this.text.charCodeAt(at);
-    return code === DOUBLE_QUOTE || code === SINGLE_QUOTE ? this.quoted(at, code) : scalar('plain', this.text.slice(at, end), at, end);
+    return code === DOUBLE_QUOTE || code === SINGLE_QUOTE ? this.quoted(at, code) : this.plainKey(at, end);
+  }
+
+  /** A key that merges, or that kubectl writes otherwise, is for the parsers behind. */
+  private plainKey(at: number, end: number): string {
+    const key = this.text.slice(at, end);
+    if (key === '<<' || typeof valueOfPlain(key) !== 'string') fail();
+    this.put(Token.PLAIN, at, end);
+    return key;
   }
 
   /** Where the colon behind the key stands that begins at `at`; -1 where no key does. */
@@ -63,7 +75,7 @@ export class SimpleLine {
     const { text } = this;
     const code = text.charCodeAt(at);
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
-      const { end } = this.quoted(at, code);
+      const end = this.quoteEnd(at, code);
       return text.charCodeAt(end) === COLON && this.isSpaceOrEnd(end + 1) ? end : -1;
     }
     if (!this.canBegin(at)) return -1;
@@ -77,11 +89,18 @@ export class SimpleLine {
   }
 
   /** The value that begins here, and ends before its line does. */
-  value(at: number): Node {
-    return this.flowOrQuoted(at) ?? this.plain(at);
+  value(at: number): unknown {
+    const code = this.text.charCodeAt(at);
+    return opens(code) ? this.opened(at, code) : this.plain(at);
   }
 
-  private plain(at: number): ScalarNode {
+  /** A value that is not there, at the place where it would stand. */
+  empty(at: number): null {
+    this.put(Token.EMPTY, at, at);
+    return null;
+  }
+
+  private plain(at: number): ScalarValue {
     const { text } = this;
     if (!this.canBegin(at)) fail();
     let end = at + 1;
@@ -93,58 +112,74 @@ export class SimpleLine {
     return this.trimmed(at, end);
   }
 
-  private trimmed(at: number, behind: number): ScalarNode {
+  private trimmed(at: number, behind: number): ScalarValue {
     let end = behind;
     while (this.text.charCodeAt(end - 1) === SPACE) end--;
-    return scalar('plain', this.text.slice(at, end), at, end);
+    const value = valueOfPlain(this.text.slice(at, end));
+    if (value === undefined) fail();
+    this.put(Token.PLAIN, at, end);
+    return value;
   }
 
-  private quoted(at: number, quote: number): ScalarNode {
+  private quoted(at: number, quote: number): string {
+    const end = this.quoteEnd(at, quote);
+    this.put(quote === DOUBLE_QUOTE ? Token.DOUBLE : Token.SINGLE, at, end);
+    return this.text.slice(at + 1, end - 1);
+  }
+
+  /** Where the quoted scalar ends that begins at `at`. */
+  private quoteEnd(at: number, quote: number): number {
     const { text } = this;
     for (let end = at + 1; !this.isLineEnd(end); end++) {
       const code = text.charCodeAt(end);
       if (code === BACKSLASH && quote === DOUBLE_QUOTE) fail();
       if (code !== quote) continue;
-      if (quote === SINGLE_QUOTE && text.charCodeAt(end + 1) === SINGLE_QUOTE) fail();
-      return scalar(quote === DOUBLE_QUOTE ? 'double' : 'single', text.slice(at + 1, end), at, end + 1);
+      return quote === SINGLE_QUOTE && text.charCodeAt(end + 1) === SINGLE_QUOTE ? fail() : end + 1;
     }
     return fail();
   }
 
-  private flowOrQuoted(at: number): Node | undefined {
-    const code = this.text.charCodeAt(at);
+  /** What begins with a quote or a bracket. */
+  private opened(at: number, code: number): unknown {
     switch (code) {
-      case DOUBLE_QUOTE: case SINGLE_QUOTE: return this.quoted(at, code);
       case OPEN_LIST: return this.flowList(at);
       case OPEN_MAP: return this.flowMap(at);
-      default: return undefined;
+      default: return this.quoted(at, code);
     }
   }
 
-  private flowList(start: number): SequenceNode {
-    const items: Item[] = [];
+  private flowList(start: number): unknown[] {
+    const token = this.tape.add(Token.FLOW_SEQUENCE, start, start);
+    const items: unknown[] = [];
     let at = this.open(start);
     while (this.text.charCodeAt(at) !== CLOSE_LIST) {
-      const value = this.flowValue(at);
-      items.push({ start: at, value });
-      at = this.next(value.end, CLOSE_LIST);
+      items.push(this.flowValue(at));
+      at = this.next(CLOSE_LIST);
     }
-    this.depth--;
-    return { type: 'sequence', flow: true, items, outer: start, start, end: at + 1 };
+    this.close(token, at);
+    return items;
   }
 
-  private flowMap(start: number): MapNode {
-    const entries: Entry[] = [];
+  private flowMap(start: number): Values {
+    const token = this.tape.add(Token.FLOW_MAP, start, start);
+    const values: Values = {};
     let at = this.open(start);
     while (this.text.charCodeAt(at) !== CLOSE_MAP) {
-      const key = this.flowScalar(at);
-      if (this.text.charCodeAt(key.end) !== COLON || this.text.charCodeAt(key.end + 1) !== SPACE || key.end - at > LONGEST_KEY) fail();
-      const value = this.flowValue(this.skipSpaces(key.end + 1));
-      entries.push({ start: at, key, value });
-      at = this.next(value.end, CLOSE_MAP);
+      const key = this.flowKey(at);
+      put(values, key, this.flowValue(this.skipSpaces(this.end + 1)));
+      at = this.next(CLOSE_MAP);
     }
-    this.depth--;
-    return { type: 'map', flow: true, entries, outer: start, start, end: at + 1 };
+    this.close(token, at);
+    return values;
+  }
+
+  private flowKey(at: number): string {
+    const code = this.text.charCodeAt(at);
+    const isQuoted = code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
+    const end = isQuoted ? this.quoteEnd(at, code) : this.flowEnd(at);
+    const { text } = this;
+    if (text.charCodeAt(end) !== COLON || text.charCodeAt(end + 1) !== SPACE || text.charCodeAt(end - 1) === SPACE || end - at > LONGEST_KEY) fail();
+    return isQuoted ? this.quoted(at, code) : this.plainKey(at, end);
   }
 
   /** What stands first behind the bracket. */
@@ -153,38 +188,44 @@ export class SimpleLine {
     return this.skipSpaces(bracket + 1);
   }
 
-  /** What stands first behind the comma that must follow, or the bracket that closes. */
-  private next(from: number, close: number): number {
-    const at = this.skipSpaces(from);
+  private close(token: number, bracket: number): void {
+    this.depth--;
+    this.end = bracket + 1;
+    this.tape.close(token, this.end);
+  }
+
+  /** What stands first behind the comma that must follow what was read, or the bracket that closes. */
+  private next(close: number): number {
+    const at = this.skipSpaces(this.end);
     const code = this.text.charCodeAt(at);
     if (code === COMMA) return this.skipSpaces(at + 1);
     return code === close ? at : fail();
   }
 
-  private flowValue(at: number): Node {
-    return this.flowOrQuoted(at) ?? this.flowScalar(at);
+  private flowValue(at: number): unknown {
+    const code = this.text.charCodeAt(at);
+    return opens(code) ? this.opened(at, code) : this.trimmed(at, this.flowEnd(at));
   }
 
-  private flowScalar(at: number): ScalarNode {
+  /** Where a plain scalar in brackets ends, or the spaces behind it. */
+  private flowEnd(at: number): number {
     const { text } = this;
-    const first = text.charCodeAt(at);
-    if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) return this.quoted(at, first);
     if (!this.canBegin(at)) fail();
     for (let end = at + 1; !this.isLineEnd(end); end++) {
       const code = text.charCodeAt(end);
-      if (code === COMMA || code === CLOSE_LIST || code === CLOSE_MAP) return this.trimmed(at, end);
-      if (code === COLON && !continues[text.charCodeAt(end + 1)]) return this.trimmed(at, end);
+      if (code === COMMA || code === CLOSE_LIST || code === CLOSE_MAP) return end;
+      if (code === COLON && !continues[text.charCodeAt(end + 1)]) return end;
       if (code === HASH || code === OPEN_LIST || code === OPEN_MAP) fail();
     }
     return fail();
   }
+
+  private put(token: Token, start: number, end: number): void {
+    this.tape.add(token, start, end);
+    this.end = end;
+  }
 }
 
-function scalar(style: ScalarStyle, text: string, start: number, end: number): ScalarNode {
-  return { type: 'scalar', style, text, outer: start, start, end };
-}
-
-/** A value that is not there, at the place where it would stand. */
-export function emptyAt(at: number): ScalarNode {
-  return scalar('empty', '', at, at);
+function opens(code: number): boolean {
+  return code === DOUBLE_QUOTE || code === SINGLE_QUOTE || code === OPEN_LIST || code === OPEN_MAP;
 }

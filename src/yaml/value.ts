@@ -3,7 +3,8 @@ import { MapNode, Node, ScalarNode, SequenceNode } from './node';
 import { ReadingProblem } from './reading-problem';
 import { scalarValue } from './scalar';
 
-type Values = { [key: string]: unknown };
+/** A map while it is read. */
+export type Values = { [key: string]: unknown };
 
 interface Anchored {
   readonly node: Node;
@@ -52,7 +53,7 @@ function content(node: ScalarNode | MapNode | SequenceNode, reading: Reading): u
 }
 
 /** `__proto__` is a key like others. */
-function put(values: Values, key: string, value: unknown): void {
+export function put(values: Values, key: string, value: unknown): void {
   if (key === '__proto__') Object.defineProperty(values, key, { value, writable: true, enumerable: true, configurable: true });
   else values[key] = value;
 }
