@@ -59,43 +59,38 @@ class SimpleParser {
   document(): unknown {
     const head = HEAD.exec(this.text);
     if (head === null) this.toContent(0);
-    else this.nextLine(head[0].length);
+    else this.behindHead(head[0].length);
     if (this.indent === -1) fail();
     const value = this.block();
     return this.indent === -1 ? value : fail();
   }
 
+  private behindHead(end: number): void {
+    this.line.begin(end);
+    this.nextLine(end);
+  }
+
   /** Moves to the next line with content; nothing but a comment may follow on this one. */
   private nextLine(from: number): void {
     const at = this.line.skipSpaces(from);
-    const isComment = at > from && this.text.charCodeAt(at) === HASH;
-    if (!isComment && !this.line.isLineEnd(at)) fail();
-    this.toContent(isComment ? this.behindLine(at) : at + 1);
+    if (!this.isBare(from, at)) fail();
+    this.toContent(this.line.lineEnd + 1);
   }
 
   /** Moves to the first line from `from` on, a line's beginning, that has content. */
   private toContent(from: number): void {
-    const { text } = this;
-    for (let start = from; start < text.length;) {
-      const at = this.line.skipSpaces(start);
-      if (text.charCodeAt(at) === HASH) {
-        start = this.behindLine(at);
-      } else if (this.line.isLineEnd(at)) {
-        start = at + 1;
-      } else {
-        this.lineStart = start;
-        this.at = at;
-        this.indent = at - start;
-        if (at === start && (text.startsWith('---', at) || text.startsWith('...', at))) fail();
-        return;
-      }
+    const { text, line } = this;
+    for (let start = from; start < text.length; start = line.lineEnd + 1) {
+      line.begin(start);
+      const at = line.skipSpaces(start);
+      if (at === line.lineEnd || text.charCodeAt(at) === HASH) continue;
+      this.lineStart = start;
+      this.at = at;
+      this.indent = at - start;
+      if (at === start && (text.startsWith('---', at) || text.startsWith('...', at))) fail();
+      return;
     }
     this.indent = -1;
-  }
-
-  private behindLine(from: number): number {
-    const end = this.text.indexOf('\n', from);
-    return end === -1 ? this.text.length : end + 1;
   }
 
   /** The map or list that begins with the line. */
@@ -157,7 +152,7 @@ class SimpleParser {
 
   /** Whether nothing but a comment follows on the line, whose next character is at `at`. */
   private isBare(from: number, at: number): boolean {
-    return this.line.isLineEnd(at) || (at > from && this.text.charCodeAt(at) === HASH);
+    return at >= this.line.lineEnd || (at > from && this.text.charCodeAt(at) === HASH);
   }
 
   /** A value that ends with its line: what is deeper below would continue it. */

@@ -9,7 +9,7 @@ export function fail(): never {
   throw NOT_SIMPLE;
 }
 
-const LINE_FEED = 10, SPACE = 32, DOUBLE_QUOTE = 34, HASH = 35, SINGLE_QUOTE = 39, COMMA = 44, DASH = 45, COLON = 58, BACKSLASH = 92;
+const SPACE = 32, DOUBLE_QUOTE = 34, HASH = 35, SINGLE_QUOTE = 39, COMMA = 44, DASH = 45, COLON = 58;
 const OPEN_LIST = 91, CLOSE_LIST = 93, OPEN_MAP = 123, CLOSE_MAP = 125;
 
 /** With what a plain scalar begins here: no indicator, and a dash only before one of these or another dash. */
@@ -22,26 +22,59 @@ const continues = Array.from({ length: 128 }, (_, code) => /[\w./-]/.test(String
 export const DEEPEST = 60;
 const LONGEST_KEY = 1000;
 
+const NOWHERE = 2 ** 30;
+
+/**
+ * Looks ahead for a text, and looks again only once it was passed. The runtime's own search is many times as fast as a loop of ours
+ * before that is compiled, which takes as long as a thousand documents.
+ */
+class Ahead {
+  private at = -1;
+
+  constructor(private readonly text: string, private readonly wanted: string) {}
+
+  /** Where it stands next, from an offset on; offsets rise. */
+  from(offset: number): number {
+    if (this.at < offset) {
+      const found = this.text.indexOf(this.wanted, offset);
+      this.at = found === -1 ? NOWHERE : found;
+    }
+    return this.at;
+  }
+}
+
 /** Reads what stands on one line of a text in the simple form: keys, scalars and brackets. Values are given, places put on the tape. */
 export class SimpleLine {
+  /** Where the line ends: its line feed, or the end of the text. */
+  lineEnd = 0;
   /** Behind what was read last. */
   end = 0;
   private depth = 0;
+  private readonly colon: Ahead;
+  private readonly comment: Ahead;
+  private readonly backslash: Ahead;
 
-  constructor(private readonly text: string, private readonly tape: Tape) {}
+  constructor(private readonly text: string, private readonly tape: Tape) {
+    this.colon = new Ahead(text, ':');
+    this.comment = new Ahead(text, ' #');
+    this.backslash = new Ahead(text, '\\');
+  }
+
+  /** Goes to the line that begins here. */
+  begin(start: number): void {
+    const end = this.text.indexOf('\n', start);
+    this.lineEnd = end === -1 ? this.text.length : end;
+  }
 
   skipSpaces(from: number): number {
+    const { text } = this;
     let at = from;
-    while (this.text.charCodeAt(at) === SPACE) at++;
+    while (text.charCodeAt(at) === SPACE) at++;
     return at;
   }
 
-  isLineEnd(at: number): boolean {
-    return at >= this.text.length || this.text.charCodeAt(at) === LINE_FEED;
-  }
-
   private isSpaceOrEnd(at: number): boolean {
-    return this.text.charCodeAt(at) === SPACE || this.isLineEnd(at);
+    return at >= this.lineEnd || this.text.charCodeAt(at) === SPACE;
   }
 
   isDash(at: number): boolean {
@@ -79,13 +112,10 @@ export class SimpleLine {
       return text.charCodeAt(end) === COLON && this.isSpaceOrEnd(end + 1) ? end : -1;
     }
     if (!this.canBegin(at)) return -1;
-    for (let end = at + 1; !this.isLineEnd(end); end++) {
-      const next = text.charCodeAt(end);
-      const before = text.charCodeAt(end - 1);
-      if (next === HASH && before === SPACE) return -1;
-      if (next === COLON && this.isSpaceOrEnd(end + 1)) return before === SPACE || end - at > LONGEST_KEY ? fail() : end;
-    }
-    return -1;
+    let end = this.colon.from(at + 1);
+    while (end < this.lineEnd && !this.isSpaceOrEnd(end + 1)) end = this.colon.from(end + 1);
+    if (end >= this.lineEnd || this.comment.from(at) < end) return -1;
+    return text.charCodeAt(end - 1) === SPACE || end - at > LONGEST_KEY ? fail() : end;
   }
 
   /** The value that begins here, and ends before its line does. */
@@ -101,14 +131,9 @@ export class SimpleLine {
   }
 
   private plain(at: number): ScalarValue {
-    const { text } = this;
     if (!this.canBegin(at)) fail();
-    let end = at + 1;
-    for (; !this.isLineEnd(end); end++) {
-      const code = text.charCodeAt(end);
-      if (code === COLON && this.isSpaceOrEnd(end + 1)) fail();
-      if (code === HASH && text.charCodeAt(end - 1) === SPACE) break;
-    }
+    const end = Math.min(this.lineEnd, this.comment.from(at));
+    for (let colon = this.colon.from(at + 1); colon < end; colon = this.colon.from(colon + 1)) if (this.isSpaceOrEnd(colon + 1)) fail();
     return this.trimmed(at, end);
   }
 
@@ -130,13 +155,10 @@ export class SimpleLine {
   /** Where the quoted scalar ends that begins at `at`. */
   private quoteEnd(at: number, quote: number): number {
     const { text } = this;
-    for (let end = at + 1; !this.isLineEnd(end); end++) {
-      const code = text.charCodeAt(end);
-      if (code === BACKSLASH && quote === DOUBLE_QUOTE) fail();
-      if (code !== quote) continue;
-      return quote === SINGLE_QUOTE && text.charCodeAt(end + 1) === SINGLE_QUOTE ? fail() : end + 1;
-    }
-    return fail();
+    const end = text.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", at + 1);
+    if (end === -1 || end > this.lineEnd) fail();
+    const hasEscape = quote === DOUBLE_QUOTE ? this.backslash.from(at) < end : text.charCodeAt(end + 1) === SINGLE_QUOTE;
+    return hasEscape ? fail() : end + 1;
   }
 
   /** What begins with a quote or a bracket. */
@@ -211,7 +233,7 @@ export class SimpleLine {
   private flowEnd(at: number): number {
     const { text } = this;
     if (!this.canBegin(at)) fail();
-    for (let end = at + 1; !this.isLineEnd(end); end++) {
+    for (let end = at + 1; end < this.lineEnd; end++) {
       const code = text.charCodeAt(end);
       if (code === COMMA || code === CLOSE_LIST || code === CLOSE_MAP) return end;
       if (code === COLON && !continues[text.charCodeAt(end + 1)]) return end;
