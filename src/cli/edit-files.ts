@@ -7,6 +7,8 @@ import { finding } from '../message/catalogue';
 import { throwAny } from '../message/input-error';
 import { Finding } from '../message/message';
 import { DocumentSource } from '../yaml/document-source';
+import { Path } from '../yaml/path';
+import { Edit } from '../yaml/splice/edit';
 import { Replacement } from '../yaml/splice/parts';
 import { replacementsIn } from '../yaml/splice/replacements-in';
 
@@ -24,7 +26,7 @@ export function editFiles(changes: readonly ObjectChange[], objects: readonly Re
   const refused: Finding[] = [];
   for (const [source, ofSource] of bySource(objects.filter(({ entry }) => edits.has(entry)))) {
     const [{ file, bytes, document, entry }] = ofSource;
-    const all = ofSource.flatMap((object) => edits.get(object.entry)!.map((edit) => ({ ...edit, path: [...object.document.at, ...edit.path] })));
+    const all = ofSource.flatMap((object) => inDocument(edits.get(object.entry)!, object.document.at));
     const { replacements, refused: because } = replacementsIn(source, document.root, all);
     if (because !== undefined) refused.push({ ...because, place: { ...entry.place, ...because.place } });
     const ofFile = byFile.get(file) ?? { bytes, edits: [] };
@@ -33,6 +35,11 @@ export function editFiles(changes: readonly ObjectChange[], objects: readonly Re
   }
   throwAny(refused);
   return [...byFile].map(([path, ofFile]) => ({ path, ...ofFile }));
+}
+
+/** Paths of an object as paths of the document that holds it. */
+function inDocument(edits: readonly Edit[], at: Path): readonly Edit[] {
+  return at.length === 0 ? edits : edits.map((edit) => ({ ...edit, path: [...at, ...edit.path] }));
 }
 
 /** Writes the files, if all of them still hold what was read; throws before the first is written. */

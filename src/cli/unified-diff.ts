@@ -31,15 +31,21 @@ export function unifiedDiff(path: string, bytes: Buffer, edits: readonly ByteEdi
   return `--- ${fileName(`a/${path}`)}\n+++ ${fileName(`b/${path}`)}\n${hunks.join('')}`;
 }
 
-/** Where each line begins, and where the last one ends. A file of 100 MB has millions of lines: they are counted first, and kept packed. */
+/** Where each line begins, and where the last one ends. A file of 100 MB has millions of lines: they are kept packed. */
 function lineStarts(bytes: Buffer): Uint32Array {
-  let count = bytes.length === 0 || bytes[bytes.length - 1] === NEWLINE ? 1 : 2;
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === NEWLINE) count++;
-  const starts = new Uint32Array(count);
+  let starts = new Uint32Array(1024 + bytes.length / 32);
   let line = 0;
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === NEWLINE) starts[++line] = at + 1;
-  if (line + 1 < count) starts[line + 1] = bytes.length;
-  return starts;
+  const add = (start: number) => {
+    if (++line === starts.length) {
+      const larger = new Uint32Array(2 * starts.length);
+      larger.set(starts);
+      starts = larger;
+    }
+    starts[line] = start;
+  };
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === NEWLINE) add(at + 1);
+  if (bytes.length > 0 && bytes[bytes.length - 1] !== NEWLINE) add(bytes.length);
+  return starts.subarray(0, line + 1);
 }
 
 /** The edits by whole lines; those that touch one line become one change. */

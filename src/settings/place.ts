@@ -8,5 +8,7 @@ export type PlaceOf = (path: SettingsPath) => Place;
 
 /** A path as a reader writes it: `namespaces[0].name`. */
 export function formatSettingsPath(path: SettingsPath): string {
-  return path.map((part, index) => typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`).join('');
+  let written = '';
+  for (const part of path) written += typeof part === 'number' ? `[${part}]` : written === '' ? part : `.${part}`;
+  return written;
 }

@@ -6,6 +6,15 @@ import { Place } from '../message/message';
 
 const BOM = 0xfeff;
 
+/** Up to here lines are counted, for mostly it is where an object begins that is asked for; beyond it a table of all lines pays. */
+const NEAR = 1000;
+
+/** A line of a text, from 0, and the offset at which it begins. */
+interface LineStart {
+  readonly row: number;
+  readonly start: number;
+}
+
 /** The document that was parsed last: whoever asks for its nodes once often asks again. */
 let parsed: { readonly source: DocumentSource; readonly root: Node | undefined } | undefined;
 
@@ -28,10 +37,15 @@ export class DocumentSource {
 
   /** The place of an offset into the text. Columns count UTF-16 units, as editors and SARIF do; a byte order mark has no column. */
   placeOf(offset: number): Place {
+    const { row, start } = offset < NEAR && this.starts === undefined ? countedTo(this.text, offset) : this.lookUp(offset);
+    const mark = this.text.charCodeAt(start) === BOM && offset > start ? 1 : 0;
+    return { file: this.file, line: this.line + row, column: offset - start - mark + (row === 0 ? this.column : 1) };
+  }
+
+  private lookUp(offset: number): LineStart {
     const starts = this.lineStarts();
     const row = lastAtOrBefore(starts, offset);
-    const mark = this.text.charCodeAt(starts[row]) === BOM && offset > starts[row] ? 1 : 0;
-    return { file: this.file, line: this.line + row, column: offset - starts[row] - mark + (row === 0 ? this.column : 1) };
+    return { row, start: starts[row] };
   }
 
   /** What the text holds; `undefined` where that is nothing. Throws a ReadingProblem. */
@@ -59,6 +73,13 @@ export class DocumentSource {
     }
     return this.starts;
   }
+}
+
+/** The line that holds the offset, counted from the beginning. */
+function countedTo(text: string, offset: number): LineStart {
+  let [row, start] = [0, 0];
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) [row, start] = [row + 1, at + 1];
+  return { row, start };
 }
 
 function lastAtOrBefore(sorted: readonly number[], value: number): number {

@@ -1,6 +1,7 @@
 import { Content } from './content';
 import { Node } from './node';
-import { DEEPEST, fail, NOT_SIMPLE, SimpleLine } from './simple-line';
+import { DEEPEST, SimpleLine } from './simple-line';
+import { fail, NOT_SIMPLE } from './simple-scalars';
 import { nodeAt, Tape, Token } from './tape';
 import { put, Values } from './value';
 

@@ -4,7 +4,7 @@ import { Entry, MapNode, Node, SequenceNode } from '../node';
 /** How a document is laid out: what inserted lines follow. */
 export class Layout {
   readonly lineBreak: string;
-  private steps: { map?: number; sequence?: number } | undefined;
+  private readonly steps = new Map<'map' | 'sequence', number>();
 
   constructor(readonly text: string, readonly root: Node) {
     const first = text.indexOf('\n');
@@ -13,32 +13,33 @@ export class Layout {
 
   /** How much deeper the entries of a map are than its key. */
   get step(): number {
-    return this.measured().map ?? 2;
+    return this.stepOf('map');
   }
 
   /** How much deeper the dashes of a list are than its key. */
   get sequenceStep(): number {
-    return this.measured().sequence ?? 2;
+    return this.stepOf('sequence');
   }
 
-  private measured(): { readonly map?: number; readonly sequence?: number } {
-    if (this.steps === undefined) {
-      this.steps = {};
-      this.measure(this.root);
-    }
-    return this.steps;
+  private stepOf(type: 'map' | 'sequence'): number {
+    const known = this.steps.get(type);
+    if (known !== undefined) return known;
+    const step = this.measure(this.root, type) ?? 2;
+    this.steps.set(type, step);
+    return step;
   }
 
-  /** Looks for the first map under a key, and the first list under a key. */
-  private measure(node: Node): void {
-    if (node.type === 'alias' || node.type === 'scalar' || node.flow) return;
+  /** How much deeper the first map or list under a key is than that. */
+  private measure(node: Node, type: 'map' | 'sequence'): number | undefined {
+    if (node.type === 'alias' || node.type === 'scalar' || node.flow) return undefined;
     for (const part of node.type === 'map' ? node.entries : node.items) {
       const { value } = part;
       if (value.type === 'alias' || value.type === 'scalar' || value.flow) continue;
-      if (node.type === 'map') this.steps![value.type] ??= columnOf(this.text, value.start) - columnOf(this.text, part.start);
-      if (this.steps!.map !== undefined && this.steps!.sequence !== undefined) return;
-      this.measure(value);
+      if (node.type === 'map' && value.type === type) return columnOf(this.text, value.start) - columnOf(this.text, part.start);
+      const inside = this.measure(value, type);
+      if (inside !== undefined) return inside;
     }
+    return undefined;
   }
 }
 

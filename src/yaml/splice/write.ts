@@ -24,12 +24,13 @@ function styleOf(node: Node | undefined): ScalarStyle | undefined {
 /** Letters, digits and what stands in host names, paths and keys, not looking like a number in any version of YAML. */
 const PLAIN = /^(?:[A-Za-z_/]|\.(?![0-9]))(?:[\w./*+@-]*[\w./*+-])?$/;
 
+// eslint-disable-next-line no-control-regex -- YAML takes no control characters
+const NEEDS_ESCAPE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/;
+
 /** A string as a scalar that every parser reads as this string. */
 export function writeScalar(text: string, style: ScalarStyle): string {
   if (style === 'plain' && PLAIN.test(text) && isPlainString(text) && text !== '...') return text;
-  // eslint-disable-next-line no-control-regex -- YAML takes no control characters
-  const needsEscape = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/;
-  if (style === 'single' && !needsEscape.test(text)) return `'${text.replaceAll("'", "''")}'`;
+  if (style === 'single' && !NEEDS_ESCAPE.test(text)) return `'${text.replaceAll("'", "''")}'`;
   return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
