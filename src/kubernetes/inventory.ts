@@ -46,7 +46,6 @@ export class Inventory {
   private wholeWorkloads: readonly InventoryEntry[] | undefined;
   private workloadsByNamespace: ReadonlyMap<string | undefined, readonly InventoryEntry[]> | undefined;
   private names: ReadonlyMap<string, readonly InventoryEntry[]> | undefined;
-  private titles: ReadonlyMap<string, readonly InventoryEntry[]> | undefined;
 
   constructor(entries: Iterable<InventoryEntry>) {
     this.entries = [...entries];
@@ -60,9 +59,7 @@ export class Inventory {
 
   /** The objects with an identity: none, one, or several where it is defined more than once. Without a namespace: those with none. */
   find(kind: string, namespace: string | undefined, name: string): readonly InventoryEntry[] {
-    this.names ??= grouped(this.entries, ({ object: { metadata } }) => `${metadata.namespace}/${metadata.name}`);
-    const named = this.names.get(`${namespace}/${name}`) ?? [];
-    return named.filter(({ object }) => object.metadata.name === name && object.metadata.namespace === namespace && groupKind(object) === kind);
+    return this.named(namespace, name).filter(({ object }) => groupKind(object) === kind);
   }
 
   /** The whole workloads, without the fragments that patch one; of one namespace where it is given. */
@@ -75,8 +72,14 @@ export class Inventory {
 
   /** The first object that a reference, which names no group, can mean. */
   referredTo({ kind, namespace, name }: ObjectReference): InventoryEntry | undefined {
-    this.titles ??= grouped(this.entries, ({ object }) => identity(object.kind, object.metadata.namespace, object.metadata.name));
-    return this.titles.get(identity(kind, namespace, name))?.[0];
+    return this.named(namespace, name).find(({ object }) => object.kind === kind);
+  }
+
+  private named(namespace: string | undefined, name: string): readonly InventoryEntry[] {
+    this.names ??= grouped(this.entries, ({ object: { metadata } }) => `${metadata.namespace}/${metadata.name}`);
+    const named = this.names.get(`${namespace}/${name}`) ?? [];
+    // Manifests can hold names with a slash, or that read "undefined".
+    return named.filter(({ object: { metadata } }) => metadata.name === name && metadata.namespace === namespace);
   }
 }
 
