@@ -21,10 +21,10 @@ const HEAD = /^(?:\n|#[^\n]*\n)*---/;
  */
 export function parseSimple(text: string): SimpleContent | undefined {
   if (UNUSUAL.test(text)) return undefined;
-  tape.clear();
+  shared.clear();
   try {
-    const value = new SimpleParser(text, tape).document();
-    return new SimpleContent(text, tape.copy(), value);
+    const value = new SimpleParser(text, shared).document();
+    return new SimpleContent(text, shared.copy(), value);
   } catch (error) {
     if (error !== NOT_SIMPLE) throw error;
     return undefined;
@@ -32,7 +32,7 @@ export function parseSimple(text: string): SimpleContent | undefined {
 }
 
 /** The one that is written on; what is kept is a copy. */
-const tape = new Tape();
+const shared = new Tape();
 
 /** The content of a document in the simple form: small enough to be kept. */
 export class SimpleContent implements Content {

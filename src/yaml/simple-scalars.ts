@@ -77,7 +77,7 @@ export class SimpleScalars {
     return key;
   }
 
-  /** Where the colon behind the key stands that begins at `at`; -1 where no key does. Asked again it says the same: the colons that it passed end no key. */
+  /** Where the colon behind the key stands that begins at `at`; -1 where no key does. Asked again it says the same: what it passed ends no key. */
   keyEnd(at: number): number {
     const { text } = this;
     const code = text.charCodeAt(at);
