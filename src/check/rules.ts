@@ -49,6 +49,7 @@ import { sidecarSelectorsOverlap } from './rules/sidecar-selectors-overlap';
 import { speedscaleNotInSight } from './rules/speedscale-not-in-sight';
 import { virtualServiceForMesh } from './rules/virtual-service-for-mesh';
 import { virtualServiceHalfQualified } from './rules/virtual-service-half-qualified';
+import { virtualServiceNotForReplay } from './rules/virtual-service-not-for-replay';
 import { webhookUnderStrictMtls } from './rules/webhook-under-strict-mtls';
 
 /** Every rule of the check, by what it is about. */
@@ -62,7 +63,7 @@ export const RULES: readonly Rule[] = [
   sidecarHosts, sidecarNotTheOnlyOne, sidecarSelectorsOverlap, sidecarSelectorEmpty, sidecarPolicyEmpty, sidecarListenerLocksPort,
   sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarCutsApiServer,
   sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,
-  virtualServiceHalfQualified, virtualServiceForMesh,
+  virtualServiceHalfQualified, virtualServiceForMesh, virtualServiceNotForReplay,
   annotationMisplaced, annotationValues, annotationReplaced, captureTarget, capturedPod, istioCniNotInSight,
   webhookUnderStrictMtls, nettapUnderStrictMtls,
 ];

@@ -20,6 +20,12 @@ export const virtualServiceRuleMessages = {
     fact: ({ service, hosts }) => `${service} holds ${hosts} and no name of a service in the mesh, so a call inside the mesh by one of its hosts is answered with 502 where only registered hosts are let out`,
     fix: ({ inMesh }) => `add "${inMesh}" to its hosts`,
   }),
+  'virtual-service-not-for-replay': define({
+    severity: 'warning',
+    example: { service: 'VirtualService shop/web', hosts: '"shop.example.com"', namespace: 'shop', of: 'shop', name: 'web' },
+    fact: ({ service, hosts, namespace }) => `${service} holds ${hosts} for its gateways alone, and a replay runs in "${namespace}": where its generator calls by that host, it is answered with 502 if only registered hosts are let out`,
+    fix: ({ of, name }) => `where the recorded traffic has that host, name "${name}" under virtualServices of "${of}" in the settings, and "cdk8s-speedscale adopt" adds the in-mesh host and "mesh"; its routes hold for every caller in the mesh then`,
+  }),
   'virtual-service-not-in-sight': define({
     severity: 'error',
     example: { namespace: 'shop', name: 'wbe', nearest: 'web' },

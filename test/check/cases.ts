@@ -28,6 +28,7 @@ const narrowRoot = sidecarOf('istio-system/default', './*', 'istio-system/*');
 const copy = (...hosts: string[]) => sidecar('shop/default', { egress: [{ hosts }] }, { annotations: { [COPIED_FROM]: 'istio-system/default' } });
 const complete = ['./*', 'istio-system/*', 'speedscale/*', 'default/kubernetes.default.svc.cluster.local'];
 const publicWeb = (spec: object) => virtualService('shop/web', { http: [{ route: [{ destination: { host: 'web.shop.svc.cluster.local' } }] }], ...spec });
+const routeTo = (host: string) => virtualService('shop/route', { hosts: ['web'], http: [{ route: [{ destination: { host } }] }] });
 const webInMesh = { namespaces: [{ name: 'shop', virtualServices: ['web'] }] };
 
 const cni = { 'sidecar.speedscale.com/istio-cni': 'true' };
@@ -204,7 +205,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   },
   'virtual-service-half-qualified': {
     bad: of(service('shop/web'), publicWeb({ hosts: ['web.shop'] })),
-    good: of(publicWeb({ hosts: ['web.shop', 'web', 'web.shop.svc.cluster.local'] })),
+    good: of(publicWeb({ hosts: ['web.shop', 'web', 'web.shop.svc.cluster.local'] }), serviceEntry('shop/cart', { hosts: ['cart.shop'] }), routeTo('cart.shop')),
   },
   'virtual-service-not-for-mesh': {
     bad: within(webInMesh, publicWeb({ hosts: ['web'], gateways: ['istio-system/public'] })),
@@ -213,6 +214,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   'virtual-service-without-mesh-host': {
     bad: within(webInMesh, publicWeb({ hosts: ['shop.example.com'] })),
     good: within(webInMesh, publicWeb({ hosts: ['shop.example.com', 'web.shop.svc.cluster.local'] })),
+  },
+  'virtual-service-not-for-replay': {
+    bad: of(replay('shop/nightly'), publicWeb({ hosts: ['shop.example.com'], gateways: ['istio-system/public'] })),
+    good: of(replay('cart/nightly'), publicWeb({ hosts: ['shop.example.com'], gateways: ['istio-system/public'] })),
   },
   'virtual-service-not-in-sight': { bad: within(webInMesh, virtualService('shop/wbe', {})), good: within(webInMesh, publicWeb({ hosts: ['web'] })) },
   'annotation-misplaced': {

@@ -15,7 +15,7 @@ export const virtualServiceForMesh: Rule = {
   ids: ['virtual-service-not-for-mesh', 'virtual-service-without-mesh-host', 'virtual-service-not-in-sight'],
   what: 'A VirtualService that the settings name under virtualServices is bound to "mesh", and holds a service of the mesh beside its external hosts.',
   why: 'Only then do callers inside the mesh, a replay\'s generator among them, get its routes; with an external host alone their call is answered with 502 under REGISTRY_ONLY.',
-  cannotSee: 'VirtualServices that the settings do not name: most are meant for the gateway alone. Where the in-mesh host is not clear from the routes, "adopt" says so.',
+  cannotSee: 'VirtualServices that the settings do not name: most are meant for the gateway alone (virtual-service-not-for-replay looks at those of a replay). Where the in-mesh host is not clear from the routes, "adopt" says so.',
   find: (sight) => (sight.settings.namespaces ?? []).flatMap(({ name: namespace, virtualServices = [] }, index) =>
     virtualServices.flatMap((name, at) => {
       const found = sight.inventory.find(KIND, namespace, name);

@@ -1,24 +1,50 @@
 import { CLUSTER_DOMAIN } from '../../istio/service';
-import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
+import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
+import { Finding } from '../../message/message';
 import { Rule } from '../rule';
-import { hostsOf } from '../virtual-services';
+import { Sight } from '../sight';
+import { destinations, mirrors, NamedHost, ownHosts } from '../virtual-services';
 
 export const virtualServiceHalfQualified: Rule = {
   ids: ['virtual-service-half-qualified'],
   what: 'A VirtualService names services of the mesh by their short or their full name.',
   why: 'Only a name without a dot is completed; "web.shop" stays as it is, and matches no service (istio/istio pilot/pkg/model/config.go).',
-  cannotSee: 'Services that are not in sight: a name is only called half a name where the Service is.',
+  cannotSee: 'ServiceEntries that are only in the cluster and register such a name, and Services that are: what could be a name on the internet is only called half a name where the Service is in sight, or where a route leads to it and its namespace is.',
   istioctl: ['IST0101'],
-  find: ({ inventory }) => inventory.byKind('VirtualService.networking.istio.io').flatMap((entry) =>
-    hostsOf(entry).flatMap(({ host, path }) => halfQualified(entry, host, path, inventory))),
+  find: (sight) => {
+    const namespaces = namespacesInSight(sight);
+    const registered = new Set(sight.serviceEntries.flatMap(({ hosts }) => hosts));
+    const isHalf = (parts: HalfName, { host }: NamedHost, isDestination: boolean) => !registered.has(host)
+      && (parts.endsInSvc || sight.inventory.find('Service', parts.namespace, parts.name).length > 0 || (isDestination && namespaces.has(parts.namespace)));
+    return sight.inventory.byKind('VirtualService.networking.istio.io').flatMap((entry) => [
+      ...ownHosts(entry).map((named) => ({ named, isDestination: false })),
+      ...[...destinations(entry), ...mirrors(entry)].map((named) => ({ named, isDestination: true })),
+    ].flatMap(({ named, isDestination }) => {
+      const parts = halfName(named.host);
+      return parts !== undefined && isHalf(parts, named, isDestination) ? [halfQualified(entry, named, parts)] : [];
+    }));
+  },
 };
 
-function halfQualified({ object, placeOf }: InventoryEntry, host: string, path: ValuePath, inventory: Inventory) {
-  const [, name, namespace] = /^([^.*]+)\.([^.]+)(?:\.svc)?$/.exec(host) ?? [];
-  if (name === undefined || inventory.find('Service', namespace, name).length === 0) return [];
-  const full = `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`;
-  return [finding('virtual-service-half-qualified', { service: objectTitle(object), host, full }, placeOf(path))];
+/** A name that could be one of a Service, and is not complete. */
+interface HalfName {
+  readonly name: string;
+  readonly namespace: string;
+  /** "svc" is no domain of the internet. */
+  readonly endsInSvc: boolean;
+}
+
+function halfName(host: string): HalfName | undefined {
+  const [, name, namespace, svc] = /^([^.*]+)\.([^.]+)(\.svc)?$/.exec(host) ?? [];
+  return name === undefined ? undefined : { name, namespace, endsInSvc: svc !== undefined };
+}
+
+function namespacesInSight({ inventory }: Sight): ReadonlySet<string | undefined> {
+  return new Set(inventory.entries.map(({ object }) => object.kind === 'Namespace' ? object.metadata.name : object.metadata.namespace));
+}
+
+function halfQualified({ object, placeOf }: InventoryEntry, { host, path }: NamedHost, { name, namespace }: HalfName): Finding {
+  return finding('virtual-service-half-qualified', { service: objectTitle(object), host, full: `${name}.${namespace}.svc.${CLUSTER_DOMAIN}` }, placeOf(path));
 }
