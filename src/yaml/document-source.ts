@@ -15,8 +15,15 @@ interface LineStart {
   readonly start: number;
 }
 
+/** What is known of a document's text at once. */
+interface Parsed {
+  readonly source: DocumentSource;
+  readonly content: Content | undefined;
+  readonly root: Node | undefined;
+}
+
 /** The document that was parsed last: whoever asks for its nodes once often asks again. */
-let parsed: { readonly source: DocumentSource; readonly root: Node | undefined } | undefined;
+let last: Parsed | undefined;
 
 /** One document of a stream: its text, and where in the file that begins. Put together, the texts of a stream are the stream. */
 export class DocumentSource {
@@ -50,10 +57,7 @@ export class DocumentSource {
 
   /** What the text holds; `undefined` where that is nothing. Throws a ReadingProblem. */
   content(): Content | undefined {
-    if (this.kept !== undefined) return this.kept;
-    const content = parseDocument(this.text);
-    if (content instanceof SimpleContent) this.kept = content;
-    return content;
+    return this.kept ?? this.parsed().content;
   }
 
   /**
@@ -61,8 +65,16 @@ export class DocumentSource {
    * every document costs more time and memory than to make the few that an edit or a finding needs. Throws a ReadingProblem.
    */
   root(): Node | undefined {
-    if (parsed?.source !== this) parsed = { source: this, root: this.content()?.root };
-    return parsed.root;
+    return this.parsed().root;
+  }
+
+  private parsed(): Parsed {
+    if (last?.source !== this) {
+      const content = this.kept ?? parseDocument(this.text);
+      if (content instanceof SimpleContent) this.kept = content;
+      last = { source: this, content, root: content?.root };
+    }
+    return last;
   }
 
   private lineStarts(): readonly number[] {
