@@ -1,4 +1,4 @@
-import { EntryVisibility, EntryVisibilityRules } from './config/mesh-config';
+import { EntryVisibility, EntryVisibilityRules, MeshConfig } from './config/mesh-config';
 import { Switches } from './switches';
 import { selects } from '../kubernetes/label-selector';
 import { StringMap } from '../kubernetes/value';
@@ -27,16 +27,34 @@ export function honouredDefaults(exportTo: readonly string[], { exportDefaultsBy
   return exportTo.includes('.') ? ['.'] : exportTo.includes('*') ? ['*'] : ['~'];
 }
 
+/** What of a service decides who sees it. */
+interface Exported {
+  readonly namespace: string;
+  readonly exportTo: readonly string[];
+  readonly kubernetes: boolean;
+}
+
+export type ServiceAudience = (service: Exported) => Audience;
+
+/** Who sees the services of a mesh: by their own exportTo, else by the mesh's, and of ServiceEntries by serviceEntryVisibility. */
+export function serviceAudience(config: MeshConfig, switches: Switches, labelsOf: (namespace: string) => StringMap): ServiceAudience {
+  const defaults = honouredDefaults(config.exportServices, switches);
+  const rules = switches.serviceEntryVisibility ? config.entryVisibility : undefined;
+  return ({ namespace, exportTo, kubernetes }) => {
+    const visibility = kubernetes || rules === undefined ? 'PUBLIC' : entryVisibility(rules, labelsOf(namespace));
+    return audienceOf(narrowed(exportTo.length > 0 ? exportTo : defaults, namespace, visibility), namespace);
+  };
+}
+
 /** What serviceEntryVisibility leaves of an exportTo: it only ever narrows (istio/istio pilot/pkg/model/push_context.go, serviceExportTo). */
-export function narrowed(exportTo: readonly string[], namespace: string, visibility: EntryVisibility): readonly string[] {
+function narrowed(exportTo: readonly string[], namespace: string, visibility: EntryVisibility): readonly string[] {
   if (visibility === 'PUBLIC') return exportTo;
   const own = exportTo.some((entry) => ['*', '.', namespace].includes(entry));
   return visibility === 'NAMESPACE' && own ? ['.'] : ['~'];
 }
 
 /** The visibility of ServiceEntries in a namespace. */
-export function entryVisibility(rules: EntryVisibilityRules | undefined, labels: StringMap): EntryVisibility {
-  if (rules === undefined) return 'PUBLIC';
+function entryVisibility(rules: EntryVisibilityRules, labels: StringMap): EntryVisibility {
   const policy = rules.policies.find(({ selectors }) => selectors.every((selector) => selects(selector, labels) === true));
   return policy?.visibility ?? rules.otherwise;
 }

@@ -46,6 +46,14 @@ export function kubernetesObject(value: unknown): KubernetesObject | undefined {
   return { ...value, apiVersion: value.apiVersion, kind: value.kind, metadata: objectMeta(value.metadata) };
 }
 
+/** Whether an object has its declared shape already, metadata and all, so that nothing of it need be read anew. */
+export function isKubernetesObject(value: unknown): value is KubernetesObject {
+  if (!isMap(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string' || value.kind === '' || !isMap(value.metadata)) return false;
+  const { name, namespace, labels, annotations, creationTimestamp } = value.metadata;
+  return [name, namespace, creationTimestamp].every((text) => text === undefined || (typeof text === 'string' && text !== ''))
+    && [labels, annotations].every((map) => map === undefined || (isMap(map) && stringMap(map) === map));
+}
+
 /** The metadata of an object or of a pod template; what is not of its shape counts as absent. */
 export function objectMeta(value: unknown): ObjectMeta {
   if (!isMap(value)) return {};

@@ -27,7 +27,8 @@ export function possibleTargets(scope: Scope, call: Call): Targets | UnknownReas
   if (scope.mesh.config.capturesDns && hasAssignedAddresses(scope, call.port)) return 'address';
   const addresses = possibleAddresses(scope, call, service);
   if (addresses === undefined) return 'address';
-  const plain = addresses.map((address) => ({ address, binds: [address] }));
+  // Nothing listens at an address of nobody.
+  const plain = addresses.map((address) => ({ address, binds: address === OUTSIDE ? [] : [address] }));
   if (!podsMatter) return [plain];
   // DNS gives a pod of the Service. An address that was given may be that of one, or not.
   const pods = addresses.map((address) => ({ address, binds: [address, podOf(service)] }));

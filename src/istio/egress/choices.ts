@@ -14,7 +14,7 @@ export class Choices {
   tooMany = false;
   private readonly tape: { taken: number; readonly among: number }[] = [];
   private position = 0;
-  private earlier = new Map<object, Set<object>>();
+  private readonly earlier = new Map<object, Set<object>>();
 
   /** The candidates, which are given in istiod's order, in one of the orders that they may have. */
   order<T extends Aged>(candidates: readonly T[]): readonly T[] {
@@ -51,7 +51,7 @@ export class Choices {
   /** Makes ready for another run, with an order not yet tried; false where there is none. */
   next(): boolean {
     this.position = 0;
-    this.earlier = new Map();
+    this.earlier.clear();
     while (this.tape.length > 0) {
       const last = this.tape[this.tape.length - 1];
       last.taken++;

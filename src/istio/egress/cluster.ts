@@ -150,7 +150,7 @@ function destinationService({ mesh, namespace }: Scope, host: string, choices: C
   });
   const own = indexed.find((service) => service.namespace === namespace);
   if (own !== undefined) return own;
-  const visible = indexed.filter((service) => sees(mesh.services.audience(service), namespace));
+  const visible = indexed.filter((service) => sees(service.audience, namespace));
   if (mesh.switches?.bestDestinationNamespace !== true) return visible.sort((a, b) => compareText(a.namespace, b.namespace))[0];
   return visible.find(({ kubernetes }) => kubernetes) ?? choices.first(visible.sort(compareAge), ({ namespace: each }) => each);
 }

@@ -18,64 +18,59 @@ export interface Importer {
 
 /** The services that an egress listener imports on one port, out of indexes that it shares with other listeners. */
 export class ImportedPort {
-  private readonly http: readonly ImportedCandidates[];
-  private readonly others: readonly ImportedCandidates[];
-  private readonly named: readonly ImportedCandidates[];
+  private readonly anywhere: ImportedCandidates;
+  private readonly http: ImportedCandidates;
+  private readonly others: ImportedCandidates;
   private importedRanges: readonly string[] | undefined;
-  private routedByName: readonly Candidate[] | undefined;
+  private routed: readonly Candidate[] | undefined;
 
   /** @param indexes of the namespaces that the listener imports from */
   constructor(private readonly listener: Importer, private readonly indexes: readonly PortIndex[]) {
-    this.http = indexes.map((index) => new ImportedCandidates(listener, index.http));
-    this.others = indexes.map((index) => new ImportedCandidates(listener, index.others));
-    this.named = indexes.map((index) => new ImportedCandidates(listener, index.named));
+    this.anywhere = new ImportedCandidates(listener, this.merged((index) => index.anywhere));
+    this.http = new ImportedCandidates(listener, this.merged((index) => index.http));
+    this.others = new ImportedCandidates(listener, this.merged((index) => index.others));
   }
 
   /** Those that pass a test, the oldest first, before one namespace is chosen for each host. */
   services(test: (service: Service) => boolean): readonly Service[] {
-    return this.imported(this.indexes.map(({ services }) => services.filter(test)));
+    return this.importedServices((index) => index.services.filter(test));
   }
 
   /** Those that other names stand for. */
   aliased(): readonly Service[] {
-    return this.imported(this.indexes.map(({ aliased }) => aliased));
+    return this.importedServices((index) => index.aliased);
   }
 
   /** The ranges of addresses that some ServiceEntries have instead of one. */
   ranges(): readonly string[] {
-    this.importedRanges ??= this.imported(this.indexes.map(({ ranged }) => ranged)).map(({ address }) => address);
+    this.importedRanges ??= this.importedServices((index) => index.ranged).map(({ address }) => address);
     return this.importedRanges;
   }
 
   /** Whether the egress listener makes an Envoy listener at an address. */
   binds(address: string, choices: Choices): boolean {
     if (address !== ANY_ADDRESS) return this.at(address, choices).length > 0;
-    const isWinner = (candidate: Candidate) => this.listener.brings(candidate.service, choices);
-    return [this.others, this.http, this.named].some((parts) => parts.some((part) => part.find(isWinner) !== undefined));
+    return this.anywhere.find((candidate) => this.wins(candidate, choices)) !== undefined;
   }
 
   /** The oldest of those at an address that are plain HTTP: it stands for all. */
   oldestHttp(address: string, choices: Choices): Candidate | undefined {
-    if (address !== ANY_ADDRESS) return this.at(address, choices).find(isPlainHttp);
-    const oldest = this.http.flatMap((part) => part.find(({ service }) => this.listener.brings(service, choices)) ?? []);
-    return this.oldestFirst(oldest)[0];
+    return address === ANY_ADDRESS ? this.http.find((candidate) => this.wins(candidate, choices)) : this.at(address, choices).find(isPlainHttp);
   }
 
   /** All of those at an address that are plain HTTP. */
   allHttp(address: string, choices: Choices): readonly Candidate[] {
-    return address === ANY_ADDRESS ? this.winners(this.http, choices) : this.at(address, choices).filter(isPlainHttp);
+    return address === ANY_ADDRESS ? this.winners(this.http.all(), choices) : this.at(address, choices).filter(isPlainHttp);
   }
 
   /** Those at an address that are not plain HTTP and can matter to a call with this SNI. */
   notHttp(address: string, sni: string, choices: Choices): readonly Candidate[] {
     if (address !== ANY_ADDRESS) return this.at(address, choices).filter((candidate) => !isPlainHttp(candidate));
-    const others = this.winners(this.others, choices);
+    const others = this.winners(this.others.all(), choices);
     // Where a protocol shares its port with no other, every service counts: the first of them decides which are let in.
-    if (others.some(({ protocol }) => isExclusive(protocol))) return [...this.winners(this.named, choices), ...others];
-    const hosts = [sni, ...wildcardsAbove(sni)];
-    const named = this.indexes.flatMap((index) => index.reachedBy(hosts));
-    const routed = this.routed();
-    return [...this.winning(routed.length === 0 ? named : [...new Set([...named, ...routed])], choices), ...others];
+    const isAlone = others.some(({ protocol }) => isExclusive(protocol));
+    const named = isAlone ? this.merged((index) => index.named) : this.reachedBy(sni);
+    return [...this.winners(this.imported(named), choices), ...others];
   }
 
   /** The candidates in istiod's order, which is not that of age. */
@@ -84,32 +79,39 @@ export class ImportedPort {
     return this.listener.segments(services, choices).flatMap((service) => candidates.filter((candidate) => candidate.service === service));
   }
 
-  /** Of those that only the SNI of their host reaches, the ones for which a VirtualService may name another. */
-  private routed(): readonly Candidate[] {
-    this.routedByName ??= this.listener.tlsHosts().flatMap((host) => this.indexes.flatMap((index) => index.overlapping(host)));
-    return this.routedByName;
+  /** Of those that only an SNI reaches, the ones whose host it matches, and those for which a VirtualService may name another. */
+  private reachedBy(sni: string): readonly Candidate[] {
+    this.routed ??= this.listener.tlsHosts().flatMap((host) => this.merged((index) => index.overlapping(host)));
+    const hosts = [sni, ...wildcardsAbove(sni)];
+    const reached = this.merged((index) => index.reachedBy(hosts));
+    return this.routed.length === 0 ? reached : [...new Set([...reached, ...this.routed])];
   }
 
   private at(address: string, choices: Choices): readonly Candidate[] {
-    return this.winning(this.indexes.flatMap((index) => index.at(address)), choices);
+    return this.winners(this.imported(this.merged((index) => index.at(address))), choices);
   }
 
-  private winning(candidates: readonly Candidate[], choices: Choices): readonly Candidate[] {
-    const found = candidates.flatMap((candidate) => importedBy(this.listener, candidate) ?? []);
-    return this.oldestFirst(found.filter(({ service }) => this.listener.brings(service, choices)));
+  private wins({ service }: Candidate, choices: Choices): boolean {
+    return this.listener.brings(service, choices);
   }
 
-  private winners(parts: readonly ImportedCandidates[], choices: Choices): readonly Candidate[] {
-    return this.oldestFirst(parts.flatMap((part) => part.all().filter(({ service }) => this.listener.brings(service, choices))));
+  private winners(candidates: readonly Candidate[], choices: Choices): readonly Candidate[] {
+    return candidates.filter((candidate) => this.wins(candidate, choices));
   }
 
-  private oldestFirst(candidates: readonly Candidate[]): readonly Candidate[] {
-    return this.indexes.length < 2 || candidates.length < 2 ? candidates : [...candidates].sort((a, b) => compareAge(a.service, b.service));
+  private imported(candidates: readonly Candidate[]): readonly Candidate[] {
+    return candidates.flatMap((candidate) => importedBy(this.listener, candidate) ?? []);
   }
 
-  private imported(parts: readonly (readonly Service[])[]): readonly Service[] {
-    const found = parts.flatMap((part) => part.flatMap((service) => this.listener.import(service) ?? []));
-    return parts.length < 2 || found.length < 2 ? found : found.sort(compareAge);
+  private importedServices(servicesOf: (index: PortIndex) => readonly Service[]): readonly Service[] {
+    const services = this.indexes.flatMap(servicesOf).flatMap((service) => this.listener.import(service) ?? []);
+    return this.indexes.length < 2 ? services : services.sort(compareAge);
+  }
+
+  /** What the indexes have, the oldest first. */
+  private merged(candidatesOf: (index: PortIndex) => readonly Candidate[]): readonly Candidate[] {
+    const parts = this.indexes.map(candidatesOf).filter((part) => part.length > 0);
+    return parts.length < 2 ? parts[0] ?? [] : parts.flat().sort((a, b) => compareAge(a.service, b.service));
   }
 }
 

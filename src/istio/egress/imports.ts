@@ -87,17 +87,16 @@ export class ImportListener implements Importer {
   /** Services by who sees them, in the order of istiod; those seen by nobody are in none. */
   private ranked(services: readonly Service[]): readonly (readonly Service[])[] {
     const ownFirst = this.mesh.switches?.oneOrderOfExports !== true;
-    const ranks = services.map((service) => {
-      const audience = this.mesh.services.audience(service);
+    const ranks = services.map(({ audience, namespace }) => {
       if (audience === 'everybody') return 2;
-      return !audience.has(this.namespace) ? 3 : ownFirst && service.namespace === this.namespace ? 0 : 1;
+      return !audience.has(this.namespace) ? 3 : ownFirst && namespace === this.namespace ? 0 : 1;
     });
     return [0, 1, 2].map((rank) => services.filter((_, index) => ranks[index] === rank)).filter((segment) => segment.length > 0);
   }
 
   /** The service as this listener imports it, which may be with one port alone; `undefined` where it does not, or must not see it. */
   import(service: Service): Service | undefined {
-    const isImported = sees(this.mesh.services.audience(service), this.namespace) && this.hosts.takesService(service.host, service.namespace);
+    const isImported = sees(service.audience, this.namespace) && this.hosts.takesService(service.host, service.namespace);
     return isImported ? this.trimmed(service) : undefined;
   }
 

@@ -44,8 +44,11 @@ export class PortIndex {
   readonly named: readonly Candidate[];
   /** At 0.0.0.0: those that any call may reach. */
   readonly others: readonly Candidate[];
-  private readonly byBind: ReadonlyMap<string, readonly Candidate[]>;
+  /** At 0.0.0.0: all of these. */
+  readonly anywhere: readonly Candidate[];
+  private readonly elsewhere: readonly Candidate[];
   private readonly bySni: ReadonlyMap<string, readonly Candidate[]>;
+  private byBind: ReadonlyMap<string, readonly Candidate[]> | undefined;
 
   /** @param services the oldest first */
   constructor(
@@ -53,16 +56,19 @@ export class PortIndex {
   ) {
     this.aliased = services.filter(({ aliases }) => aliases.length > 0);
     this.ranged = services.filter(({ kubernetes, address }) => !kubernetes && !isAddress(address));
-    this.byBind = groupBy(services.flatMap((service) => this.candidatesOf(service)), ({ bind }) => bind);
-    const anywhere = this.at(ANY_ADDRESS);
-    this.http = anywhere.filter(isPlainHttp);
-    this.named = anywhere.filter(isOnlyBySni);
-    this.others = anywhere.filter((candidate) => !isPlainHttp(candidate) && !isOnlyBySni(candidate));
+    const candidates = services.flatMap((service) => this.candidatesOf(service));
+    this.elsewhere = candidates.filter(({ bind }) => bind !== ANY_ADDRESS);
+    this.anywhere = candidates.filter(({ bind }) => bind === ANY_ADDRESS);
+    this.http = this.anywhere.filter(isPlainHttp);
+    this.named = this.anywhere.filter(isOnlyBySni);
+    this.others = this.anywhere.filter((candidate) => !isPlainHttp(candidate) && !isOnlyBySni(candidate));
     this.bySni = groupBy(this.named, ({ service }) => service.host);
   }
 
-  /** Those at an address. */
+  /** Those at an address other than 0.0.0.0. */
   at(address: string): readonly Candidate[] {
+    if (this.elsewhere.length === 0) return [];
+    this.byBind ??= groupBy(this.elsewhere, ({ bind }) => bind);
     return this.byBind.get(address) ?? [];
   }
 

@@ -23,7 +23,7 @@ export function serviceStep(scope: Scope, { host, port, protocol }: Call): reado
 }
 
 function whyNot(scope: Scope, listeners: readonly ImportListener[], service: Service, port: number): PassedOver['because'] | undefined {
-  if (!sees(scope.mesh.services.audience(service), scope.namespace)) return 'not-exported';
+  if (!sees(service.audience, scope.namespace)) return 'not-exported';
   const importing = listeners.filter((listener) => listener.hosts.takesService(service.host, service.namespace));
   if (importing.length === 0) return 'not-imported';
   if (portOf(service, port) === undefined) return 'port-not-served';

@@ -1,0 +1,33 @@
+import { ANY_ADDRESS } from './address';
+import { plainAddress, ServiceEntry } from './config/service-entry';
+import { Resolution, Service } from './service';
+import { ServiceAudience } from './visibility';
+
+const RESOLUTIONS: Readonly<Record<ServiceEntry['resolution'], Resolution>> = {
+  NONE: 'passthrough', STATIC: 'endpoints', DNS: 'dns', DNS_ROUND_ROBIN: 'dns-round-robin', DYNAMIC_DNS: 'dynamic-dns',
+};
+
+/** The hosts of a ServiceEntry, each at each of its addresses (istio/istio pilot/pkg/serviceregistry/serviceentry/conversion.go). */
+export function entryServices(entry: ServiceEntry, audienceOf: ServiceAudience): readonly Service[] {
+  const addresses = entry.addresses.length === 0 ? [ANY_ADDRESS] : entry.addresses.map((address) => plainAddress(address) ?? address);
+  const { namespace, created, object, ports, external, exportTo, selector, endpoints } = entry;
+  const audience = audienceOf({ namespace, exportTo, kubernetes: false });
+  return entry.hosts.flatMap((host) => addresses.map((address): Service => ({
+    name: host,
+    namespace,
+    created,
+    origin: object,
+    host,
+    kubernetes: false,
+    address,
+    ports,
+    resolution: RESOLUTIONS[entry.resolution],
+    external,
+    exportTo,
+    audience,
+    labels: object.metadata.labels ?? {},
+    selector,
+    aliases: [],
+    endpoints: endpoints.length === 0 && selector === undefined && entry.resolution.startsWith('DNS') ? [{ address: host, labels: {} }] : endpoints,
+  })));
+}
