@@ -1,10 +1,11 @@
 import { ANY_ADDRESS, isAddress } from './address';
 import { parseCreated } from './age';
+import { mapDefined } from './map-defined';
 import { servicePortProtocol } from './protocol';
 import { CLUSTER_DOMAIN, Port, Service } from './service';
 import { ServiceAudience } from './visibility';
 import { KubernetesObject } from '../kubernetes/object';
-import { isMap, listAt, stringMap, textAt, valueAt } from '../kubernetes/value';
+import { isMap, listAt, mapAt, stringMap, textAt, valueAt } from '../kubernetes/value';
 
 /**
  * The Services of Kubernetes (istio/istio pilot/pkg/serviceregistry/kube/conversion.go). Each that has no address yet gets one of
@@ -12,22 +13,24 @@ import { isMap, listAt, stringMap, textAt, valueAt } from '../kubernetes/value';
  */
 export function kubernetesServices(objects: readonly KubernetesObject[], audienceOf: ServiceAudience): readonly Service[] {
   let assigned = 0;
-  return objects.flatMap((object) => {
-    const needsAddress = (textAt(object, ['spec', 'clusterIP']) ?? '') === '' && textAt(object, ['spec', 'type']) !== 'ExternalName';
-    return kubernetesService(object, assignedAddress(needsAddress ? ++assigned : 0), audienceOf) ?? [];
+  return mapDefined(objects, (object) => {
+    const spec = mapAt(object, ['spec']);
+    const needsAddress = (textAt(spec, ['clusterIP']) ?? '') === '' && textAt(spec, ['type']) !== 'ExternalName';
+    return kubernetesService(object, spec, assignedAddress(needsAddress ? ++assigned : 0), audienceOf);
   });
 }
 
+type Spec = Readonly<Record<string, unknown>>;
+
 /** `undefined` where it has no name. */
-function kubernetesService(object: KubernetesObject, otherwise: string, audienceOf: ServiceAudience): Service | undefined {
+function kubernetesService(object: KubernetesObject, spec: Spec, otherwise: string, audienceOf: ServiceAudience): Service | undefined {
   const { name, namespace, creationTimestamp, labels = {}, annotations = {} } = object.metadata;
   if (name === undefined || namespace === undefined) return undefined;
-  const externalName = textAt(object, ['spec', 'externalName']) ?? '';
-  const isAlias = textAt(object, ['spec', 'type']) === 'ExternalName' && externalName !== '';
-  const clusterIp = textAt(object, ['spec', 'clusterIP']) ?? '';
-  const headless = clusterIp === 'None';
-  const selector = valueAt(object, ['spec', 'selector']);
-  const exportTo = (annotations['networking.istio.io/exportTo'] ?? '').split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  const externalName = textAt(spec, ['externalName']) ?? '';
+  const isAlias = textAt(spec, ['type']) === 'ExternalName' && externalName !== '';
+  const headless = textAt(spec, ['clusterIP']) === 'None';
+  const selector = valueAt(spec, ['selector']);
+  const exportTo = entriesOf(annotations['networking.istio.io/exportTo']);
   return {
     name,
     namespace,
@@ -35,8 +38,8 @@ function kubernetesService(object: KubernetesObject, otherwise: string, audience
     origin: object,
     host: `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`,
     kubernetes: true,
-    address: headless || isAlias ? ANY_ADDRESS : addressOf(object, clusterIp) ?? otherwise,
-    ports: listAt(object, ['spec', 'ports']).flatMap(kubernetesPort),
+    address: headless || isAlias ? ANY_ADDRESS : addressOf(spec) ?? otherwise,
+    ports: mapDefined(listAt(spec, ['ports']), kubernetesPort),
     resolution: headless ? 'passthrough' : isAlias ? 'alias' : 'endpoints',
     external: isAlias,
     exportTo,
@@ -49,19 +52,23 @@ function kubernetesService(object: KubernetesObject, otherwise: string, audience
   };
 }
 
+function entriesOf(annotation: string | undefined): readonly string[] {
+  return annotation === undefined ? [] : annotation.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
+
 /** The IPv4 address, where it has one: proxies are taken to speak IPv4. */
-function addressOf(object: KubernetesObject, clusterIp: string): string | undefined {
-  const listed = listAt(object, ['spec', 'clusterIPs']).filter((ip): ip is string => typeof ip === 'string' && isAddress(ip));
-  const all = listed.length > 1 ? listed : [clusterIp].filter(isAddress);
+function addressOf(spec: Spec): string | undefined {
+  const listed = listAt(spec, ['clusterIPs']).filter((ip): ip is string => typeof ip === 'string' && isAddress(ip));
+  const all = listed.length > 1 ? listed : [textAt(spec, ['clusterIP']) ?? ''].filter(isAddress);
   return all.find((ip) => !ip.includes(':')) ?? all[0];
 }
 
-function kubernetesPort(value: unknown): readonly Port[] {
+function kubernetesPort(value: unknown): Port | undefined {
   const number = valueAt(value, ['port']);
-  if (typeof number !== 'number') return [];
+  if (typeof number !== 'number') return undefined;
   const name = textAt(value, ['name']) ?? '';
   const protocol = servicePortProtocol(number, name, textAt(value, ['protocol']) ?? 'TCP', textAt(value, ['appProtocol']));
-  return [{ number, name, protocol }];
+  return { number, name, protocol };
 }
 
 /** The address that a Service without one is taken to have; each has its own. */

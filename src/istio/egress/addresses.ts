@@ -44,20 +44,15 @@ function possibleAddresses(scope: Scope, call: Call, service: Service | undefine
   return ranges.length > MOST_RANGES ? undefined : [OUTSIDE, ...ranges];
 }
 
-/** The Service that the cluster's DNS finds for a name, by its search list. */
-function serviceNamed({ mesh, namespace }: Scope, host: string): Service | undefined {
-  const name = host.replace(/:\d+$/, '').replace(/\.$/, '');
-  return mesh.services.byHost.get(completed(name, namespace))?.find(({ kubernetes }) => kubernetes);
-}
+/** The name of a Service, as far as the search list of the cluster's DNS leaves it to be written; a port may follow. */
+const SERVICE_NAME = new RegExp(`^([^.:]+)(?:\\.([^.:]+)(?:\\.svc(?:\\.${CLUSTER_DOMAIN.replaceAll('.', '\\.')})?)?)?\\.?(?::\\d+)?$`);
 
-/** With what the search list adds to a name of so many labels: a Service and its namespace have names of one label. */
-function completed(name: string, namespace: string): string {
-  switch (name.split('.').length) {
-    case 1: return `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`;
-    case 2: return `${name}.svc.${CLUSTER_DOMAIN}`;
-    case 3: return `${name}.${CLUSTER_DOMAIN}`;
-    default: return name;
-  }
+/** The Service that the cluster's DNS finds for a name. */
+function serviceNamed({ mesh, namespace }: Scope, host: string): Service | undefined {
+  const match = SERVICE_NAME.exec(host);
+  if (match === null) return undefined;
+  const [, name, owner = namespace] = match;
+  return mesh.services.byHost.get(`${name}.${owner}.svc.${CLUSTER_DOMAIN}`)?.find(({ kubernetes }) => kubernetes);
 }
 
 /** A headless service that is not HTTP has a listener at each of its pods. */
@@ -80,9 +75,9 @@ function addressesOf({ mesh }: Scope, service: Service, number: number): readonl
 
 /** An address in each range that a service has on the port, and each address of the host's own ServiceEntries. */
 function rangesOn({ listeners, mesh }: Scope, call: Call): readonly string[] {
-  const own = (mesh.services.byHost.get(call.host) ?? []).map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
-  const ranges = listeners.flatMap((listener) => [listener.onPort(call.port).ranges(), listener.subnets()]);
-  return [...new Set([...own, ...ranges.flat()].map((address) => address.split('/')[0]))];
+  const ranges = (mesh.services.byHost.get(call.host) ?? []).map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
+  for (const listener of listeners) ranges.push(...listener.onPort(call.port).ranges(), ...listener.subnets());
+  return ranges.length === 0 ? ranges : [...new Set(ranges.map((address) => address.split('/')[0]))];
 }
 
 /** Whether istiod may have given addresses to ServiceEntries on the port, which proxies that answer DNS hand out. */

@@ -1,4 +1,5 @@
 import { Aged, isTied } from '../age';
+import { once } from '../once';
 
 /** More candidates than this are not tried in every order, but each of them at the front: nearly everywhere the first one wins. */
 const MOST_IN_EVERY_ORDER = 4;
@@ -14,7 +15,7 @@ export class Choices {
   tooMany = false;
   private readonly tape: { taken: number; readonly among: number }[] = [];
   private position = 0;
-  private readonly earlier = new Map<object, Set<object>>();
+  private earlier: Map<object, Set<object>> | undefined;
 
   /** The candidates, which are given in istiod's order, in one of the orders that they may have. */
   order<T extends Aged>(candidates: readonly T[]): readonly T[] {
@@ -51,7 +52,7 @@ export class Choices {
   /** Makes ready for another run, with an order not yet tried; false where there is none. */
   next(): boolean {
     this.position = 0;
-    this.earlier.clear();
+    this.earlier = undefined;
     while (this.tape.length > 0) {
       const last = this.tape[this.tape.length - 1];
       last.taken++;
@@ -81,12 +82,12 @@ export class Choices {
 
   private mayPrecede(a: Aged, b: Aged, inOrder: boolean): boolean {
     if (!isTied(a, b)) return inOrder;
-    return this.earlier.get(b.origin)?.has(a.origin) !== true;
+    return this.earlier?.get(b.origin)?.has(a.origin) !== true;
   }
 
   private remember(a: Aged, b: Aged): void {
     if (!isTied(a, b)) return;
-    const later = this.earlier.get(a.origin) ?? new Set();
-    this.earlier.set(a.origin, later.add(b.origin));
+    this.earlier ??= new Map();
+    once(this.earlier, a.origin, () => new Set()).add(b.origin);
   }
 }

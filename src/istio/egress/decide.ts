@@ -28,12 +28,14 @@ export function decideEgress(mesh: Mesh, asked: Call): Verdict {
   const [first, ...others] = meshes.map((possible) => decideIn(possible, asked));
   const alike = others.every((verdict) => endAlike(verdict, first));
   const clusters = [...new Set([first, ...others].flatMap((verdict) => verdict.clusters))];
-  return alike ? { ...first, clusters } : { ...first, outcome: 'unknown', reason: 'namespace-not-in-sight', clusters };
+  const { steps } = first;
+  return alike ? { ...first, clusters, steps } : { ...first, outcome: 'unknown', reason: 'namespace-not-in-sight', clusters, steps };
 }
 
 /** The decision where every namespace is in sight, or counts as such. */
 function decideIn(mesh: Mesh, asked: Call): Verdict {
-  const call = { ...asked, host: asked.host.toLowerCase() };
+  const host = asked.host.toLowerCase();
+  const call = host === asked.host ? asked : { ...asked, host };
   const early = undecidable(mesh, call);
   if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], steps: [], notDecided: [] };
   const choices = new Choices();
@@ -47,17 +49,24 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
   const open = choices.tooMany || runs === MOST_RUNS;
   const { steps, way } = decided;
   const { outcome, reason, clusters, directResponse, gateway, services } = open ? unknownWay('order', [way]) : way;
-  return {
-    outcome,
-    reason,
-    clusters,
-    directResponse,
-    gateway,
-    notDecided: policiesOn(mesh, call, services),
-    get steps() {
-      return steps();
-    },
-  };
+  return new Decided(outcome, reason, clusters, directResponse, gateway, policiesOn(mesh, call, services), steps);
+}
+
+/** A verdict whose steps are worked out only for those who ask. */
+class Decided implements Verdict {
+  readonly #steps: () => readonly Step[];
+
+  constructor(
+    readonly outcome: Verdict['outcome'], readonly reason: Verdict['reason'], readonly clusters: Verdict['clusters'],
+    readonly directResponse: Verdict['directResponse'], readonly gateway: Verdict['gateway'], readonly notDecided: Verdict['notDecided'],
+    steps: () => readonly Step[],
+  ) {
+    this.#steps = steps;
+  }
+
+  get steps(): readonly Step[] {
+    return this.#steps();
+  }
 }
 
 function undecidable(mesh: Mesh, call: Call): UnknownReason | undefined {

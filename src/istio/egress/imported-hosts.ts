@@ -23,7 +23,8 @@ export class ImportedHosts {
     const exact: { namespace: string; host: string }[] = [];
     let allExact = true;
     for (const entry of entries) {
-      const [written, host] = entry.split('/');
+      const slash = entry.indexOf('/');
+      const [written, host] = [entry.slice(0, slash), entry.slice(slash + 1)];
       const excluded = exclusions && written.startsWith('~');
       const namespace = fullNamespace(excluded ? written.slice(1) || EVERY_NAMESPACE : written, ownNamespace);
       const hosts = this.of(namespace);
@@ -64,10 +65,8 @@ export class ImportedHosts {
   }
 
   private some(namespace: string, test: (hosts: Hosts) => boolean): boolean {
-    return [namespace, EVERY_NAMESPACE].some((key) => {
-      const hosts = this.byNamespace.get(key);
-      return hosts !== undefined && test(hosts);
-    });
+    const [own, everywhere] = [this.byNamespace.get(namespace), this.byNamespace.get(EVERY_NAMESPACE)];
+    return (own !== undefined && test(own)) || (everywhere !== undefined && test(everywhere));
   }
 
   private of(namespace: string): Hosts {

@@ -3,6 +3,7 @@ import { Candidate, isPlainHttp, PortIndex } from './port-index';
 import { ANY_ADDRESS } from '../address';
 import { compareAge } from '../age';
 import { wildcardsAbove } from '../host-match';
+import { mapDefined } from '../map-defined';
 import { isExclusive } from '../protocol';
 import { Service } from '../service';
 
@@ -21,6 +22,7 @@ export class ImportedPort {
   private readonly anywhere: ImportedCandidates;
   private readonly http: ImportedCandidates;
   private readonly others: ImportedCandidates;
+  private readonly withNames: readonly PortIndex[];
   private importedRanges: readonly string[] | undefined;
   private routed: readonly Candidate[] | undefined;
 
@@ -29,6 +31,7 @@ export class ImportedPort {
     this.anywhere = new ImportedCandidates(listener, this.merged((index) => index.anywhere));
     this.http = new ImportedCandidates(listener, this.merged((index) => index.http));
     this.others = new ImportedCandidates(listener, this.merged((index) => index.others));
+    this.withNames = indexes.filter(({ named }) => named.length > 0);
   }
 
   /** Those that pass a test, the oldest first, before one namespace is chosen for each host. */
@@ -82,8 +85,9 @@ export class ImportedPort {
   /** Of those that only an SNI reaches, the ones whose host it matches, and those for which a VirtualService may name another. */
   private reachedBy(sni: string): readonly Candidate[] {
     this.routed ??= this.listener.tlsHosts().flatMap((host) => this.merged((index) => index.overlapping(host)));
+    if (this.withNames.length === 0) return this.routed;
     const hosts = [sni, ...wildcardsAbove(sni)];
-    const reached = this.merged((index) => index.reachedBy(hosts));
+    const reached = this.merged((index) => index.reachedBy(hosts), this.withNames);
     return this.routed.length === 0 ? reached : [...new Set([...reached, ...this.routed])];
   }
 
@@ -100,17 +104,17 @@ export class ImportedPort {
   }
 
   private imported(candidates: readonly Candidate[]): readonly Candidate[] {
-    return candidates.flatMap((candidate) => importedBy(this.listener, candidate) ?? []);
+    return mapDefined(candidates, (candidate) => importedBy(this.listener, candidate));
   }
 
   private importedServices(servicesOf: (index: PortIndex) => readonly Service[]): readonly Service[] {
-    const services = this.indexes.flatMap(servicesOf).flatMap((service) => this.listener.import(service) ?? []);
+    const services = mapDefined(this.indexes.flatMap(servicesOf), (service) => this.listener.import(service));
     return this.indexes.length < 2 ? services : services.sort(compareAge);
   }
 
   /** What the indexes have, the oldest first. */
-  private merged(candidatesOf: (index: PortIndex) => readonly Candidate[]): readonly Candidate[] {
-    const parts = this.indexes.map(candidatesOf).filter((part) => part.length > 0);
+  private merged(candidatesOf: (index: PortIndex) => readonly Candidate[], indexes = this.indexes): readonly Candidate[] {
+    const parts = indexes.map(candidatesOf).filter((part) => part.length > 0);
     return parts.length < 2 ? parts[0] ?? [] : parts.flat().sort((a, b) => compareAge(a.service, b.service));
   }
 }

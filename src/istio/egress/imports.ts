@@ -5,6 +5,7 @@ import { PortIndex, portIndex } from './port-index';
 import { compareAge } from '../age';
 import { EgressListener } from '../config/sidecar';
 import { VirtualService } from '../config/virtual-service';
+import { mapDefined } from '../map-defined';
 import { Mesh } from '../mesh';
 import { once } from '../once';
 import { Service } from '../service';
@@ -102,7 +103,7 @@ export class ImportListener implements Importer {
 
   private importedOfHost(host: string, choices: Choices): readonly Service[] {
     const services = this.mesh.services.byHost.get(host);
-    return services === undefined ? [] : this.indexed(services, choices).flatMap((service) => this.import(service) ?? []);
+    return services === undefined ? [] : mapDefined(this.indexed(services, choices), (service) => this.import(service));
   }
 
   /**

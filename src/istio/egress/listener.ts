@@ -1,10 +1,12 @@
 import { Chain, httpChain, ListenerContext, tcpChains } from './chains';
 import { Choices } from './choices';
+import { ImportedPort } from './imported-port';
 import { ImportListener } from './imports';
 import { Candidate, isPlainHttp } from './port-index';
 import { Scope } from './scope';
 import { StringMap } from '../../kubernetes/value';
 import { parseRange, rangeKey } from '../address';
+import { once } from '../once';
 import { isExclusive, listenerKind, Protocol } from '../protocol';
 
 /** An Envoy listener, as far as it can matter to one call. */
@@ -31,31 +33,39 @@ export function listenerAt(
   const context: ListenerContext = { scope, listener, labels, port };
   const [address] = binds;
   const imported = listener.onPort(port);
-  const candidates = binds.flatMap((bind) => imported.notHttp(bind, sni, choices));
+  const candidates = binds.length === 1 ? imported.notHttp(address, sni, choices) : binds.flatMap((bind) => imported.notHttp(bind, sni, choices));
   const others = candidates.map((candidate): Offer => ({
     candidate, tcp: candidate.protocol === 'http_proxy' ? [] : tcpChains(context, candidate, choices),
   }));
   // What stands for a pod has no plain HTTP, which listens at 0.0.0.0.
   const http = imported.oldestHttp(address, choices);
-  const ordered = orderMatters(http, others)
-    ? imported.inOrder([...candidates, ...imported.allHttp(address, choices)], choices)
-    : [...candidates, ...http === undefined ? [] : [http]];
-  return { name: `${address}_${port}`, chains: chainsOf(ordered, others) };
+  const offers = orderMatters(http, others)
+    ? inOrder(imported, [...others, ...imported.allHttp(address, choices).map(httpOffer)], choices)
+    : [...others, ...http === undefined ? [] : [httpOffer(http)]];
+  return { name: `${address}_${port}`, chains: chainsOf(offers) };
 }
 
-/** What a service that is not plain HTTP brings to a listener. */
+/** What a service brings to a listener besides plain HTTP. */
 interface Offer {
   readonly candidate: Candidate;
   readonly tcp: readonly Chain[];
 }
 
+function httpOffer(candidate: Candidate): Offer {
+  return { candidate, tcp: [] };
+}
+
+function inOrder(imported: ImportedPort, offers: readonly Offer[], choices: Choices): readonly Offer[] {
+  const byCandidate = new Map(offers.map((offer) => [offer.candidate, offer]));
+  return imported.inOrder([...byCandidate.keys()], choices).map((candidate) => byCandidate.get(candidate)!);
+}
+
 /** All plain HTTP services share one chain: the first of them stands for all. */
-function chainsOf(ordered: readonly Candidate[], others: readonly Offer[]): readonly Chain[] {
-  const chains = new Map(others.map(({ candidate, tcp }) => [candidate, tcp]));
-  const first = ordered.find(isPlainHttp);
+function chainsOf(offers: readonly Offer[]): readonly Chain[] {
+  const first = offers.find(({ candidate }) => isPlainHttp(candidate));
   let entry: Entry | undefined;
-  for (const candidate of ordered) {
-    if (candidate === first || !isPlainHttp(candidate)) entry = added(entry, candidate, chains.get(candidate) ?? []);
+  for (const offer of offers) {
+    if (offer === first || !isPlainHttp(offer.candidate)) entry = added(entry, offer.candidate, offer.tcp);
   }
   return entry?.chains ?? [];
 }
@@ -67,16 +77,15 @@ function orderMatters(http: Candidate | undefined, others: readonly Offer[]): bo
   if (sniffed > 1 || (sniffed === 1 && http !== undefined)) return true;
   if (others.some(({ candidate: { protocol } }) => protocol === 'http_proxy' || isExclusive(protocol))) return true;
   const ends = new Map<string, Set<string>>();
-  for (const chain of others.flatMap(({ tcp }) => tcp)) {
-    const key = matchKey(chain);
-    ends.set(key, (ends.get(key) ?? new Set()).add(JSON.stringify(chain.end)));
+  for (const { tcp } of others) {
+    for (const chain of tcp) once(ends, matchKey(chain), () => new Set()).add(JSON.stringify(chain.end));
   }
   return [...ends.values()].some((different) => different.size > 1);
 }
 
 function ownerOf({ listeners }: Scope, binds: readonly string[], port: number, choices: Choices): ImportListener | undefined {
-  const onPort = listeners.filter((listener) => listener.port === undefined || listener.port.number === port);
-  return onPort.find((listener) => binds.some((bind) => listener.onPort(port).binds(bind, choices)));
+  return listeners.find((listener) => (listener.port === undefined || listener.port.number === port)
+    && binds.some((bind) => listener.onPort(port).binds(bind, choices)));
 }
 
 /** What a further service does to a listener: the table of conflicts of buildSidecarOutboundListener. */

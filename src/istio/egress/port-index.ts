@@ -39,14 +39,14 @@ export class PortIndex {
   /** Those that have a range of addresses instead of one. */
   readonly ranged: readonly Service[];
   /** At 0.0.0.0: plain HTTP. */
-  readonly http: readonly Candidate[];
+  readonly http: Candidate[] = [];
   /** At 0.0.0.0: those that only the SNI of their host reaches. */
-  readonly named: readonly Candidate[];
+  readonly named: Candidate[] = [];
   /** At 0.0.0.0: those that any call may reach. */
-  readonly others: readonly Candidate[];
+  readonly others: Candidate[] = [];
   /** At 0.0.0.0: all of these. */
-  readonly anywhere: readonly Candidate[];
-  private readonly elsewhere: readonly Candidate[];
+  readonly anywhere: Candidate[] = [];
+  private readonly elsewhere: Candidate[] = [];
   private readonly bySni: ReadonlyMap<string, readonly Candidate[]>;
   private byBind: ReadonlyMap<string, readonly Candidate[]> | undefined;
 
@@ -56,12 +56,7 @@ export class PortIndex {
   ) {
     this.aliased = services.filter(({ aliases }) => aliases.length > 0);
     this.ranged = services.filter(({ kubernetes, address }) => !kubernetes && !isAddress(address));
-    const candidates = services.flatMap((service) => this.candidatesOf(service));
-    this.elsewhere = candidates.filter(({ bind }) => bind !== ANY_ADDRESS);
-    this.anywhere = candidates.filter(({ bind }) => bind === ANY_ADDRESS);
-    this.http = this.anywhere.filter(isPlainHttp);
-    this.named = this.anywhere.filter(isOnlyBySni);
-    this.others = this.anywhere.filter((candidate) => !isPlainHttp(candidate) && !isOnlyBySni(candidate));
+    for (const service of services) this.addCandidates(service);
     this.bySni = groupBy(this.named, ({ service }) => service.host);
   }
 
@@ -74,7 +69,9 @@ export class PortIndex {
 
   /** Of those that only an SNI reaches, the ones that have one of these hosts. */
   reachedBy(hosts: readonly string[]): readonly Candidate[] {
-    return this.bySni.size === 0 ? [] : hosts.flatMap((host) => this.bySni.get(host) ?? []);
+    const found: Candidate[] = [];
+    for (const host of hosts) found.push(...this.bySni.get(host) ?? []);
+    return found;
   }
 
   /** Of those that only an SNI reaches, the ones whose host overlaps another. */
@@ -82,23 +79,39 @@ export class PortIndex {
     return isWildcard(host) ? this.named.filter(({ service }) => overlaps(service.host, host)) : this.reachedBy([host, ...wildcardsAbove(host)]);
   }
 
-  private candidatesOf(service: Service): readonly Candidate[] {
-    if (service.resolution === 'alias') return [];
+  private addCandidates(service: Service): void {
     const { port, bind } = this.form;
-    if (port !== undefined) return port.number === this.port ? [candidateOf(service, port.protocol, bind)] : [];
-    return service.ports.filter(({ number }) => number === this.port).flatMap((servicePort) => {
-      const { protocol } = servicePort;
+    if (service.resolution === 'alias') return;
+    if (port !== undefined) {
+      if (port.number === this.port) this.add(service, port.protocol, bind);
+      return;
+    }
+    for (const { number, protocol } of service.ports) {
       const kind = listenerKind(protocol);
-      if (kind === 'none') return [];
+      if (number !== this.port || kind === 'none') continue;
       const perInstance = bind === '' && kind !== 'http' && service.resolution === 'passthrough' && service.address === ANY_ADDRESS;
-      const instances = perInstance ? instancesOn(this.mesh, service, servicePort.number) : [];
-      if (!perInstance || (!service.kubernetes && service.selector === undefined && instances.length === 0)) {
-        return [candidateOf(service, protocol, bind)];
-      }
-      const addresses = instances.map(({ address }) => address).filter(isAddress);
-      const binds = hasPodsOutOfSight(this.mesh, service) ? [...addresses, podOf(service)] : addresses;
-      return binds.map((address) => candidateOf(service, protocol, address));
-    });
+      const binds = perInstance ? this.instancesOf(service) : [bind];
+      for (const each of binds) this.add(service, protocol, each);
+    }
+  }
+
+  /** The addresses at which a service without an address of its own has its listeners: none stands for 0.0.0.0. */
+  private instancesOf(service: Service): readonly string[] {
+    const instances = instancesOn(this.mesh, service, this.port);
+    if (!service.kubernetes && service.selector === undefined && instances.length === 0) return [''];
+    const addresses = instances.map(({ address }) => address).filter(isAddress);
+    return hasPodsOutOfSight(this.mesh, service) ? [...addresses, podOf(service)] : addresses;
+  }
+
+  private add(service: Service, protocol: Protocol, bind: string): void {
+    const candidate = candidateOf(service, protocol, bind);
+    if (candidate.bind !== ANY_ADDRESS) {
+      this.elsewhere.push(candidate);
+      return;
+    }
+    this.anywhere.push(candidate);
+    const part = isPlainHttp(candidate) ? this.http : isOnlyBySni(candidate) ? this.named : this.others;
+    part.push(candidate);
   }
 }
 

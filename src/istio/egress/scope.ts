@@ -33,9 +33,9 @@ export function chooseSidecar({ sidecars, config }: Mesh, namespace: string, lab
   const own = sidecars.get(namespace) ?? [];
   const root = namespace === config.rootNamespace ? [] : (sidecars.get(config.rootNamespace) ?? []);
   const selecting = own.filter(({ selector }) => selector !== undefined && isWithin(selector, labels));
-  const plain = own.filter(({ selector }) => selector === undefined);
+  const plain = selecting.length > 0 ? selecting : own.filter(({ selector }) => selector === undefined);
   const defaults = root.filter(({ selector }) => selector === undefined);
-  const candidates = [selecting, plain, defaults].find((group) => group.length > 0) ?? [];
+  const candidates = plain.length > 0 ? plain : defaults;
   const sidecar = candidates.length === 0 ? undefined : choices.order(candidates)[0];
   const passedOver = () => [...own, ...defaults].filter((other) => other !== sidecar)
     .map((other) => ({ object: objectReference(other.object), because: reason(other, candidates, sidecar!) }));

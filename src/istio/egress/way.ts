@@ -7,6 +7,7 @@ import { Decided, outcomeOf, UNKNOWN_HOST_STATUS } from './outcome';
 import { Scope } from './scope';
 import { BlockedReason, Call, Outcome, Step, UnknownReason } from './verdict';
 import { ObjectReference } from '../../kubernetes/object';
+import { mapDefined } from '../map-defined';
 import { Service } from '../service';
 
 /** One way in which a call can go, and what is at its end. */
@@ -41,7 +42,7 @@ function way(end: Parameters<typeof outcomeOf>[0]): Way {
 
 function clusterWay(scope: Scope, call: Call, names: readonly ClusterName[], routed: boolean, choices: Choices): Way {
   const clusters = names.map((name) => findCluster(scope, call.labels, name, choices));
-  const services = clusters.flatMap(({ service }) => service ?? []);
+  const services = mapDefined(clusters, ({ service }) => service);
   const clusterSteps = clusters.map(stepOf);
   const open = clusters.some(({ lacksEndpoints }) => lacksEndpoints) ? 'endpoints' : doubt(scope, call, clusters, routed);
   const decided: Decided = open === undefined ? outcomeOf({ clusters: clusterSteps }) : { outcome: 'unknown', reason: open };
