@@ -7,7 +7,6 @@ import { Invocation, Outcome } from './invocation';
 import { unifiedDiff } from './unified-diff';
 import { DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
 import { objectTitle } from '../kubernetes/object';
-import { ObjectChange } from '../mesh/adopt/change';
 import { describeEdits } from '../mesh/adopt/words';
 import { counted, formatFinding, formatPlace } from '../message/text';
 
@@ -48,11 +47,11 @@ function diffOf({ path, bytes, edits }: EditedFile): string {
 }
 
 function said({ changes, findings }: Adoption): readonly string[] {
-  return [...changes.map(changeInWords), ...findings.map(formatFinding)];
-}
-
-function changeInWords({ entry: { object, place }, edits }: ObjectChange): string {
-  return `${formatPlace(place)}  ${objectTitle(object)}: ${describeEdits(edits)}`;
+  // Many objects get the same edits.
+  const inWords = new Map(changes.map(({ edits }) => [edits, '']));
+  for (const edits of inWords.keys()) inWords.set(edits, describeEdits(edits));
+  const changed = changes.map(({ entry: { object, place }, edits }) => `${formatPlace(place)}  ${objectTitle(object)}: ${inWords.get(edits)}`);
+  return [...changed, ...findings.map(formatFinding)];
 }
 
 function summary({ changes, files }: Adoption, write: boolean): string {

@@ -20,11 +20,11 @@ export function unifiedDiff(path: string, bytes: Buffer, edits: readonly ByteEdi
   const starts = lineStarts(bytes);
   const changes = lineChanges(bytes, starts, edits);
   if (changes.length === 0) return '';
-  const line = (index: number) => bytes.toString('utf8', starts[index], starts[index + 1]);
+  const between = (from: number, to: number) => bytes.toString('utf8', starts[from], starts[to]);
   const lines = starts.length - 1;
   let shift = 0;
   const hunks = inHunks(changes).map((hunk) => {
-    const rendered = renderHunk(hunk, lines, line, shift);
+    const rendered = renderHunk(hunk, lines, between, shift);
     shift += hunk.reduce((sum, { removed, added }) => sum + added.length - removed.length, 0);
     return rendered;
   });
@@ -100,29 +100,28 @@ function inHunks(changes: readonly LineChange[]): readonly (readonly LineChange[
   return hunks;
 }
 
-function renderHunk(hunk: readonly LineChange[], lines: number, line: (index: number) => string, shift: number): string {
+function renderHunk(hunk: readonly LineChange[], lines: number, between: (from: number, to: number) => string, shift: number): string {
   const last = hunk[hunk.length - 1];
   const from = Math.max(0, hunk[0].before - CONTEXT);
   const to = Math.min(lines, last.before + last.removed.length + CONTEXT);
   let at = from;
   let body = '';
-  const unchanged = (until: number) => {
-    while (at < until) body += printed(' ', line(at++));
-  };
   for (const { before, removed, added } of hunk) {
-    unchanged(before);
-    body += removed.map((text) => printed('-', text)).join('') + added.map((text) => printed('+', text)).join('');
+    body += printed(' ', between(at, before)) + printed('-', removed.join('')) + printed('+', added.join(''));
     at = before + removed.length;
   }
-  unchanged(to);
+  body += printed(' ', between(at, to));
   const old = to - from;
   const now = old + hunk.reduce((sum, { removed, added }) => sum + added.length - removed.length, 0);
   // Where a side has no line, the number is that of the line before.
   return `@@ -${old === 0 ? from : from + 1},${old} +${now === 0 ? from + shift : from + shift + 1},${now} @@\n${body}`;
 }
 
-function printed(mark: string, line: string): string {
-  return line.endsWith('\n') ? mark + line : `${mark}${line}\n\\ No newline at end of file\n`;
+/** Lines with a mark before each. */
+function printed(mark: string, lines: string): string {
+  if (lines === '') return '';
+  const marked = mark + lines.replaceAll('\n', `\n${mark}`);
+  return lines.endsWith('\n') ? marked.slice(0, -mark.length) : `${marked}\n\\ No newline at end of file\n`;
 }
 
 /** A name as git writes it: in quotes with C's escapes where a character could be misread, with a tab behind it where it has a space. */

@@ -1,4 +1,4 @@
-import { apiGroup, groupKind, KubernetesObject, objectMeta, ObjectMeta, ObjectReference } from './object';
+import { apiGroup, KubernetesObject, objectMeta, ObjectMeta, ObjectReference } from './object';
 import { isMap, listAt, mapAt, textAt, valueAt, ValuePath } from './value';
 
 /** A kind of object that starts pods, and where its parts are. */
@@ -38,11 +38,16 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
   { groupKind: 'Pod', template: [], watchedByOperator: true },
 ];
 
-const byGroupKind = new Map(WORKLOAD_KINDS.map((kind) => [kind.groupKind, kind]));
+/** No two of them have one name in different groups. */
+const byKind = new Map(WORKLOAD_KINDS.map((kind) => {
+  const [name, ...group] = kind.groupKind.split('.');
+  return [name, { kind, group: group.join('.') }];
+}));
 
 /** The kind of a workload; `undefined` for an object that starts no pods, or that is no kind known here. */
 export function workloadKind(object: Pick<KubernetesObject, 'apiVersion' | 'kind'>): WorkloadKind | undefined {
-  return byGroupKind.get(groupKind(object));
+  const known = byKind.get(object.kind);
+  return known !== undefined && apiGroup(object) === known.group ? known.kind : undefined;
 }
 
 /** A pod as a workload describes it. */
@@ -53,9 +58,20 @@ export interface PodTemplate {
 
 /** The pod that a workload starts; `undefined` where the object is no workload, or refers to another one for it. */
 export function podTemplate(object: KubernetesObject): PodTemplate | undefined {
+  const way = wayToTemplate(object);
+  return way && { metadata: objectMeta(valueAt(object, [...way, 'metadata'])), spec: mapAt(object, [...way, 'spec']) };
+}
+
+/** The spec of the pod that a workload starts; `undefined` as in `podTemplate`. */
+export function podSpec(object: KubernetesObject): PodTemplate['spec'] | undefined {
+  const way = wayToTemplate(object);
+  return way && mapAt(object, [...way, 'spec']);
+}
+
+/** The way to the pod of a workload; empty for a pod itself, `undefined` as in `podTemplate`. */
+export function wayToTemplate(object: KubernetesObject): ValuePath | undefined {
   const kind = workloadKind(object);
-  if (kind === undefined || workloadRef(object) !== undefined) return undefined;
-  return { metadata: objectMeta(valueAt(object, [...kind.template, 'metadata'])), spec: mapAt(object, [...kind.template, 'spec']) };
+  return kind === undefined || workloadRef(object) !== undefined ? undefined : kind.template;
 }
 
 /**

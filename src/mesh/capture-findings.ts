@@ -1,6 +1,6 @@
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { isMap, listAt, StringMap } from '../kubernetes/value';
-import { podTemplate } from '../kubernetes/workload';
+import { podSpec } from '../kubernetes/workload';
 import { finding } from '../message/catalogue';
 import { Finding, Place } from '../message/message';
 import { annotationInEffect, ISTIO_CNI, PROXY_TYPE, TURNED_ON_BY } from '../speedscale/annotations';
@@ -35,7 +35,7 @@ export function istioCniFindings(target: Pick<KubernetesObject, 'kind' | 'metada
 }
 
 function podFindings(object: KubernetesObject, annotations: StringMap, cni: boolean | undefined): readonly Finding[] {
-  const spec = podTemplate(object)?.spec ?? {};
+  const spec = podSpec(object) ?? {};
   const title = objectTitle(object);
   if (spec.hostNetwork === true) {
     // Only a transparent goproxy redirects traffic by itself; to the others it is sent. Istio redirects nothing on the host network.

@@ -2,7 +2,9 @@ import { Finding, Place } from './message';
 
 /** `file:line:column`, as far as it is known; empty where nothing is. */
 export function formatPlace(place: Place): string {
-  return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+  const { file, line, column } = place;
+  if (file !== undefined && line !== undefined && column !== undefined) return `${file}:${line}:${column}`;
+  return [file, line, column].filter((part) => part !== undefined).join(':');
 }
 
 /** A number of things: `1 file`, `2 files`. */

@@ -30,7 +30,7 @@ export function documentEnd(text: string): number {
   for (let at = text.indexOf('\n...'); at !== -1; at = text.indexOf('\n...', at + 1)) {
     if (/^[ \t\r\n]?$/.test(text.charAt(at + 4))) return at + 1;
   }
-  return /^\.\.\.(?:\s|$)/.test(text) ? 0 : text.length;
+  return text.startsWith('...') && /^\.\.\.(?:\s|$)/.test(text) ? 0 : text.length;
 }
 
 function parseContent(text: string, { start, end }: Range): Content | undefined {

@@ -1,8 +1,8 @@
 import { AdoptionPart, changed, removeEntries, setEntries, together } from './change';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { StringMap, ValuePath } from '../../kubernetes/value';
-import { podTemplate, workloadKind } from '../../kubernetes/workload';
+import { mapAt, StringMap, stringMap, ValuePath } from '../../kubernetes/value';
+import { workloadKind, wayToTemplate } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { speedscaleAnnotation } from '../../speedscale/annotations';
@@ -18,20 +18,28 @@ export const ANNOTATIONS: ValuePath = ['metadata', 'annotations'];
 export function adoptWorkloads(captures: readonly PlannedCapture[], workloads: readonly InventoryEntry[], move: boolean): AdoptionPart {
   const captured = new Map(captures.map(({ workload, annotations }) => [workload, annotations]));
   const all = [...new Set([...captured.keys(), ...workloads])];
-  return together(...all.map((entry) => adoptWorkload(entry, captured.get(entry) ?? {}, move)));
+  // Most workloads of a namespace get the same annotations, and so the same edits.
+  const inFull = new Map([none, ...captured.values()].map((wanted) => [wanted, setEntries(ANNOTATIONS, wanted)]));
+  return together(...all.map((entry) => {
+    const { annotations = none } = entry.object.metadata;
+    const misplaced = misplacedAnnotations(entry);
+    const wanted = captured.get(entry) ?? none;
+    if (move && misplaced !== undefined) return moved(entry, wanted, misplaced);
+    const edits = annotations === none ? inFull.get(wanted)! : setEntries(ANNOTATIONS, missing(annotations, wanted));
+    return { changes: changed(entry, edits), findings: misplaced === undefined ? [] : [misplacedFinding(entry, misplaced)] };
+  }));
 }
 
-function adoptWorkload(entry: InventoryEntry, wanted: StringMap, move: boolean): AdoptionPart {
-  const own = entry.object.metadata.annotations ?? {};
-  const captured = missing(own, wanted);
-  const misplaced = misplacedAnnotations(entry);
-  const moved = move ? missing({ ...own, ...wanted }, misplaced.annotations) : {};
-  const findings = move ? differing(entry, { ...own, ...wanted }, misplaced) : misplacedFindings(entry, misplaced);
+const none: StringMap = {};
+
+function moved(entry: InventoryEntry, wanted: StringMap, misplaced: Misplaced): AdoptionPart {
+  const { annotations = none } = entry.object.metadata;
+  const own = { ...annotations, ...wanted };
   const edits = [
-    ...setEntries(ANNOTATIONS, { ...captured, ...moved }),
-    ...(move ? removeEntries(misplaced.path, Object.keys(misplaced.annotations)) : []),
+    ...setEntries(ANNOTATIONS, { ...missing(annotations, wanted), ...missing(own, misplaced.annotations) }),
+    ...removeEntries(misplaced.path, Object.keys(misplaced.annotations)),
   ];
-  return { changes: changed(entry, edits), findings };
+  return { changes: changed(entry, edits), findings: differing(entry, own, misplaced) };
 }
 
 function missing(own: StringMap, wanted: StringMap): StringMap {
@@ -43,15 +51,13 @@ interface Misplaced {
   readonly annotations: StringMap;
 }
 
-/** Speedscale's annotations in the pod template, which its operator reads off the workload itself. */
-function misplacedAnnotations({ object }: InventoryEntry): Misplaced {
-  const { template = [] } = workloadKind(object) ?? {};
-  const annotations = template.length === 0 ? undefined : podTemplate(object)?.metadata.annotations;
-  if (annotations === undefined) return { path: [], annotations: {} };
-  return {
-    path: [...template, ...ANNOTATIONS],
-    annotations: Object.fromEntries(Object.entries(annotations).filter(([name]) => belongsOnWorkload(name))),
-  };
+/** Speedscale's annotations in the pod template, which its operator reads off the workload itself; `undefined` without any. */
+function misplacedAnnotations({ object }: InventoryEntry): Misplaced | undefined {
+  const template = wayToTemplate(object);
+  if (template === undefined || template.length === 0) return undefined;
+  const path = [...template, ...ANNOTATIONS];
+  const annotations = Object.entries(stringMap(mapAt(object, path))).filter(([name]) => belongsOnWorkload(name));
+  return annotations.length === 0 ? undefined : { path, annotations: Object.fromEntries(annotations) };
 }
 
 function belongsOnWorkload(name: string): boolean {
@@ -59,10 +65,9 @@ function belongsOnWorkload(name: string): boolean {
   return setBy === 'capture' || setBy === 'option' || setBy === 'hand';
 }
 
-function misplacedFindings(entry: InventoryEntry, { path, annotations }: Misplaced): readonly Finding[] {
+function misplacedFinding(entry: InventoryEntry, { path, annotations }: Misplaced): Finding {
   const names = Object.keys(annotations);
-  if (names.length === 0) return [];
-  return [finding('annotations-misplaced', { object: objectTitle(entry.object), names: inQuotes(names) }, entry.placeOf([...path, names[0]]))];
+  return finding('annotations-misplaced', { object: objectTitle(entry.object), names: inQuotes(names) }, entry.placeOf([...path, names[0]]));
 }
 
 function differing(entry: InventoryEntry, own: StringMap, { path, annotations }: Misplaced): readonly Finding[] {
@@ -77,7 +82,7 @@ export function removeAnnotations(inventory: Inventory, namespaces: ReadonlySet<
   return together(...workloads.map((entry): AdoptionPart => {
     const { metadata: { namespace, annotations = {} } } = entry.object;
     const names = ours(annotations);
-    const template = misplacedAnnotations(entry);
+    const template = misplacedAnnotations(entry) ?? { path: [], annotations: none };
     const edits = [...removeEntries(ANNOTATIONS, names), ...removeEntries(template.path, ours(template.annotations))];
     if (edits.length === 0) return { changes: [], findings: [] };
     const facts = { object: objectTitle(entry.object), names: inQuotes([...new Set([...names, ...ours(template.annotations)])]) };

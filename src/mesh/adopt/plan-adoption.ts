@@ -85,10 +85,10 @@ function withoutNamespace({ inventory, isEditable }: AdoptionRequest): readonly 
 
 /** One change per object, in the order in which the objects were read; what may not be edited is said, or refused. */
 function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart): AdoptionPart {
-  const byEntry = new Map<InventoryEntry, Edit[]>();
+  const byEntry = new Map<InventoryEntry, readonly Edit[]>();
   for (const { entry, edits } of changes) {
     const before = byEntry.get(entry);
-    byEntry.set(entry, before === undefined ? [...edits] : [...before, ...edits]);
+    byEntry.set(entry, before === undefined ? edits : [...before, ...edits]);
   }
   const editable: ObjectChange[] = [];
   const others: ObjectChange[] = [];

@@ -8,7 +8,7 @@ import { isMergeKey } from '../value';
 
 /** Refuses to edit a text whose lines end in CR alone: nothing that is inserted by lines would be right. */
 export function guardLineBreaks(text: string): void {
-  const at = text.search(/\r(?!\n)/);
+  const at = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
   if (at !== -1) refuse('edit-of-carriage-returns', {}, at);
 }
 
