@@ -60,11 +60,10 @@ function bySource(objects: readonly ReadObject[]): ReadonlyMap<DocumentSource, r
   return groups;
 }
 
-/** Positions in the text of a document as positions in the file, in rising order. */
+/** Positions in the text of a document, in its order, as positions in the file. */
 function inBytes(source: DocumentSource, replacements: readonly Replacement[]): readonly ByteEdit[] {
   const toBytes = new Offsets(source.text, source.start);
-  return [...replacements].sort((a, b) => a.start - b.start || a.end - b.end)
-    .map(({ start, end, text }) => ({ start: toBytes.at(start), end: toBytes.at(end), text }));
+  return replacements.map(({ start, end, text }) => ({ start: toBytes.at(start), end: toBytes.at(end), text }));
 }
 
 /** Turns rising offsets of a text into bytes. */

@@ -45,7 +45,7 @@ export class Inventory {
   private readonly kinds: ReadonlyMap<string, readonly InventoryEntry[]>;
   private wholeWorkloads: readonly InventoryEntry[] | undefined;
   private workloadsByNamespace: ReadonlyMap<string | undefined, readonly InventoryEntry[]> | undefined;
-  private names: ReadonlyMap<string, readonly InventoryEntry[]> | undefined;
+  private names: ReadonlyMap<string | undefined, ReadonlyMap<string | undefined, readonly InventoryEntry[]>> | undefined;
 
   constructor(entries: Iterable<InventoryEntry>) {
     this.entries = [...entries];
@@ -76,10 +76,9 @@ export class Inventory {
   }
 
   private named(namespace: string | undefined, name: string): readonly InventoryEntry[] {
-    this.names ??= grouped(this.entries, ({ object: { metadata } }) => `${metadata.namespace}/${metadata.name}`);
-    const named = this.names.get(`${namespace}/${name}`) ?? [];
-    // Manifests can hold names with a slash, or that read "undefined".
-    return named.filter(({ object: { metadata } }) => metadata.name === name && metadata.namespace === namespace);
+    this.names ??= new Map(Array.from(grouped(this.entries, ({ object }) => object.metadata.namespace),
+      ([key, entries]) => [key, grouped(entries, ({ object }) => object.metadata.name)]));
+    return this.names.get(namespace)?.get(name) ?? [];
   }
 }
 

@@ -111,7 +111,7 @@ function annotationsOf({ annotations, withCni }: Entry, { object }: InventoryEnt
 
 function workloadFindings({ workload: { object, place, placeOf }, annotations }: PlannedCapture, cni: boolean | undefined): readonly Finding[] {
   const existing = object.metadata.annotations ?? {};
-  const merged = { ...existing, ...annotations };
+  const merged = object.metadata.annotations === undefined ? annotations : { ...existing, ...annotations };
   const placeOfAnnotation = (name: string) => placeOf(['metadata', 'annotations', name]);
   // Those of the capture by themselves were judged with the settings.
   const hasOurs = Object.keys(existing).some((name) => speedscaleAnnotation(name) !== undefined);

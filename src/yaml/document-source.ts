@@ -89,8 +89,12 @@ export class DocumentSource {
 
 /** The line that holds the offset, counted from the beginning. */
 function countedTo(text: string, offset: number): LineStart {
-  let [row, start] = [0, 0];
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) [row, start] = [row + 1, at + 1];
+  let row = 0;
+  let start = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', start)) {
+    row++;
+    start = at + 1;
+  }
   return { row, start };
 }
 

@@ -7,8 +7,8 @@ const HIDDEN = /\\[xuU\r\n]|\?\s+["']?kind\b/;
  * none, and yes too often where a kind is named elsewhere. The same on a whole file and on a document.
  */
 export function mentionsKind(text: string, kinds: ReadonlySet<string>): boolean {
-  const scan = new RegExp(KIND);
-  for (let match = scan.exec(text); match !== null; match = scan.exec(text)) {
+  KIND.lastIndex = 0;
+  for (let match = KIND.exec(text); match !== null; match = KIND.exec(text)) {
     // Nothing behind the colon but an anchor, a tag, an alias, a template or the end of the line.
     if (match[1] === '' || kinds.has(match[1])) return true;
   }

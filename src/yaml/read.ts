@@ -62,22 +62,13 @@ function parts(source: DocumentSource, inBytes: boolean): readonly DocumentSourc
   });
 }
 
-function* readDocument(source: DocumentSource, kinds: ReadonlySet<string> | undefined): Iterable<StreamDocument> {
+function readDocument(source: DocumentSource, kinds: ReadonlySet<string> | undefined): readonly StreamDocument[] {
   const { text } = source;
-  if (kinds !== undefined && !mentionsKind(text, kinds)) {
-    yield { type: 'not-of-interest', source };
-    return;
-  }
-  try {
-    yield* classified(source);
-  } catch (error) {
-    if (!(error instanceof ReadingProblem)) throw error;
-    if (isTemplate(text)) yield { type: 'helm-template', source };
-    else yield failed(source, error.id, error.parameters, error.offset);
-  }
+  if (kinds !== undefined && !mentionsKind(text, kinds)) return [{ type: 'not-of-interest', source }];
+  const documents = classified(source);
   const end = documentEnd(text);
   const rest = end === text.length ? text.length : skipBlank(text, end + '...'.length);
-  if (rest < text.length) yield { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) };
+  return rest < text.length ? [...documents, { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) }] : documents;
 }
 
 /** Whether an action of a Go template stands in the text outside comments and quotes. */
@@ -85,28 +76,29 @@ function isTemplate(text: string): boolean {
   return /^[^#"'\n]*\{\{/m.test(text);
 }
 
-function* classified(source: DocumentSource): Iterable<StreamDocument> {
-  const content = source.content();
-  if (content === undefined) yield { type: 'empty', source, value: undefined, root: undefined, at: [] };
-  else yield* classifyValue(source, content.value, []);
+function classified(source: DocumentSource): readonly StreamDocument[] {
+  try {
+    const content = source.content();
+    return content === undefined ? [{ type: 'empty', source, value: undefined, root: undefined, at: [] }] : classifyValue(source, content.value, []);
+  } catch (error) {
+    if (!(error instanceof ReadingProblem)) throw error;
+    return [isTemplate(source.text) ? { type: 'helm-template', source } : failed(source, error.id, error.parameters, error.offset)];
+  }
 }
 
-function* classifyValue(source: DocumentSource, value: unknown, at: Path): Iterable<StreamDocument> {
+function classifyValue(source: DocumentSource, value: unknown, at: Path): readonly StreamDocument[] {
   const items = isMap(value) ? itemsOf(value) : undefined;
-  if (items === undefined || items.length === 0) {
-    yield classify(source, value, at);
-    return;
-  }
-  for (const [index, item] of items.entries()) yield* itemAt(source, item, [...at, 'items', index]);
+  if (items === undefined || items.length === 0) return [classify(source, value, at)];
+  return items.flatMap((item, index) => itemAt(source, item, [...at, 'items', index]));
 }
 
 /** A bad item does not lose the others. */
-function* itemAt(source: DocumentSource, item: unknown, at: Path): Iterable<StreamDocument> {
+function itemAt(source: DocumentSource, item: unknown, at: Path): readonly StreamDocument[] {
   try {
-    yield* classifyValue(source, item, at);
+    return classifyValue(source, item, at);
   } catch (error) {
     if (!(error instanceof ReadingProblem)) throw error;
-    yield failed(source, error.id, error.parameters, error.offset);
+    return [failed(source, error.id, error.parameters, error.offset)];
   }
 }
 
