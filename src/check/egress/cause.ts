@@ -33,8 +33,7 @@ export function explainBlocked(sight: Sight, answer: Answer): Cause | undefined 
   const { question } = answer;
   if (answer.outcome === 'unknown') return answer.verdict === undefined ? undefined : doubtful(sight, answer.because, answer.verdict, question);
   if (answer.outcome !== 'blocked') return undefined;
-  // The steps of a verdict are worked out whenever they are looked at: here once.
-  const verdict = { ...answer.verdict };
+  const { verdict } = answer;
   if (verdict.reason === 'missing-cluster') return missingCluster(verdict);
   return rerouted(sight, verdict, question.host) ?? unregistered(sight, verdict, question)
     ?? cause(['egress-call-blocked'], (calls) => finding('egress-call-blocked', { ...calls, reason: verdict.reason ?? '', host: `${question.host}:${question.port}` }));

@@ -55,6 +55,7 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
 /** A verdict whose steps are worked out only for those who ask. */
 class Decided implements Verdict {
   readonly #steps: () => readonly Step[];
+  #made: readonly Step[] | undefined;
 
   constructor(
     readonly outcome: Verdict['outcome'], readonly reason: Verdict['reason'], readonly clusters: Verdict['clusters'],
@@ -65,7 +66,7 @@ class Decided implements Verdict {
   }
 
   get steps(): readonly Step[] {
-    return this.#steps();
+    return this.#made ??= this.#steps();
   }
 }
 
