@@ -3,8 +3,8 @@ import { buildMesh } from '../src/istio/mesh';
 import { KubernetesObject } from '../src/kubernetes/object';
 
 /**
- * A mesh of so many namespaces, each with 10 Services, every second with a ServiceEntry, and 10 decisions for each namespace; each
- * with a Sidecar, or none with any.
+ * A mesh of so many namespaces, each with 10 Services, every second with a ServiceEntry, and 10 decisions for each namespace. Each has
+ * a Sidecar, or none has one and each has routes instead, which every proxy sees.
  */
 const [namespaces, hasSidecars] = [Number(process.argv[2]), process.argv[3] !== 'without-sidecars'];
 
@@ -19,12 +19,22 @@ function objectsOf(index: number): readonly KubernetesObject[] {
   }));
   const hosts = ['./*', 'istio-system/*', 'speedscale/*'];
   const sidecar = object('networking.istio.io/v1', 'Sidecar', namespace, 'default', { egress: [{ hosts }] });
-  return [...services, ...hasSidecars ? [sidecar] : [], ...index % 2 === 0 ? [entry(namespace, `api-${index}.vendor.com`)] : []];
+  return [...services, ...hasSidecars ? [sidecar] : routes(namespace, index), ...index % 2 === 0 ? [entry(namespace, `api-${index}.vendor.com`)] : []];
 }
 
 function entry(namespace: string, ...hosts: readonly string[]): KubernetesObject {
   const ports = [{ number: 443, name: 'https', protocol: 'TLS' }];
   return object('networking.istio.io/v1', 'ServiceEntry', namespace, 'external', { hosts, ports, resolution: 'NONE' });
+}
+
+function routes(namespace: string, index: number): readonly KubernetesObject[] {
+  const [route, vendor] = [[{ destination: { host: 'svc-4' } }], `api-${index}.vendor.com`];
+  const tls = [{ match: [{ sniHosts: [vendor] }], route: [{ destination: { host: vendor } }] }];
+  return [
+    object('networking.istio.io/v1', 'VirtualService', namespace, 'http', { hosts: ['svc-3'], http: [{ route }] }),
+    object('networking.istio.io/v1', 'VirtualService', namespace, 'tls', { hosts: [vendor], tls }),
+    object('networking.istio.io/v1', 'DestinationRule', namespace, 'svc', { host: 'svc-4', trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } } }),
+  ];
 }
 
 const speedscale = entry('speedscale', 'app.speedscale.com', '*.s3.us-east-1.amazonaws.com');

@@ -10,7 +10,7 @@ export function bench(): void {
   execFileSync(join('node_modules', '.bin', 'esbuild'), ['bench/egress-mesh.ts', '--bundle', '--platform=node', `--outfile=${script}`, '--log-level=warning']);
   report('Deciding egress', measure([
     { label: '1,000 namespaces, 10,000 decisions', command: ['node', script, '1000'] },
-    { label: '1,000 namespaces, 10,000 decisions, no Sidecar', command: ['node', script, '1000', 'without-sidecars'] },
+    { label: '1,000 namespaces, 10,000 decisions, routes and no Sidecar', command: ['node', script, '1000', 'without-sidecars'] },
     { label: '10,000 namespaces, 100,000 decisions', command: ['node', script, '10000'] },
   ], 3));
 }

@@ -1,25 +1,59 @@
 import { compareAge } from './age';
 import { MeshConfig } from './config/mesh-config';
-import { isMeshBound, VirtualService } from './config/virtual-service';
+import { Destination, isMeshBound, VirtualService } from './config/virtual-service';
 import { mergeDelegates } from './delegate';
-import { groupBy } from './group';
+import { HostIndex } from './host-index';
+import { once } from './once';
 import { Switches } from './switches';
 import { Audience, audienceOf, honouredDefaults, sees } from './visibility';
 
-/** Those bound to the mesh, delegates merged, the oldest first. */
-export interface VirtualServiceIndex {
-  readonly all: readonly VirtualService[];
-  readonly byNamespace: ReadonlyMap<string, readonly VirtualService[]>;
-  audience(service: VirtualService): Audience;
+/** The VirtualServices that are bound to the mesh, delegates merged; every list has the oldest first. */
+export class VirtualServiceIndex {
+  readonly withTls: readonly VirtualService[];
+  /** Those that match ranges of addresses. */
+  readonly withSubnets: readonly VirtualService[];
+  private readonly byHost = new HostIndex<VirtualService>();
+  private readonly byDestination = new Map<string, VirtualService[]>();
+
+  constructor(readonly all: readonly VirtualService[], private readonly defaults: readonly string[]) {
+    this.withTls = all.filter(({ tls }) => tls.length > 0);
+    this.withSubnets = all.filter((service) => subnetsOf(service).length > 0);
+    for (const service of all) {
+      service.hosts.forEach((host) => this.byHost.add(host, service));
+      new Set(destinationsOf(service).map(({ host }) => host)).forEach((host) => once(this.byDestination, host, () => []).push(service));
+    }
+  }
+
+  audience({ exportTo, namespace }: VirtualService): Audience {
+    return audienceOf(exportTo.length > 0 ? exportTo : this.defaults, namespace);
+  }
+
+  /** Those of which a host overlaps one of these. */
+  near(hosts: readonly string[]): readonly VirtualService[] {
+    return [...this.byHost.overlapping(hosts)].sort(compareAge);
+  }
+
+  /** Those that route or mirror to a host. */
+  leadingTo(host: string): readonly VirtualService[] {
+    return this.byDestination.get(host) ?? [];
+  }
+}
+
+/** The ranges of addresses that a VirtualService matches. */
+export function subnetsOf({ tls, tcp }: VirtualService): readonly string[] {
+  return [...tls, ...tcp].flatMap(({ match }) => match.flatMap(({ subnets }) => subnets));
+}
+
+function destinationsOf({ http, tls, tcp }: VirtualService): readonly Destination[] {
+  const routes = [...http, ...tls, ...tcp].flatMap(({ route }) => route);
+  return [...routes.map(({ destination }) => destination), ...http.flatMap(({ mirrors }) => mirrors)];
 }
 
 export function indexVirtualServices(
   read: readonly VirtualService[], { exportVirtualServices }: MeshConfig, switches: Switches,
 ): VirtualServiceIndex {
-  const audience = (defaults: readonly string[]) => ({ exportTo, namespace }: VirtualService) =>
-    audienceOf(exportTo.length > 0 ? exportTo : defaults, namespace);
   // For delegates, every release honours names (mergeVirtualServicesIfNeeded).
-  const ofDelegate = audience(exportVirtualServices);
-  const all = mergeDelegates(read, (delegate, namespace) => sees(ofDelegate(delegate), namespace)).filter(isMeshBound).sort(compareAge);
-  return { all, byNamespace: groupBy(all, ({ namespace }) => namespace), audience: audience(honouredDefaults(exportVirtualServices, switches)) };
+  const ofDelegate = ({ exportTo, namespace }: VirtualService) => audienceOf(exportTo.length > 0 ? exportTo : exportVirtualServices, namespace);
+  const merged = mergeDelegates(read, (delegate, namespace) => sees(ofDelegate(delegate), namespace));
+  return new VirtualServiceIndex(merged.filter(isMeshBound).sort(compareAge), honouredDefaults(exportVirtualServices, switches));
 }

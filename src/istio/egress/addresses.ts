@@ -76,7 +76,7 @@ function addressesOf({ mesh }: Scope, service: Service, number: number): readonl
 /** An address in each range that a service has on the port, and each address of the host's own ServiceEntries. */
 function rangesOn({ listeners, mesh }: Scope, call: Call): readonly string[] {
   const ranges = (mesh.services.byHost.get(call.host) ?? []).map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
-  for (const listener of listeners) ranges.push(...listener.onPort(call.port).ranges(), ...listener.subnets());
+  for (const listener of listeners) ranges.push(...listener.onPort(call.port).ranges(), ...listener.virtualServices.subnets());
   return ranges.length === 0 ? ranges : [...new Set(ranges.map((address) => address.split('/')[0]))];
 }
 

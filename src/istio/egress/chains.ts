@@ -49,7 +49,7 @@ export function httpChain({ service, protocol, bind }: Candidate): Chain {
 /** The chains of a TCP, TLS or sniffed service: those of its VirtualServices, or its own (istio/istio pilot/pkg/networking/core/tls.go). */
 export function tcpChains(context: ListenerContext, candidate: Candidate, choices: Choices): readonly Chain[] {
   const { service, protocol } = candidate;
-  const routes = context.listener.virtualServicesInOrder(choices, ({ hosts, tls, tcp }) =>
+  const routes = context.listener.virtualServices.near([service.host], choices, ({ hosts, tls, tcp }) =>
     (isTls(protocol) ? tls : tcp).length > 0 && hosts.some((host) => overlaps(host, service.host)));
   return isTls(protocol) ? tlsChains(context, candidate, routes, choices) : plainChains(context, candidate, routes, choices);
 }

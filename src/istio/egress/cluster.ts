@@ -108,7 +108,7 @@ function mergeable(a: Service, b: Service): boolean {
 
 /** What the imported VirtualServices route to is brought in with them, though no host of the Sidecar lists it. */
 function destinations(scope: Scope, listener: ImportListener, host: string, choices: Choices): readonly Service[] {
-  const routing = listener.virtualServicesInOrder(choices, (service) => destinationPorts(service, host, scope.namespace).size > 0);
+  const routing = listener.virtualServices.leadingTo(host, choices, (service) => destinationPorts(service, host, scope.namespace).size > 0);
   if (routing.length === 0) return [];
   const service = destinationService(scope, host, choices);
   if (service === undefined) return [];

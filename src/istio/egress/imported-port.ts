@@ -1,4 +1,5 @@
 import { Choices } from './choices';
+import { ImportedVirtualServices } from './imported-virtual-services';
 import { Candidate, isPlainHttp, PortIndex } from './port-index';
 import { ANY_ADDRESS } from '../address';
 import { compareAge } from '../age';
@@ -9,12 +10,12 @@ import { Service } from '../service';
 
 /** What a port asks of its egress listener. */
 export interface Importer {
+  readonly virtualServices: Pick<ImportedVirtualServices, 'hostsRoutedBy'>;
   /** The service as it is imported; `undefined` where it is not. */
   import(service: Service): Service | undefined;
   /** Whether an imported service is of the namespace that is chosen for its host. */
   brings(service: Service, choices: Choices): boolean;
   segments(services: readonly Service[], choices: Choices): readonly Service[];
-  tlsHosts(): readonly string[];
 }
 
 /** The services that an egress listener imports on one port, out of indexes that it shares with other listeners. */
@@ -24,7 +25,6 @@ export class ImportedPort {
   private readonly others: ImportedCandidates;
   private readonly withNames: readonly PortIndex[];
   private importedRanges: readonly string[] | undefined;
-  private routed: readonly Candidate[] | undefined;
 
   /** @param indexes of the namespaces that the listener imports from */
   constructor(private readonly listener: Importer, private readonly indexes: readonly PortIndex[]) {
@@ -82,13 +82,13 @@ export class ImportedPort {
     return this.listener.segments(services, choices).flatMap((service) => candidates.filter((candidate) => candidate.service === service));
   }
 
-  /** Of those that only an SNI reaches, the ones whose host it matches, and those for which a VirtualService may name another. */
+  /** Of those that only an SNI reaches, the ones whose host it matches, and those of a VirtualService that may route it. */
   private reachedBy(sni: string): readonly Candidate[] {
-    this.routed ??= this.listener.tlsHosts().flatMap((host) => this.merged((index) => index.overlapping(host)));
-    if (this.withNames.length === 0) return this.routed;
+    if (this.withNames.length === 0) return [];
     const hosts = [sni, ...wildcardsAbove(sni)];
     const reached = this.merged((index) => index.reachedBy(hosts), this.withNames);
-    return this.routed.length === 0 ? reached : [...new Set([...reached, ...this.routed])];
+    const routed = this.listener.virtualServices.hostsRoutedBy(sni);
+    return routed.length === 0 ? reached : [...new Set([...reached, ...routed.flatMap((host) => this.merged((index) => index.overlapping(host)))])];
   }
 
   private at(address: string, choices: Choices): readonly Candidate[] {

@@ -1,15 +1,15 @@
 import { Choices } from './choices';
 import { ImportedHosts } from './imported-hosts';
 import { ImportedPort, Importer } from './imported-port';
+import { ImportedVirtualServices } from './imported-virtual-services';
 import { PortIndex, portIndex } from './port-index';
 import { compareAge } from '../age';
 import { EgressListener } from '../config/sidecar';
-import { VirtualService } from '../config/virtual-service';
 import { mapDefined } from '../map-defined';
 import { Mesh } from '../mesh';
 import { once } from '../once';
 import { Service } from '../service';
-import { Audience, sees } from '../visibility';
+import { sees } from '../visibility';
 
 /** Of the services of one host and namespace, the one that istiod finds by both: a Service of Kubernetes, else the oldest (HostnameAndNamespace). */
 export function foremost(services: readonly Service[], choices: Choices): Service {
@@ -22,18 +22,16 @@ export class ImportListener implements Importer {
   readonly port: EgressListener['port'];
   readonly bind: string;
   readonly hosts: ImportedHosts;
+  readonly virtualServices: ImportedVirtualServices;
   private readonly ports = new Map<number, ImportedPort>();
   private readonly parts = new Map<Service, Service>();
-  private allHosts: readonly string[] | undefined;
-  private hostsWithTls: readonly string[] | undefined;
-  private matchedSubnets: readonly string[] | undefined;
-  private virtualServices: readonly (readonly VirtualService[])[] | undefined;
 
   constructor(readonly mesh: Mesh, readonly namespace: string, { hosts, port, bind, captured }: EgressListener) {
     this.port = port;
     // A listener that is not captured needs an address of its own (istio/istio pilot/pkg/networking/core/listener.go).
     this.bind = bind !== '' || captured ? bind : '127.0.0.1';
     this.hosts = new ImportedHosts(hosts, namespace, mesh.switches?.exclusions === true);
+    this.virtualServices = new ImportedVirtualServices(mesh, namespace, this.hosts);
   }
 
   /** The services on a port that this listener imports. */
@@ -52,31 +50,6 @@ export class ImportListener implements Importer {
     if (this.mesh.services.byHost.get(service.host)?.length === 1) return true;
     const found = this.importedOfHost(service.host, choices);
     return found.includes(service) && this.winningNamespace(found, choices) === service.namespace;
-  }
-
-  /** The VirtualServices that this listener imports: the private ones first, then those exported by name, then the public ones. */
-  virtualServicesInOrder(choices: Choices, relevant: (service: VirtualService) => boolean): readonly VirtualService[] {
-    this.virtualServices ??= this.importVirtualServices();
-    return this.virtualServices.flatMap((segment) => choices.order(segment.filter(relevant)));
-  }
-
-  /** The hosts of imported VirtualServices that route TLS. */
-  tlsHosts(): readonly string[] {
-    this.hostsWithTls ??= this.virtualServicesInOrder(new Choices(), ({ tls }) => tls.length > 0).flatMap(({ hosts }) => hosts);
-    return this.hostsWithTls;
-  }
-
-  /** The ranges of addresses that imported VirtualServices match. */
-  subnets(): readonly string[] {
-    this.matchedSubnets ??= this.virtualServicesInOrder(new Choices(), ({ tls, tcp }) => tls.length + tcp.length > 0)
-      .flatMap(({ tls, tcp }) => [...tls, ...tcp].flatMap(({ match }) => match.flatMap((each) => each.subnets)));
-    return this.matchedSubnets;
-  }
-
-  /** The hosts of all imported VirtualServices. */
-  virtualServiceHosts(): readonly string[] {
-    this.allHosts ??= this.virtualServicesInOrder(new Choices(), () => true).flatMap(({ hosts }) => hosts);
-    return this.allHosts;
   }
 
   /** Services in istiod's order: those exported to the namespace by name first, then the public ones (servicesExportedToNamespace). */
@@ -153,17 +126,5 @@ export class ImportListener implements Importer {
 
   private get isHttpProxy(): boolean {
     return this.port?.protocol === 'http_proxy';
-  }
-
-  private importVirtualServices(): readonly (readonly VirtualService[])[] {
-    const { all, byNamespace, audience } = this.mesh.virtualServices;
-    const { namespaces } = this.hosts;
-    const inNamespaces = (namespaces ?? []).flatMap((namespace) => byNamespace.get(namespace) ?? []);
-    const candidates = namespaces === undefined ? all : inNamespaces.sort(compareAge);
-    const imported = candidates.filter((service) => sees(audience(service), this.namespace)
-      && this.hosts.takesVirtualService(service.hosts, service.namespace));
-    const rank = (of: Audience, service: VirtualService) => of === 'everybody' ? 2 : service.namespace === this.namespace ? 0 : 1;
-    const segments = [0, 1, 2].map((segment) => imported.filter((service) => rank(audience(service), service) === segment));
-    return segments.filter((segment) => segment.length > 0);
   }
 }

@@ -40,7 +40,7 @@ export function virtualHosts(scope: Scope, labels: StringMap, port: number, head
   const found = hostsFor(listener, port, header);
   const isRelevant = ({ hosts, http }: VirtualService) => http.length > 0
     && hosts.some((host) => isSubset(header, host.toLowerCase()) || found.some((other) => overlaps(host, other)));
-  const all = listener.virtualServicesInOrder(choices, isRelevant);
+  const all = listener.virtualServices.near([header, ...found], choices, isRelevant);
   const registry = registryOf(listener, port, [...found, ...all.flatMap(({ hosts }) => hosts)], choices);
   // A VirtualService that matches no service has its hosts on port 80 alone.
   const names = [...registry.keys()];
@@ -110,8 +110,9 @@ function routedGroup(
 
 /** Of the VirtualServices with wildcards, a service belongs to that with the most specific host. */
 function bestFor(listener: ImportListener, host: string, choices: Choices): VirtualService | undefined {
-  const best = mostSpecific(host, listener.virtualServiceHosts());
-  return best === undefined ? undefined : listener.virtualServicesInOrder(choices, ({ hosts }) => hosts.includes(best))[0];
+  const near = listener.virtualServices.near([host], new Choices(), () => true);
+  const best = mostSpecific(host, near.flatMap(({ hosts }) => hosts));
+  return best === undefined ? undefined : listener.virtualServices.near([best], choices, ({ hosts }) => hosts.includes(best))[0];
 }
 
 function plainGroup(service: Service, port: number): Group {
