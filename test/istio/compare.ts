@@ -1,8 +1,8 @@
 import { decideEgress } from '../../src/istio/egress/decide';
-import { End, outcomeOf } from '../../src/istio/egress/outcome';
 import { Verdict } from '../../src/istio/egress/verdict';
 import { Mesh, buildMesh } from '../../src/istio/mesh';
 import { kubernetesObject, objectTitle } from '../../src/kubernetes/object';
+import { decisionOf } from '../oracle/decision';
 import { Call, CallAnswer, Proxy, Request } from '../oracle/format';
 
 /** The mesh of an oracle's request, as the model builds it. */
@@ -15,20 +15,11 @@ export function verdictOf(mesh: Mesh, call: Call, { namespace, labels }: Proxy):
   return decideEgress(mesh, { namespace, labels, host, port, protocol, address });
 }
 
-/** Istio's answer as the end of a call. */
-export function endOf({ cluster, clusters, missing, clusterExists, directResponse, error }: CallAnswer): End {
-  if (error !== null) return { clusters: [], error: error.includes('protocol') ? 'protocol-mismatch' : 'no-route' };
-  if (directResponse !== undefined) return { clusters: [], response: directResponse };
-  return { clusters: clusters?.map((name) => ({ name, exists: missing?.includes(name) !== true })) ?? [{ name: cluster, exists: clusterExists }] };
-}
-
 /** How the model's verdict contradicts Istio's answer; `undefined` where it does not, which an `unknown` never does. */
-export function contradiction(verdict: Verdict, answer: CallAnswer): string | undefined {
+export function contradiction(verdict: Verdict, call: Call, answer: CallAnswer): string | undefined {
   if (verdict.outcome === 'unknown') return undefined;
-  const end = endOf(answer);
-  const { outcome } = outcomeOf(end);
+  const { outcome, clusters: names } = decisionOf(call, answer);
   if (outcome !== verdict.outcome) return `Istio ${outcome} (${describe(answer)}), model ${verdict.outcome} (${verdict.reason ?? ''} ${verdict.clusters.join(' + ')})`;
-  const names = end.clusters.map(({ name }) => name);
   return names.every((name) => verdict.clusters.includes(name)) ? undefined : `Istio ends at ${names.join(' + ')}, model at ${verdict.clusters.join(' + ')}`;
 }
 

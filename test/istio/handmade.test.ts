@@ -17,7 +17,7 @@ describe.each(files)('the model decides as Istio answered in %s', (file) => {
     const mesh = meshOf(request, answer.istio.replace('-dev', ''));
     const found = request.calls.map((call, position) => {
       const verdict = verdictOf(mesh, call, request.proxies.find(({ id }) => id === call.proxy)!);
-      return { call, verdict, contradiction: contradiction(verdict, answer.calls[position]) };
+      return { call, verdict, contradiction: contradiction(verdict, call, answer.calls[position]) };
     });
     expect(found.filter((each) => each.contradiction !== undefined)).toEqual([]);
     expect(rejectedTitles(mesh)).toEqual([...new Set(answer.rejected.map(({ object }) => object))].sort());

@@ -31,6 +31,8 @@ type CallRequest struct {
 	Port     int    `json:"port"`
 	Protocol string `json:"protocol"`
 	Address  string `json:"address"`
+	// path is what a redirect asks for.
+	path string
 }
 
 // Answer is one line of the output. Calls answer in the order of the request.
@@ -86,6 +88,12 @@ type CallAnswer struct {
 	// Missing are those of Clusters that the proxy does not have.
 	Missing []string `json:"missing,omitempty"`
 	// DirectResponse is the HTTP status that the proxy answers by itself, 301 and the like for a redirect; 0 where it forwards.
-	DirectResponse uint32  `json:"directResponse,omitempty"`
-	Error          *string `json:"error"`
+	DirectResponse uint32 `json:"directResponse,omitempty"`
+	// Location is where a redirect sends the caller.
+	Location string `json:"location,omitempty"`
+	// Followed is where the call ends that a redirect to the same host asks for. Of another host the address is not known.
+	Followed *CallAnswer `json:"followed,omitempty"`
+	// Round tells that a redirect asks for a call which led to it.
+	Round bool    `json:"round,omitempty"`
+	Error *string `json:"error"`
 }

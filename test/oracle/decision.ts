@@ -14,11 +14,18 @@ export function decisionOf(call: Call, answer: End): Decision {
 }
 
 function outcomeOf(call: Call, answer: End): Verdict['outcome'] {
-  if (redirects(answer) || isPartlyMissing(answer)) return 'unknown';
+  if (redirects(answer)) return arrivesNowhere(call, answer) ? 'blocked' : 'unknown';
+  if (isPartlyMissing(answer)) return 'unknown';
   if (answer.error !== null || answer.directResponse !== undefined || !answer.clusterExists || answer.cluster === 'BlackHoleCluster') return 'blocked';
   if (passthrough.includes(answer.cluster)) return 'allowed-by-passthrough';
   // Whether the destination takes TLS in TLS, Istio does not know.
   return call.protocol === 'TLS' && originatesTls(answer) ? 'unknown' : 'allowed';
+}
+
+/** Whether what a redirect asks for leads back to it, or is blocked. To another host it is not followed. */
+function arrivesNowhere(call: Call, { location = '', followed, round }: End): boolean {
+  if (followed === undefined) return round === true;
+  return outcomeOf({ ...call, protocol: location.startsWith('https:') ? 'TLS' : 'HTTP' }, followed) === 'blocked';
 }
 
 export function redirects({ directResponse = 0 }: End): boolean {

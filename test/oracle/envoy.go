@@ -18,6 +18,7 @@ import (
 const (
 	dividedPrefix  = "divided:"
 	responsePrefix = "response:"
+	redirectPrefix = "redirect:"
 )
 
 // autoMTLS is the mode of a cluster that chooses by endpoint.
@@ -55,12 +56,17 @@ func nameDividedChains(listeners []*listener.Listener) error {
 	return nil
 }
 
-// nameRouteActions does the same for routes, and for answers that the proxy gives by itself.
-func nameRouteActions(configs []*route.RouteConfiguration) {
+// nameRouteActions does the same for routes, and for answers that the proxy gives by itself. The redirects are named by their position.
+func nameRouteActions(configs []*route.RouteConfiguration) (redirects []*route.RedirectAction) {
 	for _, config := range configs {
 		for _, host := range config.GetVirtualHosts() {
 			for _, r := range host.GetRoutes() {
-				if name := actionName(r); name != "" {
+				name := actionName(r)
+				if redirect := r.GetRedirect(); redirect != nil {
+					name = redirectPrefix + strconv.Itoa(len(redirects))
+					redirects = append(redirects, redirect)
+				}
+				if name != "" {
 					r.Action = &route.Route_Route{Route: &route.RouteAction{
 						ClusterSpecifier: &route.RouteAction_Cluster{Cluster: name},
 					}}
@@ -68,14 +74,13 @@ func nameRouteActions(configs []*route.RouteConfiguration) {
 			}
 		}
 	}
+	return redirects
 }
 
 func actionName(r *route.Route) string {
 	switch action := r.GetAction().(type) {
 	case *route.Route_DirectResponse:
 		return responsePrefix + strconv.FormatUint(uint64(action.DirectResponse.GetStatus()), 10)
-	case *route.Route_Redirect:
-		return responsePrefix + redirectStatus(action.Redirect.GetResponseCode())
 	case *route.Route_Route:
 		if weighted := action.Route.GetWeightedClusters(); weighted != nil {
 			names := []string{}
@@ -86,20 +91,6 @@ func actionName(r *route.Route) string {
 		}
 	}
 	return ""
-}
-
-func redirectStatus(code route.RedirectAction_RedirectResponseCode) string {
-	switch code {
-	case route.RedirectAction_FOUND:
-		return "302"
-	case route.RedirectAction_SEE_OTHER:
-		return "303"
-	case route.RedirectAction_TEMPORARY_REDIRECT:
-		return "307"
-	case route.RedirectAction_PERMANENT_REDIRECT:
-		return "308"
-	}
-	return "301"
 }
 
 // tlsMode names what a cluster does to a connection in the terms of DestinationRule.

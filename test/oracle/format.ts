@@ -42,6 +42,12 @@ export interface CallAnswer {
   /** Those of `clusters` that the proxy does not have. */
   readonly missing?: readonly string[];
   readonly directResponse?: number;
+  /** Where a redirect sends the caller. */
+  readonly location?: string;
+  /** Where the call ends that a redirect to the same host asks for. */
+  readonly followed?: CallAnswer;
+  /** A redirect asks for a call that led to it. */
+  readonly round?: true;
   readonly error: string | null;
 }
 

@@ -3,6 +3,7 @@ package oracle
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,6 +25,7 @@ type Proxy struct {
 	node       *model.Proxy
 	simulation *simulation.Simulation
 	clusters   map[string]*cluster.Cluster
+	redirects  []*route.RedirectAction
 	sidecar    *string
 }
 
@@ -51,8 +53,8 @@ func NewProxy(t *testing.T, istiod *xds.FakeDiscoveryServer, request ProxyReques
 	if err := nameDividedChains(sim.Listeners); err != nil {
 		return nil, err
 	}
-	nameRouteActions(sim.Routes)
-	return &Proxy{node: node, simulation: sim, clusters: clusters, sidecar: sidecarOf(istiod, node)}, nil
+	redirects := nameRouteActions(sim.Routes)
+	return &Proxy{node: node, simulation: sim, clusters: clusters, redirects: redirects, sidecar: sidecarOf(istiod, node)}, nil
 }
 
 // Envoy asks for a route configuration once, however many listeners share it. Asked twice in one push, istiod answers the second
@@ -90,11 +92,17 @@ func (p *Proxy) Scope(id string) ProxyAnswer {
 	return answer
 }
 
-// Call sends one call through the proxy's listeners, chains, virtual hosts and routes.
+// Call sends one call through the proxy's listeners, chains, virtual hosts and routes, and those that redirects ask for after it.
 func (p *Proxy) Call(request CallRequest) (CallAnswer, error) {
+	return p.call(request, nil)
+}
+
+// call is told the calls that led to this one.
+func (p *Proxy) call(request CallRequest, before []CallRequest) (CallAnswer, error) {
 	call := simulation.Call{
 		Address:    request.Address,
 		Port:       request.Port,
+		Path:       request.path,
 		CallMode:   simulation.CallModeOutbound,
 		HostHeader: request.Host,
 	}
@@ -119,7 +127,32 @@ func (p *Proxy) Call(request CallRequest) (CallAnswer, error) {
 		text := result.Error.Error()
 		answer.Error = &text
 	}
+	if position, ok := strings.CutPrefix(result.ClusterMatched, redirectPrefix); ok {
+		index, err := strconv.Atoi(position)
+		if err != nil {
+			return answer, err
+		}
+		return answer, p.follow(&answer, p.redirects[index], append(before, request))
+	}
 	return answer, p.describeDestination(&answer, result.ClusterMatched)
+}
+
+// follow makes the call that a redirect asks for, where it is at the same host: of another one the address is not known.
+func (p *Proxy) follow(answer *CallAnswer, redirect *route.RedirectAction, calls []CallRequest) error {
+	last := calls[len(calls)-1]
+	next := redirected(last, redirect)
+	answer.DirectResponse = redirectStatus(redirect)
+	answer.Location = locationOf(next)
+	if next.Host != bareHost(last.Host) {
+		return nil
+	}
+	if slices.Contains(calls, next) {
+		answer.Round = true
+		return nil
+	}
+	followed, err := p.call(next, calls)
+	answer.Followed = &followed
+	return err
 }
 
 func (p *Proxy) describeDestination(answer *CallAnswer, destination string) error {

@@ -42,12 +42,21 @@ export interface HttpMatch extends StaticMatch {
   readonly request: RequestMatch;
 }
 
+/** What the proxy answers instead of passing a request on: to call elsewhere. */
+export interface Redirect {
+  readonly status: number;
+  readonly scheme: string;
+  readonly authority: string;
+  /** The port that it names; 0 where it is the scheme's, or that of the request's host. */
+  readonly port: number;
+  readonly fromRequestPort: boolean;
+}
+
 export interface HttpRoute {
   readonly match: readonly HttpMatch[];
   readonly route: readonly Share[];
   readonly mirrors: readonly Destination[];
-  /** The status of a redirect. */
-  readonly redirect?: number;
+  readonly redirect?: Redirect;
   readonly directResponse?: number;
   /** Whether a request may be aborted on purpose. */
   readonly aborts: boolean;
@@ -122,7 +131,7 @@ function readHttp(fields: Fields, isDelegate: boolean): HttpRoute {
     match: fields.each('match', readHttpMatch),
     route: readShares(fields),
     mirrors: [fields.child('mirror', readDestination), ...mirrors].filter((mirror) => mirror !== undefined),
-    redirect: fields.child('redirect', (redirect) => redirect.number('redirectCode') || 301),
+    redirect: fields.child('redirect', readRedirect),
     directResponse: fields.child('directResponse', (response) => response.number('status')),
     aborts: fields.child('fault', (fault) => fault.has('abort')) === true,
     delegate: fields.child('delegate', (delegate) => ({ name: delegate.text('name'), namespace: delegate.text('namespace') })),
@@ -137,6 +146,16 @@ function readHttp(fields: Fields, isDelegate: boolean): HttpRoute {
   }
   if (fields.has('mirror') && mirrors.length > 0) fields.problem('it has both mirror and mirrors');
   return route;
+}
+
+function readRedirect(fields: Fields): Redirect {
+  const status = fields.number('redirectCode') || 301;
+  const [scheme, authority, port] = [fields.text('scheme'), fields.text('authority'), fields.number('port')];
+  const derived = fields.oneOf('derivePort', ['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT']);
+  if (status < 300 || status > 399) fields.problem(`${status} is no code of a redirect`);
+  if (!['', 'http', 'https'].includes(scheme)) fields.problem(`its scheme is "${scheme}"`);
+  if (!['uri', 'authority', 'scheme', 'port', 'derivePort'].some((key) => fields.has(key))) fields.problem('it says nothing of where to');
+  return { status, scheme, authority, port, fromRequestPort: derived === 'FROM_REQUEST_PORT' };
 }
 
 function readStatic(fields: Fields): StaticMatch {

@@ -80,7 +80,7 @@ function matchText({ sni, ranges, plaintextHttp }: Chain): string {
 }
 
 /** Envoy does not look at the port of a Host header; an IPv6 address in brackets keeps its colons. */
-function withoutPort(header: string): string {
+export function withoutPort(header: string): string {
   const match = /^(?:\[([^\]]+)\]|([^:]+)):\d*$/.exec(header);
   return match === null ? header : match[1] ?? match[2];
 }

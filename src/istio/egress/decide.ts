@@ -1,20 +1,17 @@
-import { possibleTargets } from './addresses';
 import { Choices } from './choices';
-import { connect, connectionSteps } from './connection';
 import { meshesByDiscovery } from './discovered';
+import { followCall } from './follow';
 import { policiesOn } from './not-decided';
 import { changedByEnvoyFilter } from './not-modelled';
 import { objectReference } from './reference';
 import { chooseSidecar, scopeOf } from './scope';
 import { serviceStep } from './service-step';
 import { Call, Step, UnknownReason, Verdict } from './verdict';
-import { Way, wayOf } from './way';
+import { combined, endAlike, unknownWay, Way } from './way';
 import { Mesh } from '../mesh';
 
 /** More ways than this are not gone to find out whether the order of objects matters. */
 const MOST_RUNS = 1000;
-/** A way that is unknown for one of these may end as the others do: that they differ is then not certain. */
-const MAY_END_ALIKE: readonly UnknownReason[] = ['endpoints', 'address'];
 /** The ports of istio-proxy itself. */
 const RESERVED_PORTS: readonly number[] = [15001, 15006, 15021, 15090];
 
@@ -86,41 +83,14 @@ interface Run {
 function runOnce(mesh: Mesh, call: Call, choices: Choices): Run {
   const { sidecar, passedOver } = chooseSidecar(mesh, call.namespace, call.labels, choices);
   const scope = scopeOf(mesh, sidecar, call.namespace);
-  const targets = possibleTargets(scope, call);
-  if (typeof targets === 'string') return { way: unknownWay(targets, []), steps: () => [] };
-  const found = targets.map((addresses) => addresses.map((target) => {
-    const connected = connect(scope, call, target, choices);
-    const ways = connected.endings.map((ending) => wayOf(scope, call, ending, choices));
-    return { way: combined(ways, 'route-conditions'), connected };
-  }));
-  const way = combined(found.map((addresses) => combined(addresses.map((one) => one.way), 'address')), 'endpoints');
+  const followed = followCall(scope, call, choices);
+  const { way } = followed;
   const steps = (): readonly Step[] => [
     { step: 'sidecar', chosen: sidecar && objectReference(sidecar.object), passedOver: passedOver() },
     { step: 'policy', mode: scope.policy.mode, from: scope.policyFrom },
     ...serviceStep(scope, call),
-    ...connectionSteps(found[0][0].connected),
+    ...followed.steps(),
     ...way.clusterSteps,
   ];
   return { way, steps };
-}
-
-/** Several ways as one: unknown where they end differently, by the reason that left them open. */
-function combined(ways: readonly Way[], reason: UnknownReason): Way {
-  const [first] = ways;
-  if (ways.length === 1) return first;
-  if (ways.every((way) => endAlike(way, first))) return { ...first, ...unions(ways) };
-  return unknownWay(MAY_END_ALIKE.find((open) => ways.some((way) => way.reason === open)) ?? reason, ways);
-}
-
-/** Of two that are blocked, the reasons may differ. */
-function endAlike(a: Pick<Verdict, 'outcome' | 'reason'>, b: Pick<Verdict, 'outcome' | 'reason'>): boolean {
-  return a.outcome === b.outcome && (a.outcome !== 'unknown' || a.reason === b.reason);
-}
-
-function unknownWay(reason: UnknownReason, ways: readonly Way[]): Way {
-  return { outcome: 'unknown', reason, clusterSteps: ways[0]?.clusterSteps ?? [], ...unions(ways) };
-}
-
-function unions(ways: readonly Way[]) {
-  return { clusters: [...new Set(ways.flatMap(({ clusters }) => clusters))], services: [...new Set(ways.flatMap(({ services }) => services))] };
 }

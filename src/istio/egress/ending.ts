@@ -1,4 +1,5 @@
 import { ClusterName } from './cluster';
+import { Redirect } from '../config/virtual-service';
 
 /** Where a call can end. */
 export type Ending =
@@ -7,7 +8,7 @@ export type Ending =
   /** Nobody registered it: the cluster that the policy has for that, by its name. */
   | { readonly kind: 'unregistered'; readonly cluster: string }
   | { readonly kind: 'unknown-host' }
-  | { readonly kind: 'redirect'; readonly status: number }
+  | { readonly kind: 'redirect'; readonly redirect: Redirect }
   | { readonly kind: 'response'; readonly status: number }
   | { readonly kind: 'fault' }
   | { readonly kind: 'no-route' }

@@ -5,6 +5,9 @@ import { HttpMatch, HttpRoute, isForSidecars, RequestMatch, VirtualService } fro
 import { isWithin } from '../labels';
 import { Service } from '../service';
 
+/** The codes that istiod makes a redirect of; with another one it makes a route without an action (ApplyRedirect). */
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+
 /** The proxy that the routes are for, and the port that they are on. */
 export interface RouteContext {
   readonly namespace: string;
@@ -43,7 +46,7 @@ export function routeEndings(routes: readonly Possible[], context: RouteContext)
 }
 
 function endingOf({ redirect, directResponse, aborts, route }: HttpRoute, { lookup, port }: RouteContext): Ending {
-  if (redirect !== undefined) return { kind: 'redirect', status: redirect };
+  if (redirect !== undefined) return REDIRECTS.includes(redirect.status) ? { kind: 'redirect', redirect } : { kind: 'not-modelled' };
   if (directResponse !== undefined) return { kind: 'response', status: directResponse };
   if (aborts) return { kind: 'fault' };
   const counted = route.length === 1 ? route : route.filter(({ weight }) => weight > 0);

@@ -5,10 +5,13 @@ import { gatewayBehind } from './gateways';
 import { hasGatewayApiRoute } from './not-modelled';
 import { Decided, outcomeOf, UNKNOWN_HOST_STATUS } from './outcome';
 import { Scope } from './scope';
-import { BlockedReason, Call, Outcome, Step, UnknownReason } from './verdict';
+import { BlockedReason, Call, Outcome, Step, UnknownReason, Verdict } from './verdict';
 import { ObjectReference } from '../../kubernetes/object';
 import { mapDefined } from '../map-defined';
 import { Service } from '../service';
+
+/** A way that is unknown for one of these may end as the others do: that they differ is then not certain. */
+const MAY_END_ALIKE: readonly UnknownReason[] = ['endpoints', 'address'];
 
 /** One way in which a call can go, and what is at its end. */
 export interface Way {
@@ -21,12 +24,34 @@ export interface Way {
   readonly clusterSteps: readonly Step[];
 }
 
+/** Several ways as one: unknown where they end differently, by the reason that left them open. */
+export function combined(ways: readonly Way[], reason: UnknownReason): Way {
+  const [first] = ways;
+  if (ways.length === 1) return first;
+  if (ways.every((other) => endAlike(other, first))) return { ...first, ...unions(ways) };
+  return unknownWay(MAY_END_ALIKE.find((open) => ways.some((other) => other.reason === open)) ?? reason, ways);
+}
+
+/** Of two that are blocked, the reasons may differ. */
+export function endAlike(a: Pick<Verdict, 'outcome' | 'reason'>, b: Pick<Verdict, 'outcome' | 'reason'>): boolean {
+  return a.outcome === b.outcome && (a.outcome !== 'unknown' || a.reason === b.reason);
+}
+
+export function unknownWay(reason: UnknownReason, ways: readonly Way[]): Way {
+  return { outcome: 'unknown', reason, clusterSteps: ways[0]?.clusterSteps ?? [], ...unions(ways) };
+}
+
+function unions(ways: readonly Way[]) {
+  return { clusters: [...new Set(ways.flatMap(({ clusters }) => clusters))], services: [...new Set(ways.flatMap(({ services }) => services))] };
+}
+
 export function wayOf(scope: Scope, call: Call, ending: Ending, choices: Choices): Way {
   switch (ending.kind) {
     case 'clusters': return clusterWay(scope, call, ending.clusters, ending.routed, choices);
     case 'unregistered': return way({ clusters: [{ name: ending.cluster, exists: true }] });
     case 'unknown-host': return way({ clusters: [], response: UNKNOWN_HOST_STATUS });
-    case 'redirect': case 'response': return way({ clusters: [], response: ending.status });
+    case 'redirect': return way({ clusters: [], response: ending.redirect.status });
+    case 'response': return way({ clusters: [], response: ending.status });
     case 'no-route': case 'protocol-mismatch': return way({ clusters: [], error: ending.kind });
     case 'fault': return unknown('fault-injection', []);
     case 'not-modelled': return unknown('not-modelled', []);

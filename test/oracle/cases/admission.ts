@@ -26,6 +26,19 @@ export const admission: readonly HandmadeCase[] = [
     calls: [{ call: tls(app), ends: blackHole }],
   },
   {
+    id: 'rejected-redirects',
+    title: 'VirtualServices with a redirect that the webhook refuses do not count',
+    objects: [
+      virtualService('shop/nowhere', [app], { http: [{ redirect: {} }] }),
+      virtualService('shop/code', [app], { http: [{ redirect: { uri: '/', redirectCode: 200 } }] }),
+      virtualService('shop/scheme', [app], { http: [{ redirect: { scheme: 'ftp' } }] }),
+      virtualService('shop/two-ports', [app], { http: [{ redirect: { port: 80, derivePort: 'FROM_REQUEST_PORT' } }] }),
+      virtualService('shop/port', [app], { http: [{ redirect: { port: 70000 } }] }),
+    ],
+    rejected: ['VirtualService shop/code', 'VirtualService shop/nowhere', 'VirtualService shop/port', 'VirtualService shop/scheme', 'VirtualService shop/two-ports'],
+    calls: [{ call: tls(app), ends: blackHole }],
+  },
+  {
     id: 'rejected-sidecars',
     title: 'Sidecars that the webhook refuses do not count',
     objects: [

@@ -52,9 +52,16 @@ export function tcp(address: string, port: number, at: Partial<Call> = {}): Call
   return { proxy: 'web', host: '', port, protocol: 'TCP', address, ...at };
 }
 
-/** Where a call ends: a cluster with its TLS mode if a rule set one, "missing" and its name, or the answer of the proxy itself. */
+/**
+ * Where a call ends: a cluster with its TLS mode if a rule set one, "missing" and its name, or the answer of the proxy itself; of a
+ * redirect where to, and how that ends.
+ */
 export function outcome(answer: CallAnswer): string {
   if (answer.error !== null) return `error: ${answer.error}`;
+  if (answer.location !== undefined) {
+    const then = answer.round === true ? 'round' : answer.followed === undefined ? 'elsewhere' : outcome(answer.followed);
+    return `redirect ${answer.directResponse} to ${answer.location}, ${then}`;
+  }
   if (answer.directResponse !== undefined) return `response ${answer.directResponse}`;
   const name = answer.clusters?.join(' + ') ?? answer.cluster;
   if (!answer.clusterExists) return `missing ${name}`;

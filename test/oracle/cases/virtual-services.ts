@@ -1,5 +1,5 @@
-import { blackHole, HandmadeCase, http, registryOnly, since, tls } from './case';
-import { httpPort, istio, service, serviceEntry, sidecar, virtualService } from './objects';
+import { blackHole, HandmadeCase, http, proxy, registryOnly, since, tls } from './case';
+import { httpPort, istio, service, serviceEntry, sidecar, tlsPort, virtualService } from './objects';
 
 const buckets = '*.s3.us-east-1.amazonaws.com';
 const bucket = 'logs.s3.us-east-1.amazonaws.com';
@@ -120,7 +120,50 @@ export const virtualServices: readonly HandmadeCase[] = [
     id: 'redirect',
     title: 'a redirect is answered by the proxy itself',
     objects: [cart, virtualService('shop/cart', ['cart'], { http: [{ redirect: { uri: '/new', redirectCode: 302 } }] })],
-    calls: [{ call: http('cart', { address: '10.96.0.1' }), ends: 'response 302' }],
+    calls: [{ call: http('cart', { address: '10.96.0.1' }), ends: 'redirect 302 to http://cart:80/new, redirect 302 to http://cart:80/new, round' }],
+  },
+  {
+    id: 'redirect-to-https',
+    title: 'a redirect to HTTPS leads to port 443, or to the port that stands beside the host',
+    objects: [
+      serviceEntry('shop/both', ['app.example.com'], { ports: [httpPort, tlsPort] }),
+      serviceEntry('shop/http', ['http.example.com'], { ports: [httpPort, { number: 8080, name: 'http-alt', protocol: 'HTTP' }] }),
+      virtualService('shop/secure', ['app.example.com', 'http.example.com'], { http: [{ redirect: { scheme: 'https' } }] }),
+    ],
+    calls: [
+      { call: http('app.example.com'), ends: 'redirect 301 to https://app.example.com:443, outbound|443||app.example.com' },
+      { call: http('http.example.com'), ends: `redirect 301 to https://http.example.com:443, ${blackHole}` },
+      { call: http('http.example.com', { port: 8080 }), ends: `redirect 301 to https://http.example.com:8080, ${blackHole}` },
+    ],
+  },
+  {
+    id: 'redirect-to-port',
+    title: 'a redirect leads to the port that it names, but not to the one that its scheme has anyway',
+    objects: [
+      serviceEntry('shop/app', ['app.example.com'], { ports: [httpPort, { number: 8080, name: 'http-alt', protocol: 'HTTP' }] }),
+      virtualService('shop/app', ['app.example.com'], {
+        http: [
+          { match: [{ port: 80 }], redirect: { port: 8080 } },
+          { match: [{ port: 8080, sourceLabels: { app: 'web' } }], redirect: { port: 80, redirectCode: 307 } },
+          { route: [{ destination: { host: 'app.example.com' } }] },
+        ],
+      }),
+    ],
+    proxies: [proxy('shop'), proxy('speedscale', { app: 'other' })],
+    calls: [
+      { call: http('app.example.com', { proxy: 'shop' }), ends: 'redirect 301 to http://app.example.com:8080, redirect 307 to http://app.example.com:8080, round' },
+      { call: http('app.example.com', { proxy: 'speedscale' }), ends: 'redirect 301 to http://app.example.com:8080, outbound|8080||app.example.com' },
+    ],
+  },
+  {
+    id: 'redirect-derived-port',
+    title: 'a redirect to another host leads to the port of the request where it says so',
+    mesh: {},
+    objects: [
+      serviceEntry('shop/app', ['app.example.com'], { ports: [{ number: 8080, name: 'http', protocol: 'HTTP' }] }),
+      virtualService('shop/app', ['app.example.com'], { http: [{ redirect: { authority: 'other.example.com', derivePort: 'FROM_REQUEST_PORT' } }] }),
+    ],
+    calls: [{ call: http('app.example.com', { port: 8080 }), ends: 'redirect 301 to http://other.example.com:8080, elsewhere' }],
   },
   {
     id: 'http-entry-external',
