@@ -31,16 +31,18 @@ interface Group {
 /**
  * The virtual hosts on a port that a Host header can meet, in the order in which they take domains from one another
  * (istio/istio pilot/pkg/networking/core/httproute.go, BuildSidecarOutboundVirtualHosts). `undefined` for an egress listener
- * that is an HTTP proxy.
+.
  */
 export function virtualHosts(scope: Scope, labels: StringMap, port: number, header: string, choices: Choices): readonly VirtualHost[] | undefined {
   const listener = scope.listeners.find((each) => each.port === undefined || each.port.number === port);
   if (listener === undefined) return [];
-  if (listener.port?.protocol === 'http_proxy') return undefined;
   const found = hostsFor(listener, port, header);
   const isRelevant = ({ hosts, http }: VirtualService) => http.length > 0
     && hosts.some((host) => isSubset(header, host.toLowerCase()) || found.some((other) => overlaps(host, other)));
   const all = listener.virtualServices.near([header, ...found], choices, isRelevant);
+  if (listener.port?.protocol === 'http_proxy') {
+    return all.length === 0 && found.every((host) => listener.ofHost(host, choices).length === 0) ? [] : undefined;
+  }
   const registry = registryOf(listener, port, [...found, ...all.flatMap(({ hosts }) => hosts)], choices);
   // A VirtualService that matches no service has its hosts on port 80 alone.
   const names = [...registry.keys()];

@@ -1,5 +1,5 @@
-import { blackHole, HandmadeCase, passthrough, proxy, registryOnly, tls } from './case';
-import { istio, serviceEntry, sidecar } from './objects';
+import { blackHole, HandmadeCase, http, passthrough, proxy, registryOnly, tls } from './case';
+import { httpPort, istio, serviceEntry, sidecar } from './objects';
 
 const app = 'app.speedscale.com';
 const imported = { call: tls(app), ends: `outbound|443||${app}` };
@@ -9,6 +9,16 @@ const selector = (labels: Record<string, string>) => ({ workloadSelector: { labe
 
 /** Which Sidecar a proxy gets, and what that one settles. */
 export const sidecars: readonly HandmadeCase[] = [
+  {
+    id: 'http-proxy-unknown-host',
+    title: 'an egress listener that is an HTTP proxy answers 502 for a host that nothing in it has',
+    objects: [
+      serviceEntry('speedscale/app', ['app.speedscale.com'], { ports: [httpPort] }),
+      serviceEntry('billing/vendor', ['*.vendor.com'], { ports: [httpPort] }),
+      istio('Sidecar', 'shop/default', { egress: [{ port: { number: 80, name: 'proxy', protocol: 'HTTP_PROXY' }, hosts: ['speedscale/*'] }] }),
+    ],
+    calls: [{ call: http('api.vendor.com'), ends: 'response 502' }],
+  },
   {
     id: 'sidecar-none',
     title: 'without any Sidecar a proxy sees every public service',
