@@ -153,6 +153,8 @@ function readRedirect(fields: Fields): Redirect {
   const [scheme, authority, port] = [fields.text('scheme'), fields.text('authority'), fields.number('port')];
   const derived = fields.oneOf('derivePort', ['FROM_PROTOCOL_DEFAULT', 'FROM_REQUEST_PORT']);
   if (status < 300 || status > 399) fields.problem(`${status} is no code of a redirect`);
+  if (port !== 0) checkPort(fields, port);
+  if (fields.has('port') && fields.has('derivePort')) fields.problem('it both names a port and derives one');
   if (!['', 'http', 'https'].includes(scheme)) fields.problem(`its scheme is "${scheme}"`);
   if (!['uri', 'authority', 'scheme', 'port', 'derivePort'].some((key) => fields.has(key))) fields.problem('it says nothing of where to');
   return { status, scheme, authority, port, fromRequestPort: derived === 'FROM_REQUEST_PORT' };

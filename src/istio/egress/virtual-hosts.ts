@@ -30,8 +30,8 @@ interface Group {
 
 /**
  * The virtual hosts on a port that a Host header can meet, in the order in which they take domains from one another
- * (istio/istio pilot/pkg/networking/core/httproute.go, BuildSidecarOutboundVirtualHosts). `undefined` for an egress listener
-.
+ * (istio/istio pilot/pkg/networking/core/httproute.go, BuildSidecarOutboundVirtualHosts). `undefined` for a host that
+ * is in an egress listener which is an HTTP proxy.
  */
 export function virtualHosts(scope: Scope, labels: StringMap, port: number, header: string, choices: Choices): readonly VirtualHost[] | undefined {
   const listener = scope.listeners.find((each) => each.port === undefined || each.port.number === port);
