@@ -34,7 +34,8 @@ export function connect(scope: Scope, call: Call, { address, binds }: Target, ch
   const { end } = chain;
   if ('clusters' in end) return { endings: [{ kind: 'clusters', clusters: end.clusters, routed: end.routed }], listener: name, chain };
   if (call.protocol !== 'HTTP') return { endings: [{ kind: 'protocol-mismatch' }], listener: name, chain };
-  return { ...request(scope, call, end, choices), listener: name, chain };
+  const { endings, virtualHost } = request(scope, call, end, choices);
+  return { endings, listener: name, chain, virtualHost };
 }
 
 /** Follows a request to a virtual host. */

@@ -44,12 +44,9 @@ export function virtualHosts(scope: Scope, labels: StringMap, port: number, head
     return all.length === 0 && found.every((host) => listener.ofHost(host, choices).length === 0) ? [] : undefined;
   }
   const registry = registryOf(listener, port, [...found, ...all.flatMap(({ hosts }) => hosts)], choices);
-  // A VirtualService that matches no service has its hosts on port 80 alone.
-  const names = [...registry.keys()];
-  const services = all.filter(({ hosts }) => port === 80 || hosts.some((host) => names.some((name) => overlaps(host.toLowerCase(), name))));
   const lookup = (host: string) => registry.get(host) ?? registered(listener, port, host, choices);
   const context: RouteContext = { namespace: scope.namespace, labels, port, lookup };
-  const routed = services.flatMap((service) => routedGroup(listener, service, registry, context, choices));
+  const routed = withHostsOn(port, all, registry).flatMap((service) => routedGroup(listener, service, registry, context, choices));
   const taken = new Set(routed.flatMap((group) => group.services));
   const plain = [...registry.values()].filter((service) => !taken.has(service) && service.resolution !== 'alias' && isHttp(service));
   return divide([...routed, ...plain.map((service) => plainGroup(service, port))], scope, port);
@@ -94,6 +91,13 @@ function registered(listener: ImportListener, port: number, host: string, choice
   return service && { ...service, host: host.toLowerCase(), ports: [portOf(service, port)!] };
 }
 
+/** A VirtualService that matches no service has its hosts on port 80 alone. */
+function withHostsOn(port: number, services: readonly VirtualService[], registry: ReadonlyMap<string, Service>): readonly VirtualService[] {
+  if (port === 80 || services.length === 0) return services;
+  const names = [...registry.keys()];
+  return services.filter(({ hosts }) => hosts.some((host) => names.some((name) => overlaps(host.toLowerCase(), name))));
+}
+
 /** The virtual hosts that a VirtualService makes on the port (istio/istio pilot/pkg/networking/core/route/route.go, separateVSHostsAndServices). */
 function routedGroup(
   listener: ImportListener, service: VirtualService, registry: ReadonlyMap<string, Service>, context: RouteContext, choices: Choices,
@@ -128,7 +132,8 @@ function isHttp({ ports }: Service): boolean {
 
 /** Gives each domain to the first who claims it; a short form gives way to a host that is really so called. */
 function divide(groups: readonly Group[], scope: Scope, port: number): readonly VirtualHost[] {
-  const real = new Set(groups.flatMap(({ services }) => services.map(({ host }) => host)));
+  const real = new Set<string>();
+  for (const { services } of groups) for (const { host } of services) real.add(host);
   const names = new Set<string>();
   const claimed = new Set<string>();
   const hosts: VirtualHost[] = [];
