@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Contestant, measure, report, work } from './measure';
 
@@ -23,6 +23,7 @@ export function bench(): void {
     check('1,000 files, 100 namespaces', tree('small', 100)),
     check('10,000 files, 1,000 namespaces', tree('large', 1000)),
     check('10,000 files, 1,000 namespaces, each with a replay', tree('replays', 1000, 1)),
+    check('10,000 files, 1,000 namespaces, --diff-base', join(work, 'check', 'large'), '--diff-base', earlier(tree('before', 1000))),
     parsed('js-yaml loadAll alone of the 10,000 files', join(work, 'check', 'large')),
   ], 3);
   report('Generated trees, a workload captured in each namespace, a replay in every tenth', grown);
@@ -40,6 +41,18 @@ function tree(title: string, namespaces: number, replayEvery = 10): string {
     for (const [file, text] of Object.entries(filesOf(name, index, index % replayEvery === 0))) write(join(name, `${file}.yaml`), text);
   }
   write('mesh.yaml', MESH);
+  return folder;
+}
+
+/** The tree as it may have been before a pull request: one host of Speedscale's and one of a team's are others, and one team has no Sidecar. */
+function earlier(folder: string): string {
+  const edit = (path: string, from: string, to: string): void => {
+    const file = join(folder, path);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  };
+  edit('mesh.yaml', 'sts.amazonaws.com', 'sns.us-east-1.amazonaws.com');
+  edit('team-7/vendor.yaml', 'api-7.', 'api.');
+  rmSync(join(folder, 'team-9/sidecar.yaml'));
   return folder;
 }
 

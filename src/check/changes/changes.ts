@@ -43,9 +43,17 @@ const known = new WeakMap<Sight, EgressChanges>();
 
 /** What differs from the older tree; computed once. */
 export function egressChanges(sight: Sight, base: Sight): EgressChanges {
-  const found = known.get(sight) ?? new Comparison(base, sight).result();
+  const found = known.get(sight) ?? compareEgress(base, sight);
   known.set(sight, found);
   return found;
+}
+
+/**
+ * What differs between two trees.
+ * @param everything whether every call is asked for, also those that the differences cannot influence; it only takes longer
+ */
+export function compareEgress(before: Sight, after: Sight, everything = false): EgressChanges {
+  return new Comparison(before, after, everything).result();
 }
 
 /** One caller's calls that have one fate. */
@@ -65,12 +73,12 @@ class Comparison {
   private readonly unknown = new Map<string, number>();
   private compared = 0;
 
-  constructor(private readonly before: Sight, private readonly after: Sight) {
+  constructor(private readonly before: Sight, private readonly after: Sight, everything: boolean) {
     [this.old, this.now] = [before, after].map(possibleMeshes);
     const [was, is] = [this.old[0].mesh, this.now[0].mesh];
     this.differences = differencesOf(was, is);
     this.influence = new Influence([was, is], this.differences.values());
-    if (factsOf(before) !== factsOf(after)) this.influence.everything = true;
+    if (everything || factsOf(before) !== factsOf(after)) this.influence.everything = true;
   }
 
   result(): EgressChanges {
@@ -80,7 +88,12 @@ class Comparison {
     this.askSpeedscale();
     const total = new Map<string, number>();
     for (const { namespace, titles } of callers) total.set(namespace, (total.get(namespace) ?? 0) + titles.length);
-    for (const each of callers) this.askWorkloads(each, targets, total.get(each.namespace)!);
+    // There are many callers, and few calls on which a change has an influence.
+    const influenced = targets.filter((target) => this.influence.on(target));
+    for (const each of callers) {
+      const mayMeetOthers = each.haveChanged || this.influence.namespaces.has(each.namespace);
+      this.askWorkloads(each, mayMeetOthers ? targets : influenced, total.get(each.namespace)!);
+    }
     const unknown = [...this.unknown].map(([reason, calls]) => ({ reason, calls }));
     return { changes: joined([...this.parts.values()]), compared: this.compared, unknown, unmatched };
   }
@@ -92,23 +105,19 @@ class Comparison {
     for (const question of questionsOf(this.after)) {
       const was = earlier.get(identityOf(question));
       const target = { ...question, title: `${question.host}:${question.port}`, protocol: question.protocols[0] };
-      if (was === undefined || (question.pod === undefined && !this.mayDiffer(question.namespace, target))) continue;
+      if (was === undefined) continue;
+      // A pod that is in sight may itself be another one now.
+      if (question.pod === undefined && !this.influence.namespaces.has(question.namespace) && !this.influence.on(target)) continue;
       this.compare({ namespace: question.namespace, titles: [question.callers] }, was, question);
     }
   }
 
-  private askWorkloads({ namespace, titles, before, after, haveChanged }: Callers, targets: readonly Target[], of: number): void {
+  private askWorkloads({ namespace, titles, before, after }: Callers, targets: readonly Target[], of: number): void {
     const caller = { namespace, titles, of };
-    for (const target of targets) {
-      if (!haveChanged && !this.mayDiffer(namespace, target)) continue;
-      const { title, sample, port, protocol } = target;
+    for (const { title, sample, port, protocol } of targets) {
       const question = { callers: '', namespace, host: title.slice(0, title.lastIndexOf(':')), sample, port, protocols: [protocol] };
       this.compare(caller, { ...question, pod: before }, { ...question, pod: after }, titles.length);
     }
-  }
-
-  private mayDiffer(namespace: string, target: Target): boolean {
-    return this.influence.namespaces.has(namespace) || this.influence.on(target);
   }
 
   private compare(caller: Group, before: Question, after: Question, times = 1): void {

@@ -81,14 +81,15 @@ export class Influence {
   }
 
   private addServices(titles: ReadonlySet<string>): void {
-    for (const { services } of this.meshes) {
-      for (const service of [...services.byHost.values()].flat()) {
-        // What a DestinationRule does to a service, it does to all calls that this takes.
-        if (!titles.has(objectTitle(service.origin)) && !this.destinations.overlaps(service.host)) continue;
-        if (service.aliasOf !== undefined || service.aliases.length > 0 || this.hasHttpProxy()) this.everything = true;
-        this.addNames(service.host);
-        service.ports.forEach((port) => this.addPort(service, port));
-      }
+    const all = this.meshes.flatMap(({ services }) => [...services.byHost.values()].flat());
+    const hosts = new Set(all.filter(({ origin }) => titles.has(objectTitle(origin))).map(({ host }) => host));
+    for (const service of all) {
+      // Another one of the host may win, or be left out, by one that comes or goes; and what a DestinationRule does to a service, it
+      // does to all calls that this takes.
+      if (!hosts.has(service.host) && !this.destinations.overlaps(service.host)) continue;
+      if (service.aliasOf !== undefined || service.aliases.length > 0 || this.hasHttpProxy()) this.everything = true;
+      this.addNames(service.host);
+      service.ports.forEach((port) => this.addPort(service, port));
     }
   }
 

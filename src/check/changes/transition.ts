@@ -48,7 +48,9 @@ function servedBy({ answer: { verdict }, mesh }: Answered): string {
   const won = steps.flatMap((step) => step.step === 'service' ? step.won.map(referenceTitle) : []);
   const servers = clusters.flatMap((cluster) => {
     if (cluster === 'PassthroughCluster') return ['nobody: it passes unregistered'];
-    const registering = (mesh.services.byHost.get(cluster.split('|')[3] ?? '') ?? []).map(({ origin }) => objectTitle(origin));
+    const [, port, , host = ''] = cluster.split('|');
+    const registering = (mesh.services.byHost.get(host) ?? []).filter(({ ports }) => ports.some(({ number }) => String(number) === port))
+      .map(({ origin }) => objectTitle(origin));
     const chosen = registering.filter((title) => won.includes(title));
     return chosen.length > 0 ? chosen : [`"${cluster}"${registering.length === 0 ? '' : ` of ${registering.join(' and ')}`}`];
   });
