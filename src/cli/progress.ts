@@ -1,3 +1,5 @@
+import { counted } from '../message/text';
+
 /** A terminal that one line is shown on while a command works. */
 export interface Terminal {
   readonly write: (text: string) => void;
@@ -27,7 +29,7 @@ export class Progress {
   fileRead(): void {
     this.files++;
     const now = this.terminal.now();
-    if (now - (this.shown ?? -Infinity) >= PAUSE) this.show(`reading: ${this.files} files`, now);
+    if (now - (this.shown ?? -Infinity) >= PAUSE) this.show(`reading: ${counted(this.files, 'file')}`, now);
   }
 
   /** What is done now, once everything has been read. */

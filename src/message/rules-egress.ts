@@ -1,59 +1,59 @@
 import { define } from './message';
 
-/** Messages of the rules about what Istio lets Speedscale's pods call. `hosts` are in words already, each in quotes. */
+/** Messages of the rules about what Istio lets Speedscale's pods call. `hosts` and `namespaces` are in words already, each in quotes. */
 export const egressRuleMessages = {
   'egress-host-not-registered': define({
     severity: 'error',
-    example: { callers: 'Speedscale\'s operator, forwarder and inspector', namespace: 'speedscale', hosts: '"app.speedscale.com" and 9 more', policy: 'the mesh' },
-    fact: ({ callers, namespace, hosts, policy }) => `${callers} in "${namespace}" cannot reach ${hosts}: no ServiceEntry registers it, and ${policy} lets only registered hosts out`,
+    example: { callers: 'Speedscale\'s operator, forwarder and inspector', namespaces: '"speedscale"', hosts: '"app.speedscale.com" and 9 more', policy: 'the mesh' },
+    fact: ({ callers, namespaces, hosts, policy }) => `${callers} in ${namespaces} cannot reach ${hosts}: no ServiceEntry registers it, and ${policy} lets only registered hosts out`,
     fix: () => 'register it: "cdk8s-speedscale synth" writes the ServiceEntry',
   }),
   'egress-host-not-exported': define({
     severity: 'error',
-    example: { callers: 'a replay\'s generator, responder and collector', namespace: 'shop', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry speedscale/speedscale-external-svc-https' },
-    fact: ({ callers, namespace, hosts, entry }) => `${callers} in "${namespace}" cannot reach ${hosts}: ${entry} registers it, and is not exported to "${namespace}"`,
-    fix: ({ namespace }) => `add "${namespace}" to its exportTo`,
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', allNamespaces: '"shop"', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry speedscale/speedscale-external-svc-https' },
+    fact: ({ callers, namespaces, hosts, entry }) => `${callers} in ${namespaces} cannot reach ${hosts}: ${entry} registers it, and is not exported to ${namespaces}`,
+    fix: ({ allNamespaces }) => `add ${allNamespaces} to its exportTo`,
   }),
   'egress-host-not-imported': define({
     severity: 'error',
-    example: { callers: 'a replay\'s generator, responder and collector', namespace: 'shop', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry speedscale/speedscale-external-svc-https', sidecar: 'Sidecar shop/default', listed: '"./*"', add: 'speedscale/*' },
-    fact: ({ callers, namespace, hosts, entry, sidecar, listed }) => `${callers} in "${namespace}" cannot reach ${hosts}: it belongs to ${entry}, and the egress hosts of ${sidecar} are only ${listed}`,
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry speedscale/speedscale-external-svc-https', sidecar: 'Sidecar shop/default', listed: '"./*"', add: 'speedscale/*' },
+    fact: ({ callers, namespaces, hosts, entry, sidecar, listed }) => `${callers} in ${namespaces} cannot reach ${hosts}: it belongs to ${entry}, and the egress hosts of ${sidecar} are only ${listed}`,
     fix: ({ add }) => `add "${add}" to its egress hosts`,
   }),
   'egress-host-shadowed': define({
     severity: 'error',
-    example: { callers: 'a replay\'s generator, responder and collector', namespace: 'shop', hosts: '"s3.us-east-1.amazonaws.com"', entry: 'ServiceEntry shop/aws', port: 443 },
-    fact: ({ callers, namespace, hosts, entry, port }) => `${callers} in "${namespace}" cannot reach ${hosts}: ${entry} is the one that Istio uses for it there, and does not serve port ${port}`,
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"s3.us-east-1.amazonaws.com"', entry: 'ServiceEntry shop/aws', port: 443 },
+    fact: ({ callers, namespaces, hosts, entry, port }) => `${callers} in ${namespaces} cannot reach ${hosts}: ${entry} is the one that Istio uses for it there, and does not serve port ${port}`,
     fix: ({ entry, port }) => `add port ${port} with protocol TLS to ${entry}, or take the host out of it`,
   }),
   'egress-host-rerouted': define({
     severity: 'error',
-    example: { callers: 'a replay\'s generator, responder and collector', namespace: 'shop', hosts: '"*.s3.us-east-1.amazonaws.com"', service: 'VirtualService shop/logs' },
-    fact: ({ callers, namespace, hosts, service }) => `${callers} in "${namespace}" cannot reach ${hosts}: the routes of ${service} take the place of those that the ServiceEntry would have, and none of them fits`,
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"*.s3.us-east-1.amazonaws.com"', service: 'VirtualService shop/logs' },
+    fact: ({ callers, namespaces, hosts, service }) => `${callers} in ${namespaces} cannot reach ${hosts}: the routes of ${service} take the place of those that the ServiceEntry would have, and none of them fits`,
     fix: ({ service }) => `give ${service} a route for it, or narrow its hosts and its exportTo`,
   }),
   'egress-host-tls-originated': define({
     severity: 'error',
-    example: { callers: 'a replay\'s generator, responder and collector', namespace: 'shop', hosts: '"app.speedscale.com"', rule: 'DestinationRule istio-system/external', mode: 'SIMPLE' },
-    fact: ({ callers, namespace, hosts, rule, mode }) => `${callers} in "${namespace}" call ${hosts} by TLS, and ${rule} wraps that into TLS again (mode ${mode}): a public host does not understand it`,
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"app.speedscale.com"', rule: 'DestinationRule istio-system/external', mode: 'SIMPLE' },
+    fact: ({ callers, namespaces, hosts, rule, mode }) => `${callers} in ${namespaces} call ${hosts} by TLS, and ${rule} wraps that into TLS again (mode ${mode}): a public host does not understand it`,
     fix: () => 'set the TLS mode for these hosts to DISABLE, or narrow the host of the DestinationRule',
   }),
   'egress-host-in-range': define({
     severity: 'warning',
-    example: { callers: 'a replay\'s generator, responder and collector', namespace: 'shop', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry shop/on-premises', range: '52.0.0.0/8' },
-    fact: ({ callers, namespace, hosts, entry, range }) => `whether ${callers} in "${namespace}" reach ${hosts} depends on their addresses: ${entry} takes every call to port 443 in ${range}, before host names are looked at`,
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry shop/on-premises', range: '52.0.0.0/8' },
+    fact: ({ callers, namespaces, hosts, entry, range }) => `whether ${callers} in ${namespaces} reach ${hosts} depends on their addresses: ${entry} takes every call to port 443 in ${range}, before host names are looked at`,
     fix: ({ entry }) => `narrow the addresses of ${entry} to what it is for`,
   }),
   'egress-cluster-missing': define({
     severity: 'error',
-    example: { callers: 'a replay\'s generator, responder and collector', namespace: 'shop', hosts: '"s3.us-east-1.amazonaws.com"', cluster: 'outbound|443||s3.us-east-1.amazonaws.com' },
-    fact: ({ callers, namespace, hosts, cluster }) => `${callers} in "${namespace}" cannot reach ${hosts}: Istio routes it to "${cluster}", which does not exist in its proxy`,
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"s3.us-east-1.amazonaws.com"', cluster: 'outbound|443||s3.us-east-1.amazonaws.com' },
+    fact: ({ callers, namespaces, hosts, cluster }) => `${callers} in ${namespaces} cannot reach ${hosts}: Istio routes it to "${cluster}", which does not exist in its proxy`,
     fix: () => 'where several ServiceEntries register the host, give them one resolution; where a VirtualService routes to it, register what it names',
   }),
   'egress-call-blocked': define({
     severity: 'error',
-    example: { callers: 'goproxy of Deployment shop/web', namespace: 'shop', hosts: '"speedscale-forwarder.speedscale.svc"', reason: 'answered-by-proxy', host: 'speedscale-forwarder.speedscale.svc:80' },
-    fact: ({ callers, namespace, hosts, reason }) => `${callers} in "${namespace}" cannot reach ${hosts}: Istio's configuration blocks it (${reason})`,
+    example: { callers: 'goproxy of Deployment shop/web', namespaces: '"shop"', hosts: '"speedscale-forwarder.speedscale.svc"', reason: 'answered-by-proxy', namespace: 'shop', host: 'speedscale-forwarder.speedscale.svc:80' },
+    fact: ({ callers, namespaces, hosts, reason }) => `${callers} in ${namespaces} cannot reach ${hosts}: Istio's configuration blocks it (${reason})`,
     fix: ({ namespace, host }) => `"cdk8s-speedscale explain ${namespace} ${host}" shows each step`,
   }),
   'egress-undecided': define({

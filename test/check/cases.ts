@@ -91,10 +91,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: within({ istio: { outboundTrafficPolicy: OutboundTrafficPolicy.REGISTRY_ONLY } }, meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}')),
   },
   'manifests-contradict-each-other': {
-    bad: of(meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), meshConfig('outboundTrafficPolicy: {mode: ALLOW_ANY}')),
-    good: of(meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}')),
+    bad: of(replay('shop/nightly'), meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), meshConfig('outboundTrafficPolicy: {mode: ALLOW_ANY}')),
+    good: of(replay('shop/nightly'), meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}')),
   },
-  'mesh-config-unreadable': { bad: of(meshConfig('a: [')), good: of(meshConfig('a: []')) },
+  'mesh-config-unreadable': { bad: of(replay('shop/nightly'), meshConfig('a: [')), good: of(meshConfig('a: [')) },
   'context-missing': {
     bad: of(deployment('shop/web', goproxy())),
     good: within(
@@ -197,7 +197,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   },
   'sidecar-in-ambient': {
     bad: of(namespace('shop', ambient), sidecarOf('shop/default', './*')),
-    good: of(namespace('shop'), sidecarOf('shop/default', './*')),
+    good: of(namespace('shop', { ...ambient, 'istio-injection': 'enabled' }), sidecarOf('shop/default', './*')),
   },
   'sidecar-made-by-operator': {
     bad: of(deployment('shop/web', goproxy({ 'sidecar.speedscale.com/proxy-type': 'dual' }))),

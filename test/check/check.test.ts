@@ -1,4 +1,6 @@
-import { checked, deployment, foundIds, goproxy, namespace, replay, service, sidecar, sidecarOf, strict } from './case';
+import { checked, deployment, foundIds, goproxy, namespace, replay, service, serviceEntry, sidecar, sidecarOf, strict } from './case';
+import { OutboundTrafficPolicy } from '../../src/settings/mesh-settings';
+import { resolveMesh } from '../../src/settings/resolve-mesh';
 
 test('findings come in the order of files and lines, those of no place first', () => {
   const { findings } = checked({ objects: [sidecar('shop/default', { outboundTrafficPolicy: {} }), deployment('shop/web', goproxy({ 'sidecar.speedscale.com/tls-out': 'yes' }))] });
@@ -52,5 +54,31 @@ describe('of Sidecars, it is Speedscale\'s matter that', () => {
     const mesh = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'istio', namespace: 'istio-system' }, data: { mesh: 'outboundTrafficPolicy: { mode: ALLOW_ANY }' } };
     const narrow = sidecarOf('shop/default', './*', 'istio-system/*', 'speedscale/*');
     expect([cuts(narrow), cuts(narrow, mesh)]).toEqual([['sidecar-cuts-api-server'], []]);
+  });
+});
+
+describe('what one repair cures is said once', () => {
+  const closed = { istio: { hasRootSidecar: false, outboundTrafficPolicy: OutboundTrafficPolicy.REGISTRY_ONLY } };
+  const injected = (name: string) => namespace(name, { 'istio-injection': 'enabled' });
+  const teams = ['a', 'b', 'c', 'd', 'e'].map((team) => `team-${team}`);
+  const factsOf = (id: string, ...objects: Parameters<typeof foundIds>[0]['objects']) => (
+    checked({ settings: closed, objects: [injected('speedscale'), ...teams.map(injected), ...objects] }, [id]).findings.map(({ fact, fix }) => `${fact} | ${fix}`));
+
+  test('of a host that nobody registers, for the replays of all namespaces', () => {
+    const facts = factsOf('egress-host-not-registered', ...teams.map((team) => replay(`${team}/nightly`)));
+    expect(facts).toHaveLength(2);
+    expect(facts[1]).toContain('in "team-a" and 4 more cannot reach');
+  });
+
+  test('of a ServiceEntry, with every namespace to which it shall be exported', () => {
+    const entry = serviceEntry('speedscale/hosts', { hosts: resolveMesh({}).speedscale.hosts, ports: [{ number: 443, name: 'https', protocol: 'TLS' }], resolution: 'NONE', exportTo: ['.'] });
+    const facts = factsOf('egress-host-not-exported', entry, ...teams.map((team) => replay(`${team}/nightly`)));
+    expect(facts).toEqual([expect.stringMatching(/is not exported to "team-a" and 4 more \| add "team-a", "team-b", "team-c", "team-d", "team-e" to its exportTo$/)]);
+  });
+
+  test('of the root namespace\'s Sidecar, for the workloads that goproxy captures', () => {
+    const forwarder = { ...service('speedscale/speedscale-forwarder'), spec: { ports: [{ port: 80, name: 'http' }] } };
+    const facts = factsOf('egress-host-not-imported', forwarder, sidecarOf('istio-system/default', './*'), ...teams.map((team) => deployment(`${team}/web`, goproxy())));
+    expect(facts.filter((fact) => fact.startsWith('goproxy of'))).toEqual([expect.stringMatching(/^goproxy of Deployment team-a\/web and 4 more in "team-a" and 4 more cannot reach/)]);
   });
 });

@@ -55,7 +55,7 @@ spec:
     - path: deploy
   # context:
   #   # read beside the manifests, and never edited: what only the cluster shows
-  #   # not in sight: the Sidecar of the root namespace "istio-system", or that it has none and the labels of Namespace speedscale; this gets it:
+  #   # not in sight: whether the root namespace "istio-system" has a Sidecar and the labels of Namespace speedscale; this gets it:
   #   #   kubectl get namespaces,services,sidecars,serviceentries,virtualservices,destinationrules -A -o yaml > cluster.yaml
   #   - path: cluster.yaml
 `);

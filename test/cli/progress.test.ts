@@ -36,7 +36,7 @@ test('what was shown is erased once', () => {
   progress.fileRead();
   progress.end();
   progress.end();
-  expect(screen.written).toEqual([`${erase}reading: 1 files`, erase]);
+  expect(screen.written).toEqual([`${erase}reading: 1 file`, erase]);
 });
 
 test.each([

@@ -16,8 +16,13 @@ import { ownHosts } from '../virtual-services';
 /** What a finding says of the calls that it is about. */
 export interface Calls {
   readonly callers: string;
+  /** In words, each in quotes. */
+  readonly namespaces: string;
+  /** All of them, however many. */
+  readonly allNamespaces: string;
+  /** One of them. */
   readonly namespace: string;
-  /** In words. */
+  /** In words, each in quotes. */
   readonly hosts: string;
 }
 
@@ -107,7 +112,7 @@ function notImported(sight: Sight, verdict: Verdict, entry: ObjectReference, nam
   if (sidecar === undefined || found === undefined) return undefined;
   const hosts = [...new Set(sidecarSpec(found.object).egress.flatMap((listener) => listener.hosts))];
   const add = entry.namespace === 'default' && entry.name === 'kubernetes' ? API_SERVER : entry.namespace === namespace ? './*' : `${entry.namespace}/*`;
-  return cause(['egress-host-not-imported', sidecar, entry], (calls) => finding('egress-host-not-imported', {
+  return cause(['egress-host-not-imported', sidecar, entry, add], (calls) => finding('egress-host-not-imported', {
     ...calls, entry: referenceTitle(entry), sidecar: referenceTitle(sidecar), listed: hosts.map((host) => `"${host}"`).join(', '), add,
   }, found.placeOf(['spec', 'egress'])));
 }

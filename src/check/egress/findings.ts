@@ -5,6 +5,7 @@ import { questionsOf } from './questions';
 import { FREE_BECAUSE, REASONS } from './reasons';
 import { inWords, listed } from './words';
 import { NotEnforcedReason } from '../../istio/egress/verdict';
+import { groupBy } from '../../istio/group';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { Sight } from '../sight';
@@ -36,19 +37,29 @@ interface Caused {
   readonly cause: Cause;
 }
 
-/** One finding for all hosts that the same callers do not reach for the same cause. */
+/** The hosts that the same callers do not reach for one cause. */
+interface Part extends Caused {
+  readonly hosts: readonly string[];
+}
+
+/** One finding for all that one repair cures, where the same is to be said of it. */
 function grouped(caused: readonly Caused[]): readonly Finding[] {
-  const groups = new Map<string, Caused[]>();
-  for (const each of caused) {
-    const { callers, namespace } = each.answer.question;
-    const key = JSON.stringify([callers, namespace, each.cause.key]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [each]);
-    else group.push(each);
-  }
-  return [...groups.values()].map((group) => {
-    const [{ answer: { question: { callers, namespace } }, cause }] = group;
-    return cause.finding({ callers, namespace, hosts: inWords(group.map((each) => each.answer.question.host)) });
+  const ofCallers = groupBy(caused, ({ answer: { question: { callers, namespace } }, cause }) => JSON.stringify([callers, namespace, cause.key]));
+  const parts = [...ofCallers.values()].map((group): Part => ({ ...group[0], hosts: group.map((each) => each.answer.question.host) }));
+  const alike = groupBy(parts, ({ answer: { question: { callers, workload } }, cause, hosts }) => (
+    JSON.stringify([workload === undefined ? callers : '', cause.key, hosts])));
+  return [...alike.values()].map((group) => {
+    const [{ answer: { question: { callers, namespace, workload } }, cause, hosts }] = group;
+    const questions = group.map((each) => each.answer.question);
+    const workloads = [...new Set(questions.flatMap((question) => question.workload ?? []))];
+    const namespaces = [...new Set(questions.map((question) => question.namespace))];
+    return cause.finding({
+      callers: workload === undefined ? callers : `goproxy of ${listed(workloads)}`,
+      namespaces: inWords(namespaces),
+      allNamespaces: namespaces.map((name) => `"${name}"`).join(', '),
+      namespace,
+      hosts: inWords(hosts),
+    });
   });
 }
 

@@ -10,6 +10,8 @@ import { concernsSpeedscale, namespacesWithSpeedscale } from '../speedscale-name
 export interface Question {
   /** Who calls, in words. */
   readonly callers: string;
+  /** The workload whose goproxy calls, by its title; `undefined` of other callers. */
+  readonly workload?: string;
   readonly namespace: string;
   /** The pod; `undefined` where nothing of it is known, as of those that Speedscale's operator makes. */
   readonly pod?: PodTemplate;
@@ -56,6 +58,7 @@ function forwarderQuestions({ captures, mesh }: Sight): readonly Question[] {
     if (!modes.includes('goproxy') || namespaceUnset || isFragment || template === undefined) return [];
     return [{
       callers: `goproxy of ${objectTitle(object)}`,
+      workload: objectTitle(object),
       namespace: object.metadata.namespace!,
       pod: template,
       host,

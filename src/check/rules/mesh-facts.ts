@@ -1,9 +1,10 @@
 import { Rule } from '../rule';
+import { concernsSpeedscale } from '../speedscale-namespaces';
 
 export const meshFactsAgree: Rule = {
   ids: ['settings-contradict-manifests', 'manifests-contradict-each-other', 'mesh-config-unreadable'],
-  what: 'What the manifests say of the mesh agrees with itself and with the settings.',
+  what: 'What the manifests say of the mesh agrees with itself and with the settings, where anything is decided from it.',
   why: 'What is decided from a fact that is wrong is wrong.',
   cannotSee: 'What is only in the cluster.',
-  find: ({ findings }) => findings,
+  find: (sight) => concernsSpeedscale(sight) ? sight.findings : [],
 };

@@ -1,5 +1,5 @@
-import { isAmbient } from '../../istio/enforcement';
 import { finding } from '../../message/catalogue';
+import { isAmbientNamespace } from '../ambient-namespace';
 import { Rule } from '../rule';
 import { speedscaleNamespaces } from '../speedscale-namespaces';
 
@@ -9,7 +9,7 @@ export const registryOnlyInAmbient: Rule = {
   why: 'ztunnel lets calls to unregistered destinations pass (istio/istio architecture/ambient/ztunnel.md).',
   cannotSee: 'Labels of single pods, and what a waypoint enforces.',
   find: (sight) => {
-    const ambient = speedscaleNamespaces(sight).filter((namespace) => isAmbient(sight.labels.get(namespace)));
+    const ambient = speedscaleNamespaces(sight).filter((namespace) => isAmbientNamespace(sight.labels.get(namespace)));
     if (sight.mesh.istio.outboundTrafficPolicy !== 'REGISTRY_ONLY' || ambient.length === 0) return [];
     return [finding('registry-only-in-ambient', { namespaces: ambient.map((name) => `"${name}"`).join(', ') })];
   },

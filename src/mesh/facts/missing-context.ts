@@ -25,8 +25,8 @@ export function notInSight(mesh: ResolvedMesh, inventory: Inventory, labels: Rea
     .filter((name, index, names) => !labels.has(name) && names.indexOf(name) === index);
   const root = namespaceSidecar(meshInSight(inventory), rootNamespace);
   const ofCluster = [
-    ...(root === undefined && hasRootSidecar !== false ? [`the Sidecar of the root namespace "${rootNamespace}", or that it has none`] : []),
-    ...(unlabelled.length > 0 ? [`the labels of ${unlabelled.map((name) => `Namespace ${name}`).join(', ')}`] : []),
+    ...(root === undefined && hasRootSidecar !== false ? [`whether the root namespace "${rootNamespace}" has a Sidecar`] : []),
+    ...(unlabelled.length > 0 ? [`the labels of ${namespacesInWords(unlabelled)}`] : []),
   ];
   const ofMesh = outboundTrafficPolicy === undefined ? ['the mesh\'s outboundTrafficPolicy'] : [];
   if (ofCluster.length + ofMesh.length === 0) return undefined;
@@ -42,6 +42,14 @@ export function notInSight(mesh: ResolvedMesh, inventory: Inventory, labels: Rea
 export function missingContext(mesh: ResolvedMesh, inventory: Inventory, labels: ReadonlyMap<string, unknown>): readonly Finding[] {
   const missing = notInSight(mesh, inventory, labels);
   return missing === undefined ? [] : [finding('context-missing', { ...missing })];
+}
+
+/** How many namespaces are named: a repository may have a thousand. */
+const MOST_NAMED = 3;
+
+function namespacesInWords(names: readonly string[]): string {
+  const named = names.slice(0, names.length > MOST_NAMED + 1 ? MOST_NAMED : names.length).map((name) => `Namespace ${name}`);
+  return named.length === names.length ? named.join(', ') : `${named.join(', ')} and ${names.length - named.length} more`;
 }
 
 function inWords(parts: readonly string[]): string {
