@@ -8,8 +8,12 @@ export class HostIndex<T> {
   /** Wildcards of part of a label, which are found by trying each. */
   private readonly partial: string[] = [];
 
+  /** What overlaps a wildcard takes trying each host; the same wildcards are asked for again and again. */
+  private readonly byWildcard = new Map<string, readonly string[]>();
+
   add(host: string, item: T): void {
     const lower = host.toLowerCase();
+    this.byWildcard.clear();
     if (isPartialWildcard(lower) && !this.byHost.has(lower)) this.partial.push(lower);
     once(this.byHost, lower, () => []).push(item);
   }
@@ -24,7 +28,7 @@ export class HostIndex<T> {
   }
 
   private hostsOver(host: string): readonly string[] {
-    if (isWildcard(host)) return [...this.byHost.keys()].filter((other) => overlaps(other, host));
+    if (isWildcard(host)) return once(this.byWildcard, host, () => [...this.byHost.keys()].filter((other) => overlaps(other, host)));
     return [host, ...wildcardsAbove(host), ...this.partial.filter((other) => isSubset(host, other))];
   }
 }
