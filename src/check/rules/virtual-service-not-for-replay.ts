@@ -22,8 +22,11 @@ export const virtualServiceNotForReplay: Rule = {
       const namespace = replayedNamespace(sight, entry);
       const hosts = externalHosts(entry);
       if (namespace === undefined || hosts.length === 0) return [];
-      const { addHost, addMesh, findings } = planVirtualServiceHosts(entry.object, undefined, objects);
-      return findings.length === 0 && (addMesh || addHost !== undefined) ? [notForReplay(entry, hosts, namespace)] : [];
+      const { addHost, addMesh } = planVirtualServiceHosts(entry.object, undefined, []);
+      if (!addMesh && addHost === undefined) return [];
+      // All others are looked at only for what lacks something: there may be thousands.
+      const { findings } = planVirtualServiceHosts(entry.object, undefined, objects);
+      return findings.length === 0 ? [notForReplay(entry, hosts, namespace)] : [];
     });
   },
 };
