@@ -15,6 +15,8 @@ export interface Switches {
   readonly bestDestinationNamespace: boolean;
   /** The CRD has resolution DYNAMIC_DNS. */
   readonly dynamicDnsKnown: boolean;
+  /** Resolution DYNAMIC_DNS takes TLS; before, HTTP alone. */
+  readonly dynamicDnsTls: boolean;
   /** Resolution DYNAMIC_DNS works in sidecars; before, in waypoints alone. */
   readonly dynamicDns: boolean;
   /** `~namespace/host` in a Sidecar takes a host out again; before, only the namespace `~` could be written, and matched nothing. */
@@ -32,6 +34,7 @@ const SINCE: Readonly<Record<keyof Switches, readonly [minor: number, patch: num
   absoluteNames: [27, 0],
   bestDestinationNamespace: [30, 0],
   dynamicDnsKnown: [28, 0],
+  dynamicDnsTls: [29, 0],
   dynamicDns: [30, 0],
   exclusions: [31, 0],
   exactHostLookup: [31, 0],

@@ -105,8 +105,8 @@ function isDetermined(call: Call, objects: Request['objects']): boolean {
 /** Whether it names a headless Service without endpoints: the model thinks of pods that are not in sight, Istio of none. */
 function leavesPodsOpen({ host }: Call, objects: Request['objects']): boolean {
   const seen = objects.filter(({ kind }) => kind === 'EndpointSlice').map(({ metadata: { namespace, name } }) => `${name}.${namespace}`);
-  const headless = objects.filter(({ kind, spec }) => kind === 'Service' && (spec as { clusterIP?: string }).clusterIP === 'None');
-  return headless.map(({ metadata: { namespace, name } }) => `${name}.${namespace}`).some((name) => host.startsWith(name) && !seen.includes(name));
+  const headless = objects.filter(({ kind, spec }) => kind === 'Service' && (spec as { clusterIP?: string } | undefined)?.clusterIP === 'None');
+  return headless.some(({ metadata: { namespace, name } }) => !seen.includes(`${name}.${namespace}`) && (host === name || host.startsWith(`${name}.`)));
 }
 
 function isSameSet(names: readonly string[], others: readonly string[]): boolean {

@@ -13,7 +13,7 @@ const LOCATIONS = ['MESH_EXTERNAL', 'MESH_INTERNAL'] as const;
 /** What a sidecar can forward to a name that it finds only in the call (the validation of DYNAMIC_DNS). */
 const DYNAMIC_PROTOCOLS: readonly Protocol[] = ['http', 'tls', 'grpc', 'http2'];
 /** What a waypoint can, before sidecars could. */
-const WAYPOINT_PROTOCOLS: readonly Protocol[] = ['http'];
+const WAYPOINT_PROTOCOLS: readonly Protocol[] = ['http', 'tls'];
 
 export interface ServiceEntryPort {
   readonly number: number;
@@ -102,10 +102,10 @@ function checkEntry(spec: Fields, entry: ServiceEntry): void {
   if (resolution !== 'NONE' && hosts.length > 1 && undivided) spec.problem('several hosts share a port that is neither HTTP nor TLS');
 }
 
-function checkDynamic(spec: Fields, { hosts, addresses, ports, endpoints, external }: ServiceEntry, { dynamicDns }: Switches): void {
+function checkDynamic(spec: Fields, { hosts, addresses, ports, endpoints, external }: ServiceEntry, { dynamicDns, dynamicDnsTls }: Switches): void {
   if (!hosts.every(isWildcard)) spec.problem('resolution DYNAMIC_DNS takes wildcards alone');
   if (addresses.length + endpoints.length > 0) spec.problem('resolution DYNAMIC_DNS takes neither addresses nor endpoints');
-  const protocols = dynamicDns ? DYNAMIC_PROTOCOLS : WAYPOINT_PROTOCOLS;
+  const protocols = dynamicDns ? DYNAMIC_PROTOCOLS : WAYPOINT_PROTOCOLS.filter((protocol) => protocol !== 'tls' || dynamicDnsTls);
   if (!ports.every(({ protocol }) => protocols.includes(protocol))) spec.problem(`resolution DYNAMIC_DNS takes ${protocols.join(', ')} alone`);
   if (!external && !dynamicDns) spec.problem('resolution DYNAMIC_DNS takes location MESH_EXTERNAL alone');
 }

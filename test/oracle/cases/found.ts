@@ -133,6 +133,13 @@ export const found: readonly HandmadeCase[] = [
     ],
   },
   {
+    id: 'dynamic-dns-tls',
+    title: 'resolution DYNAMIC_DNS takes TLS since 1.29, and has a cluster for it in sidecars since 1.30',
+    objects: [serviceEntry('shop/vendor', ['*.vendor.com'], { resolution: 'DYNAMIC_DNS' })],
+    rejected: since(['1.24', ['ServiceEntry shop/vendor']], ['1.29', []]),
+    calls: [{ call: tls('api.vendor.com'), ends: since(['1.24', blackHole], ['1.29', 'missing outbound|443||*.vendor.com'], ['1.30', 'outbound|443||*.vendor.com']) }],
+  },
+  {
     id: 'dynamic-dns',
     title: 'resolution DYNAMIC_DNS has a cluster in sidecars since 1.30; before, waypoints alone forward what it registers',
     objects: [serviceEntry('shop/vendor', ['*.vendor.com'], { resolution: 'DYNAMIC_DNS', ports: [httpPort] })],
