@@ -1,3 +1,4 @@
+import { isAddress } from './address';
 import { Aged, compareAge } from './age';
 import { DestinationRule, readDestinationRule } from './config/destination-rule';
 import { MeshConfig, readMeshConfig } from './config/mesh-config';
@@ -9,13 +10,14 @@ import { Discovery } from './discovery';
 import { entryServices } from './entry-service';
 import { groupBy } from './group';
 import { kubernetesServices } from './kubernetes-service';
+import { CLUSTER_DOMAIN } from './service';
 import { indexServices, ServiceIndex } from './service-index';
 import { qualified } from './short-name';
 import { Switches, switchesOf } from './switches';
 import { indexVirtualServices, VirtualServiceIndex } from './virtual-service-index';
 import { serviceAudience } from './visibility';
 import { groupKind, isKubernetesObject, kubernetesObject, KubernetesObject } from '../kubernetes/object';
-import { StringMap } from '../kubernetes/value';
+import { StringMap, textAt } from '../kubernetes/value';
 
 /** What a mesh is built from. */
 export interface MeshInput {
@@ -49,6 +51,8 @@ export interface Mesh {
   /** Namespaces that hold objects of the mesh while nothing in sight tells whether discoverySelectors select them. */
   readonly doubtfulNamespaces: readonly string[];
   readonly services: ServiceIndex;
+  /** The addresses that DNS gives for Services which istiod does not read, by their full names. */
+  readonly unreadAddresses: ReadonlyMap<string, string>;
   readonly sidecars: ReadonlyMap<string, readonly Sidecar[]>;
   readonly virtualServices: VirtualServiceIndex;
   readonly rules: ReadonlyMap<string, readonly DestinationRule[]>;
@@ -94,6 +98,7 @@ export function buildMesh(input: MeshInput): Mesh {
     rejected,
     doubtfulNamespaces: discovery.doubtful(placed),
     services: indexServices(services),
+    unreadAddresses: new Map((all.get('Service') ?? []).filter((object) => !discovery.reads(object)).flatMap(statedAddress)),
     sidecars: groupBy([...sidecars].sort(bySelectorAndAge), ({ namespace }) => namespace),
     virtualServices: indexVirtualServices(virtualServices, config, switches),
     rules: groupBy([...rules].sort(bySelectorAndAge), ({ namespace }) => namespace),
@@ -105,6 +110,11 @@ export function buildMesh(input: MeshInput): Mesh {
 function placedObject(object: KubernetesObject): KubernetesObject | undefined {
   const read = isKubernetesObject(object) ? object : kubernetesObject(object);
   return read?.metadata.name === undefined || (read.metadata.namespace === undefined && read.kind !== 'Namespace') ? undefined : read;
+}
+
+function statedAddress(service: KubernetesObject): readonly (readonly [host: string, address: string])[] {
+  const address = textAt(service, ['spec', 'clusterIP']) ?? '';
+  return isAddress(address) ? [[`${service.metadata.name}.${service.metadata.namespace}.svc.${CLUSTER_DOMAIN}`, address]] : [];
 }
 
 /** Those with a selector come first. */

@@ -21,11 +21,12 @@ export type Targets = readonly (readonly Target[])[];
 
 /** Where the call can go; or why that cannot be told. */
 export function possibleTargets(scope: Scope, call: Call): Targets | UnknownReason {
-  const service = serviceNamed(scope, call.host);
+  const name = serviceName(scope, call.host);
+  const service = scope.mesh.services.byHost.get(name)?.find(({ kubernetes }) => kubernetes);
   const podsMatter = service !== undefined && needsInstances(service, call.port) && hasPodsOutOfSight(scope.mesh, service);
   if (podsMatter && sharesPods(scope, service, call.port)) return 'endpoints';
   if (scope.mesh.config.capturesDns && hasAssignedAddresses(scope, call.port)) return 'address';
-  const addresses = possibleAddresses(scope, call, service);
+  const addresses = possibleAddresses(scope, call, service, name);
   if (addresses === undefined) return 'address';
   // Nothing listens at an address of nobody.
   const plain = addresses.map((address) => ({ address, binds: address === OUTSIDE ? [] : [address] }));
@@ -36,10 +37,12 @@ export function possibleTargets(scope: Scope, call: Call): Targets | UnknownReas
 }
 
 /** The addresses; `undefined` where they are too many. */
-function possibleAddresses(scope: Scope, call: Call, service: Service | undefined): readonly string[] | undefined {
+function possibleAddresses(scope: Scope, call: Call, service: Service | undefined, name: string): readonly string[] | undefined {
   if (call.address !== undefined) return [call.address];
   if (isAddress(call.host)) return [call.host];
   if (service !== undefined && !hasPodsOutOfSight(scope.mesh, service)) return addressesOf(scope, service, call.port);
+  const unread = scope.mesh.unreadAddresses.get(name);
+  if (unread !== undefined) return [unread];
   const ranges = rangesOn(scope, call);
   return ranges.length > MOST_RANGES ? undefined : [OUTSIDE, ...ranges];
 }
@@ -47,12 +50,12 @@ function possibleAddresses(scope: Scope, call: Call, service: Service | undefine
 /** The name of a Service, as far as the search list of the cluster's DNS leaves it to be written; a port may follow. */
 const SERVICE_NAME = new RegExp(`^([^.:]+)(?:\\.([^.:]+)(?:\\.svc(?:\\.${CLUSTER_DOMAIN.replaceAll('.', '\\.')})?)?)?\\.?(?::\\d+)?$`);
 
-/** The Service that the cluster's DNS finds for a name. */
-function serviceNamed({ mesh, namespace }: Scope, host: string): Service | undefined {
+/** The full name that a Service has for which the cluster's DNS is asked by a name; the name itself where no Service has it. */
+function serviceName({ namespace }: Scope, host: string): string {
   const match = SERVICE_NAME.exec(host);
-  if (match === null) return undefined;
+  if (match === null) return host;
   const [, name, owner = namespace] = match;
-  return mesh.services.byHost.get(`${name}.${owner}.svc.${CLUSTER_DOMAIN}`)?.find(({ kubernetes }) => kubernetes);
+  return `${name}.${owner}.svc.${CLUSTER_DOMAIN}`;
 }
 
 /** A headless service that is not HTTP has a listener at each of its pods. */

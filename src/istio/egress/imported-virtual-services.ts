@@ -30,13 +30,13 @@ export class ImportedVirtualServices {
 
   /**
    * The hosts of those that can matter to a call with this SNI on a port of TLS: what a route matches is within the hosts, unless it
-   * is an address; and a range of addresses counts before the SNI (matchChain).
+   * is an address, or a short name, which the hosts have completed; and a range of addresses counts before the SNI (matchChain).
    */
   hostsRoutedBy(sni: string): readonly string[] {
     const { virtualServices } = this.mesh;
     const { withTls, withSubnets } = virtualServices;
     if (withTls.length === 0) return [];
-    const named = isAddress(sni) ? withTls : virtualServices.near([sni]).filter(({ hosts }) => hosts.some((host) => isSubset(sni, host)));
+    const named = isAddress(sni) || !sni.includes('.') ? withTls : virtualServices.near([sni]).filter(({ hosts }) => hosts.some((host) => isSubset(sni, host)));
     const all = [...new Set([...named, ...withSubnets])].filter((service) => service.tls.length > 0 && this.imports(service));
     return all.flatMap(({ hosts }) => hosts);
   }

@@ -1,5 +1,5 @@
 import { blackHole, HandmadeCase, http, passthrough, proxy, registryOnly, since, tcp, tls } from './case';
-import { destinationRule, endpoints, httpPort, istio, service, serviceEntry, virtualService } from './objects';
+import { destinationRule, endpoints, httpPort, istio, namespace, service, serviceEntry, virtualService } from './objects';
 import { KubernetesObject } from '../../../src/kubernetes/object';
 
 const s3 = 'logs.s3.amazonaws.com';
@@ -131,6 +131,30 @@ export const found: readonly HandmadeCase[] = [
       { call: tls(s3), ends: since(['1.24', `outbound|443||${s3}`], ['1.30.3', 'outbound|80||cart.shop.svc.cluster.local']) },
       { call: http('api.vendor.com'), ends: 'outbound|80||cart.shop.svc.cluster.local' },
     ],
+  },
+  {
+    id: 'unselected-service-address',
+    title: 'DNS gives the address of a Service that discoverySelectors leave out, too, and a ServiceEntry can have the same',
+    mesh: { ...registryOnly, discoverySelectors: [{ matchLabels: { mesh: 'yes' } }] },
+    objects: [
+      namespace('shop', { mesh: 'yes' }),
+      namespace('billing', {}),
+      service('billing/api', '10.96.0.1', [{ name: 'https', port: 443 }]),
+      serviceEntry('shop/s3', [s3], { addresses: ['10.96.0.1'] }),
+    ],
+    calls: [{ call: tls('api.billing', { address: '10.96.0.1', resolved: true }), ends: `outbound|443||${s3}` }],
+  },
+  {
+    id: 'short-sni',
+    title: 'a tls route takes an SNI that is a short name as it stands, though the host of that name is completed',
+    objects: [
+      serviceEntry('speedscale/s3', [s3]),
+      serviceEntry('egress/proxy', ['proxy.example.com']),
+      virtualService('shop/route', ['api', s3], {
+        tls: [{ match: [{ sniHosts: ['api', s3] }], route: [{ destination: { host: 'proxy.example.com', port: { number: 443 } } }] }],
+      }),
+    ],
+    calls: [{ call: tls('api'), ends: 'outbound|443||proxy.example.com' }, { call: tls('api.shop.svc.cluster.local'), ends: blackHole }],
   },
   {
     id: 'dynamic-dns-tls',
