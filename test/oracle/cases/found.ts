@@ -165,9 +165,10 @@ export const found: readonly HandmadeCase[] = [
   },
   {
     id: 'dynamic-dns',
-    title: 'resolution DYNAMIC_DNS has a cluster in sidecars since 1.30; before, waypoints alone forward what it registers',
+    title: 'resolution DYNAMIC_DNS is known since 1.28, and has a cluster in sidecars since 1.30; before, waypoints alone forward what it registers',
     objects: [serviceEntry('shop/vendor', ['*.vendor.com'], { resolution: 'DYNAMIC_DNS', ports: [httpPort] })],
-    calls: [{ call: http('api.vendor.com'), ends: since(['1.24', 'missing outbound|80||*.vendor.com'], ['1.30', 'outbound|80||*.vendor.com']) }],
+    rejected: since(['1.24', ['ServiceEntry shop/vendor']], ['1.28', []]),
+    calls: [{ call: http('api.vendor.com'), ends: since(['1.24', blackHole], ['1.28', 'missing outbound|80||*.vendor.com'], ['1.30', 'outbound|80||*.vendor.com']) }],
   },
 ];
 
