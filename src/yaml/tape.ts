@@ -74,12 +74,12 @@ export function nodeAt(text: string, tape: Int32Array, index: number): Node {
   }
 }
 
-class TapeMap implements MapNode {
-  readonly type = 'map';
-  private found: readonly Entry[] | undefined;
+/** A collection whose parts are read off the tape when somebody looks at them, and then kept. */
+abstract class TapeCollection<Part> {
+  private found: readonly Part[] | undefined;
 
   constructor(
-    private readonly text: string, private readonly tape: Int32Array, private readonly index: number,
+    protected readonly text: string, protected readonly tape: Int32Array, protected readonly index: number,
     readonly flow: boolean, readonly start: number, readonly end: number,
   ) {}
 
@@ -87,11 +87,21 @@ class TapeMap implements MapNode {
     return this.start;
   }
 
-  get entries(): readonly Entry[] {
+  protected get parts(): readonly Part[] {
     return this.found ??= this.read();
   }
 
-  private read(): readonly Entry[] {
+  protected abstract read(): readonly Part[];
+}
+
+class TapeMap extends TapeCollection<Entry> implements MapNode {
+  readonly type = 'map';
+
+  get entries(): readonly Entry[] {
+    return this.parts;
+  }
+
+  protected read(): readonly Entry[] {
     const { text, tape, index } = this;
     const entries: Entry[] = [];
     for (let key = index + SIZE; key < tape[index + NEXT];) {
@@ -103,24 +113,14 @@ class TapeMap implements MapNode {
   }
 }
 
-class TapeSequence implements SequenceNode {
+class TapeSequence extends TapeCollection<Item> implements SequenceNode {
   readonly type = 'sequence';
-  private found: readonly Item[] | undefined;
-
-  constructor(
-    private readonly text: string, private readonly tape: Int32Array, private readonly index: number,
-    readonly flow: boolean, readonly start: number, readonly end: number,
-  ) {}
-
-  get outer(): number {
-    return this.start;
-  }
 
   get items(): readonly Item[] {
-    return this.found ??= this.read();
+    return this.parts;
   }
 
-  private read(): readonly Item[] {
+  protected read(): readonly Item[] {
     const { text, tape, index } = this;
     const items: Item[] = [];
     for (let at = index + SIZE; at < tape[index + NEXT]; at = tape[at + NEXT]) items.push({ start: tape[at + ITEM], value: nodeAt(text, tape, at) });
