@@ -1,4 +1,5 @@
 import { AdoptionPart, changed, removeEntries, setEntries, together } from './change';
+import { inQuotes } from './words';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { mapAt, StringMap, stringMap, ValuePath } from '../../kubernetes/value';
@@ -96,8 +97,4 @@ export function removeAnnotations(inventory: Inventory, namespaces: ReadonlySet<
 /** What a person sets by hand to keep the operator away is not ours to take out, nor is what the operator writes. */
 function ours(annotations: StringMap): readonly string[] {
   return Object.keys(annotations).filter((name) => ['capture', 'option'].includes(speedscaleAnnotation(name)?.setBy ?? ''));
-}
-
-function inQuotes(texts: readonly string[]): string {
-  return texts.map((text) => `"${text}"`).join(', ');
 }

@@ -23,6 +23,7 @@ function describe(edit: Edit): { readonly at: string; readonly what: string } {
   }
 }
 
-function inQuotes(items: readonly string[]): string {
-  return items.map((item) => `"${item}"`).join(', ');
+/** Texts in a row, each in quotes. */
+export function inQuotes(texts: readonly string[]): string {
+  return texts.map((text) => `"${text}"`).join(', ');
 }
