@@ -12,8 +12,9 @@ const RESOLUTIONS = ['NONE', 'STATIC', 'DNS', 'DNS_ROUND_ROBIN', 'DYNAMIC_DNS'] 
 const LOCATIONS = ['MESH_EXTERNAL', 'MESH_INTERNAL'] as const;
 /** What a sidecar can forward to a name that it finds only in the call (the validation of DYNAMIC_DNS). */
 const DYNAMIC_PROTOCOLS: readonly Protocol[] = ['http', 'tls', 'grpc', 'http2'];
-/** What a waypoint can, before sidecars could. */
+/** What a waypoint can, before sidecars could; at first HTTP alone. */
 const WAYPOINT_PROTOCOLS: readonly Protocol[] = ['http', 'tls'];
+const FIRST_PROTOCOLS: readonly Protocol[] = ['http'];
 
 export interface ServiceEntryPort {
   readonly number: number;
@@ -105,7 +106,7 @@ function checkEntry(spec: Fields, entry: ServiceEntry): void {
 function checkDynamic(spec: Fields, { hosts, addresses, ports, endpoints, external }: ServiceEntry, { dynamicDns, dynamicDnsTls }: Switches): void {
   if (!hosts.every(isWildcard)) spec.problem('resolution DYNAMIC_DNS takes wildcards alone');
   if (addresses.length + endpoints.length > 0) spec.problem('resolution DYNAMIC_DNS takes neither addresses nor endpoints');
-  const protocols = dynamicDns ? DYNAMIC_PROTOCOLS : WAYPOINT_PROTOCOLS.filter((protocol) => protocol !== 'tls' || dynamicDnsTls);
+  const protocols = dynamicDns ? DYNAMIC_PROTOCOLS : dynamicDnsTls ? WAYPOINT_PROTOCOLS : FIRST_PROTOCOLS;
   if (!ports.every(({ protocol }) => protocols.includes(protocol))) spec.problem(`resolution DYNAMIC_DNS takes ${protocols.join(', ')} alone`);
   if (!external && !dynamicDns) spec.problem('resolution DYNAMIC_DNS takes location MESH_EXTERNAL alone');
 }
