@@ -4,7 +4,8 @@ import { Entry, MapNode, Node, SequenceNode } from '../node';
 /** How a document is laid out: what inserted lines follow. */
 export class Layout {
   readonly lineBreak: string;
-  private readonly steps = new Map<'map' | 'sequence', number>();
+  private mapStep: number | undefined;
+  private dashStep: number | undefined;
 
   constructor(readonly text: string, readonly root: Node) {
     const first = text.indexOf('\n');
@@ -13,20 +14,12 @@ export class Layout {
 
   /** How much deeper the entries of a map are than its key. */
   get step(): number {
-    return this.stepOf('map');
+    return this.mapStep ??= this.measure(this.root, 'map') ?? 2;
   }
 
   /** How much deeper the dashes of a list are than its key. */
   get sequenceStep(): number {
-    return this.stepOf('sequence');
-  }
-
-  private stepOf(type: 'map' | 'sequence'): number {
-    const known = this.steps.get(type);
-    if (known !== undefined) return known;
-    const step = this.measure(this.root, type) ?? 2;
-    this.steps.set(type, step);
-    return step;
+    return this.dashStep ??= this.measure(this.root, 'sequence') ?? 2;
   }
 
   /** How much deeper the first map or list under a key is than that. */
