@@ -39,6 +39,7 @@ function routes(namespace: string, index: number): readonly KubernetesObject[] {
 
 const speedscale = entry('speedscale', 'app.speedscale.com', '*.s3.us-east-1.amazonaws.com');
 const objects = [speedscale, ...Array.from({ length: namespaces }, (_, index) => objectsOf(index)).flat()];
+const began = performance.now();
 const mesh = buildMesh({ release: '1.30.3', meshConfig: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } }, objects });
 const outcomes = new Map<string, number>();
 for (let index = 0; index < namespaces * 10; index++) {
@@ -50,4 +51,4 @@ for (let index = 0; index < namespaces * 10; index++) {
   });
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 }
-process.stdout.write(`${JSON.stringify(Object.fromEntries(outcomes))}\n`);
+process.stdout.write(`${JSON.stringify({ milliseconds: performance.now() - began, outcomes: Object.fromEntries(outcomes) })}\n`);

@@ -12,6 +12,8 @@ export interface Contestant {
   readonly env?: Readonly<Record<string, string>>;
   /** The text on its standard input. @default nothing */
   readonly input?: string;
+  /** What the process took for its work without its start, in milliseconds, from what it printed. @default - not known */
+  readonly ownTime?: (stdout: string) => number;
 }
 
 /** What a command took: the median time, and the peak of its memory where it is a node process. */
@@ -19,6 +21,8 @@ export interface Measured {
   readonly label: string;
   readonly milliseconds: number;
   readonly megabytes?: number;
+  /** Of that time, what the process itself took for its work, where it says so. */
+  readonly ownMilliseconds?: number;
 }
 
 /**
@@ -33,6 +37,7 @@ export function measure(contestants: readonly Contestant[], runs = 7): readonly 
     label,
     milliseconds: median(rounds.map((round) => round[index].milliseconds)),
     megabytes: rounds[0][index].megabytes,
+    ownMilliseconds: rounds[0][index].own === undefined ? undefined : median(rounds.map((round) => round[index].own!)),
   }));
 }
 
@@ -45,18 +50,24 @@ export function report(title: string, measured: readonly Measured[]): void {
   process.stdout.write(`\n${title}\n${lines.map((line) => `  ${line}\n`).join('')}`);
 }
 
-function runOnce({ command, env, input }: Contestant): { readonly milliseconds: number; readonly megabytes?: number } {
+interface Run {
+  readonly milliseconds: number;
+  readonly megabytes?: number;
+  readonly own?: number;
+}
+
+function runOnce({ command, env, input, ownTime }: Contestant): Run {
   const peak = join(work, 'peak');
   rmSync(peak, { force: true });
   const start = process.hrtime.bigint();
-  const { status, stderr, error } = spawnSync(command[0], command.slice(1), {
+  const { status, stdout, stderr, error } = spawnSync(command[0], command.slice(1), {
     env: { ...process.env, NODE_OPTIONS: `--require ${resolve('bench', 'peak-memory.cjs')}`, BENCH_PEAK: peak, ...env },
     input: input ?? '',
     maxBuffer: 2 ** 30,
   });
   const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
   if (error !== undefined || status !== 0) throw new Error(`${command.join(' ')}: ${error?.message ?? `exit ${status}`}\n${stderr}`);
-  return { milliseconds, megabytes: peakOf(peak) };
+  return { milliseconds, megabytes: peakOf(peak), own: ownTime?.(String(stdout)) };
 }
 
 /** In kilobytes, as getrusage has it on Linux and as node gives it everywhere; `undefined` for a process that is not node's. */
