@@ -20,6 +20,7 @@ export function entryServices(entry: ServiceEntry, audienceOf: ServiceAudience):
     host,
     kubernetes: false,
     address,
+    addressIsAssumed: false,
     ports,
     resolution: RESOLUTIONS[entry.resolution],
     external,

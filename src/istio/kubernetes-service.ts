@@ -29,6 +29,7 @@ function kubernetesService(object: KubernetesObject, spec: Spec, otherwise: stri
   const externalName = textAt(spec, ['externalName']) ?? '';
   const isAlias = textAt(spec, ['type']) === 'ExternalName' && externalName !== '';
   const headless = textAt(spec, ['clusterIP']) === 'None';
+  const address = headless || isAlias ? ANY_ADDRESS : addressOf(spec);
   const selector = valueAt(spec, ['selector']);
   const exportTo = entriesOf(annotations['networking.istio.io/exportTo']);
   return {
@@ -38,7 +39,8 @@ function kubernetesService(object: KubernetesObject, spec: Spec, otherwise: stri
     origin: object,
     host: `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`,
     kubernetes: true,
-    address: headless || isAlias ? ANY_ADDRESS : addressOf(spec) ?? otherwise,
+    address: address ?? otherwise,
+    addressIsAssumed: address === undefined,
     ports: mapDefined(listAt(spec, ['ports']), kubernetesPort),
     resolution: headless ? 'passthrough' : isAlias ? 'alias' : 'endpoints',
     external: isAlias,
@@ -71,7 +73,10 @@ function kubernetesPort(value: unknown): Port | undefined {
   return { number, name, protocol };
 }
 
-/** The address that a Service without one is taken to have; each has its own. */
+/** 10.255.0.0, as a number. */
+const FIRST_ASSIGNED = 10 * 256 ** 3 + 255 * 256 ** 2;
+
+/** The address that stands for that of a Service without one; each has its own. */
 function assignedAddress(position: number): string {
-  return `10.255.${Math.floor(position / 256) % 256}.${position % 256}`;
+  return [3, 2, 1, 0].map((place) => Math.floor((FIRST_ASSIGNED + position) / 256 ** place) % 256).join('.');
 }

@@ -24,6 +24,8 @@ export interface Service extends Aged {
   readonly origin: KubernetesObject;
   /** Where it listens: `0.0.0.0` where it has no address; a range of addresses for some ServiceEntries. */
   readonly address: string;
+  /** Whether the object does not tell the address, so that another one stands for it. */
+  readonly addressIsAssumed: boolean;
   readonly ports: readonly Port[];
   readonly resolution: Resolution;
   readonly external: boolean;

@@ -1,3 +1,4 @@
+import { Choices } from './choices';
 import { Scope } from './scope';
 import { Call, UnknownReason } from './verdict';
 import { ANY_ADDRESS, isAddress } from '../address';
@@ -20,12 +21,13 @@ export interface Target {
 export type Targets = readonly (readonly Target[])[];
 
 /** Where the call can go; or why that cannot be told. */
-export function possibleTargets(scope: Scope, call: Call): Targets | UnknownReason {
+export function possibleTargets(scope: Scope, call: Call, choices: Choices): Targets | UnknownReason {
   const name = serviceName(scope, call.host);
   const service = scope.mesh.services.byHost.get(name)?.find(({ kubernetes }) => kubernetes);
   const podsMatter = service !== undefined && needsInstances(service, call.port) && hasPodsOutOfSight(scope.mesh, service);
   if (podsMatter && sharesPods(scope, service, call.port)) return 'endpoints';
   if (scope.mesh.config.capturesDns && hasAssignedAddresses(scope, call.port)) return 'address';
+  if (call.address === undefined && service?.addressIsAssumed === true) return targetsAt(service.address, scope, call.port, choices);
   const addresses = possibleAddresses(scope, call, service, name);
   if (addresses === undefined) return 'address';
   // Nothing listens at an address of nobody.
@@ -34,6 +36,18 @@ export function possibleTargets(scope: Scope, call: Call): Targets | UnknownReas
   // DNS gives a pod of the Service. An address that was given may be that of one, or not.
   const pods = addresses.map((address) => ({ address, binds: [address, podOf(service)] }));
   return call.address === undefined ? [pods] : [plain, pods];
+}
+
+/**
+ * Where a Service is whose address is the cluster's to choose: it can lie in any range. Ranges of services count only where nothing
+ * listens at the address itself.
+ */
+function targetsAt(assumed: string, { listeners }: Scope, port: number, choices: Choices): Targets | UnknownReason {
+  const subnets = listeners.flatMap(({ virtualServices }) => virtualServices.subnets());
+  const ranges = listeners.flatMap((listener) => listener.onPort(port).ranges());
+  const ownListener = ranges.length > 0 && listeners.some((listener) => listener.onPort(port).binds(assumed, choices));
+  const inRanges = firstAddresses(ownListener ? subnets : [...subnets, ...ranges]);
+  return inRanges.length > MOST_RANGES ? 'address' : [[OUTSIDE, ...inRanges].map((address) => ({ address, binds: [assumed] }))];
 }
 
 /** The addresses; `undefined` where they are too many. */
@@ -80,7 +94,11 @@ function addressesOf({ mesh }: Scope, service: Service, number: number): readonl
 function rangesOn({ listeners, mesh }: Scope, call: Call): readonly string[] {
   const ranges = (mesh.services.byHost.get(call.host) ?? []).map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
   for (const listener of listeners) ranges.push(...listener.onPort(call.port).ranges(), ...listener.virtualServices.subnets());
-  return ranges.length === 0 ? ranges : [...new Set(ranges.map((address) => address.split('/')[0]))];
+  return firstAddresses(ranges);
+}
+
+function firstAddresses(ranges: readonly string[]): readonly string[] {
+  return ranges.length === 0 ? ranges : [...new Set(ranges.map((range) => range.split('/')[0]))];
 }
 
 /** Whether istiod may have given addresses to ServiceEntries on the port, which proxies that answer DNS hand out. */

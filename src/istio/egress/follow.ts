@@ -22,7 +22,7 @@ type Made = Map<string, Way | undefined>;
  * @param made empty at first; only redirects need it
  */
 export function followCall(scope: Scope, call: Call, choices: Choices, made?: Made): Followed {
-  const targets = possibleTargets(scope, call);
+  const targets = possibleTargets(scope, call, choices);
   if (typeof targets === 'string') return { way: unknownWay(targets, []), steps: () => [] };
   made?.set(keyOf(call), undefined);
   const found = targets.map((addresses) => addresses.map((target) => followTo(scope, call, target, choices, made)));
@@ -40,7 +40,7 @@ function followTo(scope: Scope, call: Call, target: Target, choices: Choices, ma
   const key = keyOf({ ...call, address: target.address });
   known.set(key, undefined);
   const way = combined(endings.map((ending) => {
-    const arrives = ending.kind !== 'redirect' || !arrivesNowhere(scope, redirected(call, target.address, ending.redirect), choices, known);
+    const arrives = ending.kind !== 'redirect' || !arrivesNowhere(scope, redirected(call, addressAgain(call, target), ending.redirect), choices, known);
     return arrives ? ends(ending) : { ...ends(ending), outcome: 'blocked', reason: 'answered-by-proxy' } as const;
   }), 'route-conditions');
   known.set(key, way);
@@ -53,6 +53,11 @@ function arrivesNowhere(scope: Scope, next: Call, choices: Choices, made: Made):
   return known === undefined || known.outcome === 'blocked';
 }
 
+/** The address at which the host is called a second time; where another one stands for its own, it is looked up again. */
+function addressAgain(call: Call, { address, binds }: Target): string | undefined {
+  return binds.length > 0 && !binds.includes(address) ? call.address : address;
+}
+
 function keyOf({ host, port, protocol, address = '' }: Call): string {
   return [protocol, host, port, address].join();
 }
@@ -61,7 +66,7 @@ function keyOf({ host, port, protocol, address = '' }: Call): string {
  * The call that a redirect of plain HTTP asks for (istio/istio pilot/pkg/networking/core/route/route.go, ApplyRedirect). The port of
  * the call stays with its host, which a client names beside it; but where HTTP becomes HTTPS, 80 is left out (Envoy's newUri).
  */
-function redirected(call: Call, address: string, { scheme, authority, port, fromRequestPort }: Redirect): Call {
+function redirected(call: Call, address: string | undefined, { scheme, authority, port, fromRequestPort }: Redirect): Call {
   const protocol = scheme === 'https' ? 'TLS' : 'HTTP';
   const standard = protocol === 'TLS' ? 443 : 80;
   const own = withoutPort(call.host);
