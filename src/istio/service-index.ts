@@ -1,4 +1,4 @@
-import { compareAge } from './age';
+import { compareAge, compareText } from './age';
 import { groupBy } from './group';
 import { isWildcard } from './host-match';
 import { once } from './once';
@@ -14,7 +14,7 @@ export interface ServiceIndex {
 }
 
 export function indexServices(services: readonly Service[]): ServiceIndex {
-  const all = withAliases([...services].sort(compareAge));
+  const all = withAliases([...services].sort(byAge));
   const byHost = groupBy(all, ({ host }) => host);
   return {
     all,
@@ -23,6 +23,11 @@ export function indexServices(services: readonly Service[]): ServiceIndex {
     byNamespace: groupBy(all, ({ namespace }) => namespace),
     wildcards: [...byHost.keys()].filter(isWildcard),
   };
+}
+
+/** Hosts of several ServiceEntries can be alike in all that istiod orders by: these stand by the names of their objects, not of their files. */
+function byAge(a: Service, b: Service): number {
+  return compareAge(a, b) || compareText(a.origin.metadata.name ?? '', b.origin.metadata.name ?? '');
 }
 
 function byPortNumber(services: readonly Service[]): ReadonlyMap<number, readonly Service[]> {

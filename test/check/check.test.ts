@@ -1,4 +1,5 @@
-import { checked, deployment, foundIds, goproxy, namespace, replay, service, serviceEntry, sidecar, sidecarOf, strict } from './case';
+import { checked, deployment, foundIds, goproxy, namespace, replay, service, serviceEntry, sidecar, sidecarOf, sight, strict } from './case';
+import { possibleMeshes } from '../../src/check/egress/meshes';
 import { OutboundTrafficPolicy } from '../../src/settings/mesh-settings';
 import { resolveMesh } from '../../src/settings/resolve-mesh';
 
@@ -27,6 +28,12 @@ test.each([
     'apps/v1 Deployment', 'v1 Service', 'v1 Pod', 'argoproj.io/v1alpha1 Rollout', 'batch/v1 CronJob', 'speedscale.com/v1 TrafficReplay', 'install.istio.io/v1alpha1 IstioOperator'];
   const objects = kinds.map((kind) => ({ apiVersion: kind.split(' ')[0], kind: kind.split(' ')[1], metadata: { name: 'x', namespace: 'speedscale', annotations: goproxy() }, spec }));
   expect(() => checked({ objects })).not.toThrow();
+});
+
+test('an object is one, whichever API version it is written in', () => {
+  const entry = serviceEntry('speedscale/hosts', { hosts: ['app.speedscale.com'] });
+  const [{ mesh }] = possibleMeshes(sight({ objects: [entry, { ...entry, apiVersion: 'networking.istio.io/v1beta1' }] }));
+  expect(mesh.kinds.get('ServiceEntry.networking.istio.io')).toEqual([entry]);
 });
 
 test('what kustomize puts together is not taken for duplicates', () => {

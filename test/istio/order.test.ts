@@ -43,3 +43,17 @@ test('where one order leaves the outcome to an address that was not told, it is 
   const mesh = buildMesh({ release: '1.30.3', meshConfig: {}, objects });
   expect(decideEgress(mesh, { namespace: 'shop', labels: {}, host, port: 443, protocol: 'TLS' })).toMatchObject({ outcome: 'unknown', reason: 'address' });
 });
+
+test('in which order objects come has no say in what is told of them', () => {
+  const entries = ['b', 'a', 'c'].map((name) => serviceEntry(`egress/${name}`, [host]));
+  const call = { port: 443, protocol: 'TLS' } as const;
+  expect(decided([...entries].reverse(), call).steps).toEqual(decided(entries, call).steps);
+});
+
+test('an object that registers a host several times is named once', () => {
+  const entry = serviceEntry('egress/app', [host, '*.example.com'], { addresses: ['198.51.100.10', '198.51.100.11'] });
+  const won = [{ kind: 'ServiceEntry', namespace: 'egress', name: 'app' }];
+  expect(decided([entry], { port: 443, protocol: 'TLS' }).steps).toContainEqual({ step: 'service', host, won, lost: [] });
+  const lost = [{ object: won[0], because: 'port-not-served' }];
+  expect(decided([entry], { port: 444, protocol: 'TLS' }).steps).toContainEqual({ step: 'service', host, won: [], lost });
+});

@@ -1,7 +1,7 @@
 import { CallProtocol } from '../../istio/egress/verdict';
 import { buildMesh, Mesh } from '../../istio/mesh';
 import { NEWEST_RELEASE } from '../../istio/release';
-import { KubernetesObject } from '../../kubernetes/object';
+import { groupKind, KubernetesObject } from '../../kubernetes/object';
 import { isPatchFragment, workloadKind } from '../../kubernetes/workload';
 import { asMeshConfig } from '../../mesh/facts/mesh-config';
 import { FORWARDER } from '../../speedscale/runtime';
@@ -48,7 +48,7 @@ function buildMeshes(sight: Sight): readonly PossibleMesh[] {
 function objectsInSight({ inventory, labels }: Sight): readonly KubernetesObject[] {
   const identities = new Set<string>();
   const objects = inventory.entries.filter(({ object, namespaceUnset }) => {
-    const identity = `${object.apiVersion} ${object.kind} ${object.metadata.namespace} ${object.metadata.name}`;
+    const identity = `${groupKind(object)} ${object.metadata.namespace} ${object.metadata.name}`;
     if (namespaceUnset || object.kind === 'Namespace' || identities.has(identity)) return false;
     if (workloadKind(object) !== undefined && isPatchFragment(object)) return false;
     identities.add(identity);

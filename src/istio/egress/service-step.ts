@@ -4,6 +4,7 @@ import { ImportListener } from './imports';
 import { objectReference } from './reference';
 import { Scope } from './scope';
 import { Call, PassedOver, Step } from './verdict';
+import { groupBy } from '../group';
 import { isSubset } from '../host-match';
 import { portOf, Service } from '../service';
 import { sees } from '../visibility';
@@ -17,8 +18,11 @@ export function serviceStep(scope: Scope, { host, port, protocol }: Call): reado
   if (candidates.length === 0) return [];
   const listeners = scope.listeners.filter((listener) => listener.port === undefined || listener.port.number === port);
   const judged = candidates.map((service) => ({ service, because: whyNot(scope, listeners, service, port) }));
-  const won = judged.filter(({ because }) => because === undefined).map(({ service }) => objectReference(service.origin));
-  const lost = judged.flatMap(({ service, because }) => because === undefined ? [] : [{ object: objectReference(service.origin), because }]);
+  const winners = new Set(judged.filter(({ because }) => because === undefined).map(({ service }) => service.origin));
+  const won = [...winners].map(objectReference);
+  // An entry with several addresses, or with a wildcard beside the name, is there several times.
+  const losers = groupBy(judged.filter(({ service }) => !winners.has(service.origin)), ({ service }) => service.origin);
+  const lost = [...losers].map(([object, [{ because }]]) => ({ object: objectReference(object), because: because! }));
   return [{ step: 'service', host, won, lost }];
 }
 
