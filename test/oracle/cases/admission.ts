@@ -2,6 +2,7 @@ import { blackHole, HandmadeCase, tls } from './case';
 import { istio, serviceEntry, sidecar, tlsPort, virtualService } from './objects';
 
 const app = 'app.speedscale.com';
+const route = [{ destination: { host: 'b' } }];
 const many = Array.from({ length: 257 }, (_, position) => `h${position}.example.com`);
 
 /** What the cluster refuses is not in the mesh. */
@@ -59,5 +60,34 @@ export const admission: readonly HandmadeCase[] = [
     objects: [virtualService('a/overlap', ['*.example.com', 'a.example.com'], { http: [{ route: [{ destination: { host: 'b' } }] }] })],
     rejected: ['VirtualService a/overlap'],
     calls: [],
+  },
+  {
+    id: 'rejected-unix-listeners',
+    title: 'a Sidecar listens on a Unix domain socket only with port 0 and no capture, and at no other sort of name',
+    objects: [
+      serviceEntry('speedscale/app', [app]),
+      ...Object.entries({
+        'captured': { port: { ...tlsPort, number: 0 }, bind: 'unix:///var/run/app.sock', captureMode: 'IPTABLES' },
+        'no-socket': { port: { ...tlsPort, number: 0 }, bind: '127.0.0.1' },
+        'not-an-address': { port: tlsPort, bind: 'localhost' },
+        'socket-with-port': { port: tlsPort, bind: 'unix:///var/run/app.sock' },
+      }).map(([name, listener]) => istio('Sidecar', `shop/${name}`, { egress: [{ ...listener, hosts: ['./*'] }] })),
+    ],
+    sidecar: null,
+    rejected: ['Sidecar shop/captured', 'Sidecar shop/no-socket', 'Sidecar shop/not-an-address', 'Sidecar shop/socket-with-port'],
+    calls: [{ call: tls(app), ends: `outbound|443||${app}` }],
+  },
+  {
+    id: 'rejected-routes',
+    title: 'an HTTP route leads to just one thing, and a delegate does not delegate',
+    objects: [
+      virtualService('shop/nothing', [app], { http: [{ match: [{ uri: { prefix: '/' } }] }] }),
+      virtualService('shop/both', [app], { http: [{ route, redirect: { uri: '/' } }] }),
+      virtualService('shop/delegate-and-route', [app], { http: [{ delegate: { name: 'routes' }, route }] }),
+      virtualService('shop/mirror-twice', [app], { http: [{ route, mirror: { host: 'b' }, mirrors: [{ destination: { host: 'c' } }] }] }),
+      istio('VirtualService', 'shop/delegate', { http: [{ delegate: { name: 'routes' } }] }),
+    ],
+    rejected: ['both', 'delegate', 'delegate-and-route', 'mirror-twice', 'nothing'].map((name) => `VirtualService shop/${name}`),
+    calls: [{ call: tls(app), ends: blackHole }],
   },
 ];

@@ -2,6 +2,7 @@ import { admission } from './admission';
 import { HandmadeCase } from './case';
 import { chains } from './chains';
 import { conflicts } from './conflicts';
+import { delegates } from './delegates';
 import { found } from './found';
 import { imports } from './imports';
 import { policies } from './policies';
@@ -11,5 +12,5 @@ import { virtualServices } from './virtual-services';
 import { visibility } from './visibility';
 
 export const handmade: readonly HandmadeCase[] = [
-  ...visibility, ...sidecars, ...imports, ...conflicts, ...chains, ...virtualServices, ...services, ...policies, ...admission, ...found,
+  ...visibility, ...sidecars, ...imports, ...conflicts, ...chains, ...virtualServices, ...delegates, ...services, ...policies, ...admission, ...found,
 ];

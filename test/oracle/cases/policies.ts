@@ -75,4 +75,15 @@ export const policies: readonly HandmadeCase[] = [
     objects: [serviceEntry('speedscale/app', [app], { ports: [tlsPort] }), destinationRule('istio-system/all', '*.speedscale.com', origin('ISTIO_MUTUAL'))],
     calls: [{ call: tls(app), ends: `outbound|443||${app} ISTIO_MUTUAL` }],
   },
+  {
+    id: 'rules-for-other-workloads',
+    title: 'of DestinationRules with selectors the one that selects the pod counts, and comes before one for all',
+    objects: [
+      entry,
+      destinationRule('shop/all', app, origin('SIMPLE')),
+      destinationRule('shop/db', app, { workloadSelector: { matchLabels: { app: 'db' } }, ...origin('MUTUAL') }),
+      destinationRule('shop/web', app, { workloadSelector: { matchLabels: { app: 'web' } }, ...origin('DISABLE') }),
+    ],
+    calls: [{ call: tls(app), ends: `outbound|443||${app}` }],
+  },
 ];
