@@ -29,6 +29,11 @@ function labelProblem(label: string): string | undefined {
   return LABEL.test(label) ? undefined : `label "${label}" is not made of letters and digits, with "-" only between them`;
 }
 
+/** Whether Istio's validation takes the text for a DNS label. */
+export function isLabel(text: string): boolean {
+  return labelProblem(text) === undefined;
+}
+
 /** Whether the wildcard is only part of the first label, as in `*-eu.example.com`. */
 export function isPartialWildcard(host: string): boolean {
   return host.startsWith('*') && host !== '*' && !host.startsWith('*.');

@@ -1,21 +1,15 @@
 import { Fields } from './fields';
 import { StringMap } from '../../kubernetes/value';
 import { isAddress, parseRange } from '../address';
-import { hostProblem } from '../host-name';
+import { hostProblem, isLabel } from '../host-name';
 import { isProtocolName } from '../protocol';
-
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-
-export function isDnsLabel(text: string): boolean {
-  return text.length <= 63 && DNS_LABEL.test(text);
-}
 
 export function checkPort(fields: Fields, port: number): void {
   if (port < 1 || port > 65535) fields.problem(`port ${port} is not between 1 and 65535`);
 }
 
 export function checkPortName(fields: Fields, name: string): void {
-  if (!isDnsLabel(name)) fields.problem(`port name "${name}" is no DNS label`);
+  if (!isLabel(name)) fields.problem(`port name "${name}" is no DNS label`);
 }
 
 export function checkProtocol(fields: Fields, protocol: string): void {
@@ -42,7 +36,7 @@ export function checkExportTo(fields: Fields, exportTo: readonly string[], names
   const names = exportTo.map((entry) => entry === '.' ? namespace : entry);
   if (new Set(names).size < names.length) fields.problem('exportTo names a namespace twice');
   for (const name of names) {
-    if (name !== '*' && !(nobody && name === '~') && !isDnsLabel(name)) fields.problem(`exportTo "${name}" is no namespace`);
+    if (name !== '*' && !(nobody && name === '~') && !isLabel(name)) fields.problem(`exportTo "${name}" is no namespace`);
   }
   if (names.length > 1 && (names.includes('*') || names.includes('~'))) fields.problem('exportTo has "*" or "~" beside other entries');
 }
@@ -58,7 +52,7 @@ export function checkGateways(fields: Fields, gateways: readonly string[]): void
   for (const gateway of gateways) {
     const parts = gateway.split('/');
     const named = parts.length === 1 ? gateway !== '' && hostProblem(gateway) === undefined && !gateway.startsWith('*')
-      : parts.length === 2 && (parts[0] === '.' || isDnsLabel(parts[0])) && isDnsLabel(parts[1]);
+      : parts.length === 2 && (parts[0] === '.' || isLabel(parts[0])) && isLabel(parts[1]);
     if (!named) fields.problem(`"${gateway}" names no Gateway`);
   }
 }

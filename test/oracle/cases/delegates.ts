@@ -12,8 +12,8 @@ const toOrders = 'outbound|80||orders.shop.svc.cluster.local';
 const to = (name: string) => ({ route: [{ destination: { host: `${name}.shop.svc.cluster.local` } }] });
 
 /** A VirtualService whose first route is another one's, and whose second leads to the cart itself. */
-function root(match: Spec | undefined, delegate: Spec = { name: 'routes', namespace: 'team' }): KubernetesObject {
-  return virtualService('shop/cart', [host], { http: [{ ...(match && { match: [match] }), delegate }, to('cart')] });
+function root(match: Spec | undefined, reference: Spec = { name: 'routes', namespace: 'team' }): KubernetesObject {
+  return virtualService('shop/cart', [host], { http: [{ ...(match && { match: [match] }), delegate: reference }, to('cart')] });
 }
 
 /** The routes that are delegated: to the orders, where one of the matches holds. */

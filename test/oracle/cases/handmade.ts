@@ -6,11 +6,13 @@ import { delegates } from './delegates';
 import { found } from './found';
 import { imports } from './imports';
 import { policies } from './policies';
+import { refusedObjects } from './refusals';
 import { services } from './services';
 import { sidecars } from './sidecars';
 import { virtualServices } from './virtual-services';
 import { visibility } from './visibility';
 
 export const handmade: readonly HandmadeCase[] = [
-  ...visibility, ...sidecars, ...imports, ...conflicts, ...chains, ...virtualServices, ...delegates, ...services, ...policies, ...admission, ...found,
+  ...visibility, ...sidecars, ...imports, ...conflicts, ...chains, ...virtualServices, ...delegates, ...services, ...policies,
+  ...admission, ...refusedObjects, ...found,
 ];
