@@ -29,13 +29,16 @@ export interface FoundFiles {
 }
 
 const MANIFEST_ENDINGS = ['.yaml', '.yml', '.json'];
+/** The one name without an ending that kustomize looks for too (api/konfig/general.go). */
+const KUSTOMIZATION = 'Kustomization';
+const isManifest = (path: string): boolean => MANIFEST_ENDINGS.includes(extname(path)) || basename(path) === KUSTOMIZATION;
 /** Folders that hold no manifests of their own: hidden ones, and what npm installs. */
 const isPassedOver = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 /** Files that say that a folder is rendered before a cluster sees it, and the command that renders it. */
 const RENDERED_BY: Readonly<Record<string, string>> = {
   'kustomization.yaml': 'kustomize build',
   'kustomization.yml': 'kustomize build',
-  'Kustomization': 'kustomize build',
+  [KUSTOMIZATION]: 'kustomize build',
   'Chart.yaml': 'helm template',
 };
 
@@ -111,7 +114,7 @@ interface RealEntry {
 function visit(path: string, real: RealEntry | undefined, at: Walk): boolean {
   if (real === undefined) return false;
   if (real.kind.isDirectory()) return walk(path, real.path, at);
-  if (!MANIFEST_ENDINGS.includes(extname(path)) || !real.kind.isFile()) return false;
+  if (!isManifest(path) || !real.kind.isFile()) return false;
   if (!at.files.has(real.path)) at.files.set(real.path, path);
   return true;
 }

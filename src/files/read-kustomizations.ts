@@ -1,21 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { readBytes } from './read-bytes';
 import { Kustomization } from '../mesh/adopt/overlays';
+import { throwAny } from '../message/input-error';
 import { readStream } from '../yaml/read';
 
-/** The names that kustomize looks for, in its order (api/konfig/general.go). */
+/** The names that kustomize looks for (api/konfig/general.go). */
 const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /**
- * The kustomizations among files, and beside them where their name has no ending by which they are found. They need not say
- * that they are kustomizations, so they are read by their name. Paths are made absolute.
+ * The kustomizations among files. They need not say that they are kustomizations, so they are read by their name. Paths are made
+ * absolute. Throws what cannot be read: it may name what is to be changed.
  */
 export function readKustomizations(files: readonly string[]): readonly Kustomization[] {
-  const folders = [...new Set(files.map(dirname))];
-  const found = [
-    ...files.filter((file) => NAMES.includes(basename(file))),
-    ...folders.map((folder) => join(folder, NAMES[2])).filter((file) => existsSync(file)),
-  ];
-  return [...new Set(found.map((file) => resolve(file)))].flatMap((file) =>
-    [...readStream(readFileSync(file))].flatMap((document) => 'value' in document ? [{ file, value: document.value }] : []));
+  const documents = files.filter((file) => NAMES.includes(basename(file)))
+    .flatMap((file) => [...readStream(readBytes(file), { file })].map((document) => ({ file: resolve(file), document })));
+  throwAny(documents.flatMap(({ document }) => document.type === 'error' ? [document.finding] : []));
+  return documents.flatMap(({ file, document }) => 'value' in document ? [{ file, value: document.value }] : []);
 }

@@ -197,9 +197,9 @@ describe('refused: exit 2, stdout empty, nothing written', () => {
     ['file-in-several-overlays', 'a base of two overlays that are named as kustomize alone finds them', {
       ...base,
       'deploy/overlays/dev/Kustomization': overlay,
-      'deploy/overlays/dev/x.yaml': '',
       'deploy/overlays/prod/kustomization.yml': overlay,
     }, []],
+    ['document-not-yaml', 'a base beside a kustomization that cannot be read', { ...base, 'deploy/overlays/prod/kustomization.yaml': 'resources: [../../base\n' }, []],
     ['path-not-found', 'a path that is not there', {}, ['no/such/path']],
     ['adopt-of-standard-input', 'standard input', {}, ['-']],
     ['document-not-yaml', 'a file that cannot be read', { 'deploy/bad.yaml': 'kind: Deployment\nmetadata: {\n' }, []],
