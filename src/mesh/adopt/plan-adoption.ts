@@ -6,12 +6,14 @@ import { OverlaysOf } from './overlays';
 import { removeFromServiceEntries, removeFromSidecars } from './remove-hosts';
 import { describeEdits } from './words';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
-import { groupKind, objectTitle } from '../../kubernetes/object';
+import { groupKind, KubernetesObject, objectTitle } from '../../kubernetes/object';
+import { isPatchFragment } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { formatPlace } from '../../message/text';
 import { EmittedKind } from '../../settings/mesh-settings';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
+import { speedscaleAnnotation } from '../../speedscale/annotations';
 import { Edit } from '../../yaml/splice/edit';
 import { PlannedCapture } from '../captures';
 import { meshInSight } from '../in-sight';
@@ -117,12 +119,19 @@ function inOverlays({ overlaysOf }: AdoptionRequest, { object, place }: Inventor
   return [finding('file-in-several-overlays', { object: objectTitle(object), overlays: overlays.map((overlay) => `"${overlay}"`).join(', ') }, place)];
 }
 
-/** Two manifests of one object are for two clusters, or one of them is a leftover: either way nobody said which is meant. */
+/**
+ * Two manifests of one object are for two clusters, or one of them is a leftover: either way nobody said which is meant. A fragment
+ * that patches a workload in an overlay is no second one, unless it sets what is to be set.
+ */
 function definedAgain({ inventory, isEditable }: AdoptionRequest, entry: InventoryEntry): readonly Finding[] {
   const { metadata: { namespace, name } } = entry.object;
   if (name === undefined) return [];
   const all = inventory.find(groupKind(entry.object), namespace, name);
-  const others = all.length === 1 ? [] : all.filter((other) => other !== entry && isEditable(other));
+  const others = all.length === 1 ? [] : all.filter((other) => other !== entry && isEditable(other) && !patchesOtherFields(other.object));
   if (others.length === 0) return [];
   return [finding('object-in-several-places', { object: objectTitle(entry.object), others: others.map(({ place }) => formatPlace(place)).join(', ') }, entry.place)];
+}
+
+function patchesOtherFields(object: KubernetesObject): boolean {
+  return isPatchFragment(object) && !Object.keys(object.metadata.annotations ?? {}).some((name) => speedscaleAnnotation(name) !== undefined);
 }

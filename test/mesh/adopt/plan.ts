@@ -41,7 +41,7 @@ function outcome(entries: readonly InventoryEntry[], plan: AdoptionPart): Outcom
 
 export function adopt(objects: readonly KubernetesObject[], asked: Asked = {}): Outcome {
   const { entries, request } = ask(objects, asked);
-  const captures = request.inventory.entries.flatMap((entry) => {
+  const captures = request.inventory.workloads().flatMap((entry) => {
     const annotations = asked.captured?.[entry.object.metadata.name ?? ''];
     return annotations === undefined ? [] : [{ workload: entry, annotations }];
   });

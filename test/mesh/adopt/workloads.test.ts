@@ -83,6 +83,16 @@ describe('what may not be edited', () => {
     expect(ours(adopt([deployment('web'), deployment('web')], web).ids)).toEqual(['object-in-several-places', 'object-in-several-places']);
   });
 
+  test('is not refused where the other one is a fragment, as an overlay has it', () => {
+    const replicas = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { replicas: 3 } };
+    expect(ours(adopt([deployment('web'), replicas], web).ids)).toEqual([]);
+  });
+
+  test('is refused where a fragment has annotations of Speedscale\'s, which win over those of the workload', () => {
+    const off = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop', annotations: { [INJECT]: 'false' } } };
+    expect(ours(adopt([deployment('web'), off], web).ids)).toEqual(['object-in-several-places']);
+  });
+
   test('is not refused where the other one is only read, as a cluster\'s dump is', () => {
     expect(ours(adopt([deployment('web')], { ...web, context: [deployment('web', { annotations: { ...inject, [CNI]: 'true' } })] }).ids)).toEqual([]);
   });
