@@ -1,4 +1,5 @@
-import { relative, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import { adoptManifests, Adoption } from './adopt-manifests';
 import { configOption } from './config-option';
@@ -33,17 +34,36 @@ export function adoptCommand(program: Command, { argv, progress }: Invocation, a
       const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
       const adoption = adoptManifests(config, paths, { remove, moveAnnotations }, progress);
       if (write) writeEdited(adoption.files);
+      const diff = write ? { text: '', folder: '' } : diffOf(adoption.files);
       answer({
-        stdout: write ? '' : adoption.files.map(diffOf).join(''),
-        stderr: [...said(adoption), summary(adoption, write), ...next(adoption, argv, write, remove)].map((line) => `${line}\n`).join(''),
+        stdout: diff.text,
+        stderr: [...said(adoption), summary(adoption, write), ...appliedIn(diff.folder), ...next(adoption, argv, write, remove)].map((line) => `${line}\n`).join(''),
         exitCode: check && adoption.changes.length > 0 ? 1 : 0,
       });
     });
 }
 
-/** As seen from where the command runs, so that the diff can be applied there. */
-function diffOf({ path, bytes, edits }: EditedFile): string {
-  return unifiedDiff(relative('.', path).split(sep).join('/'), bytes, edits);
+interface Diff {
+  readonly text: string;
+  /** From where the command runs to the folder from which the paths of the diff are seen; empty where it is the same. */
+  readonly folder: string;
+}
+
+/**
+ * Seen from where the command runs, so that the diff can be applied there, or from the nearest folder above that holds all files. The
+ * paths lead through no symbolic link: neither git nor patch follows one.
+ */
+function diffOf(files: readonly EditedFile[]): Diff {
+  const real = files.map((file) => ({ ...file, path: realpathSync(file.path) }));
+  const here = realpathSync('.');
+  let folder = here;
+  while (real.some(({ path }) => relative(folder, path).split(sep)[0] === '..')) folder = dirname(folder);
+  const text = real.map(({ path, bytes, edits }) => unifiedDiff(relative(folder, path).split(sep).join('/'), bytes, edits)).join('');
+  return { text, folder: relative(here, folder) };
+}
+
+function appliedIn(folder: string): readonly string[] {
+  return folder === '' ? [] : [`the paths of the diff are seen from "${folder}": "| git -C ${folder} apply" applies it`];
 }
 
 function said({ changes, findings }: Adoption): readonly string[] {
