@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { folderOf } from './folder';
 import { withoutRoot } from './without-root';
 import { writeFiles } from '../../src/files/write-files';
@@ -46,6 +48,30 @@ test('where a rename fails after another, that is said, and nothing is left besi
   const folder = folderOf({ 'a.yaml': 'old', 'b.yaml/x': '' });
   expect(thrownIds(() => writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }, { path: join(folder, 'b.yaml'), text: 'new' }]))).toEqual(['files-written-in-part']);
   expect([text(folder, 'a.yaml'), readdirSync(folder).sort()]).toEqual(['new', ['a.yaml', 'b.yaml']]);
+});
+
+test('what a killed run of the same process number left there is not in the way, and stays', () => {
+  const left = `.cdk8s-speedscale-${process.pid}-0.tmp`;
+  const folder = folderOf({ 'a.yaml': 'old', [left]: 'half' });
+  writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }]);
+  expect([text(folder, 'a.yaml'), text(folder, left), readdirSync(folder).sort()]).toEqual(['new', 'half', [left, 'a.yaml']]);
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s in the middle of it waits until all are written', (signal) => {
+  const folder = folderOf({ 'a.yaml': 'old', 'b.yaml': 'old' });
+  const { outputFiles: [{ text: bundle }] } = buildSync({
+    stdin: {
+      contents: `import { writeFiles } from './src/files/write-files';
+      const stopped = { path: 'a.yaml', get text() { process.kill(process.pid, '${signal}'); return 'new'; } };
+      writeFiles([stopped, { path: 'b.yaml', text: 'new' }]);`,
+      resolveDir: '.',
+    },
+    bundle: true,
+    platform: 'node',
+    write: false,
+  });
+  expect(spawnSync(process.execPath, ['-e', bundle], { cwd: folder })).toMatchObject({ status: 0, signal: null });
+  expect([text(folder, 'a.yaml'), text(folder, 'b.yaml'), readdirSync(folder).sort()]).toEqual(['new', 'new', ['a.yaml', 'b.yaml']]);
 });
 
 const isRoot = process.getuid?.() === 0;
