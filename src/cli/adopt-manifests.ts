@@ -40,7 +40,7 @@ export function adoptManifests(config: ConfigFromFiles, paths: readonly string[]
   const edited = paths.length > 0 ? paths : config.manifests.map(({ path }) => path);
   if (edited.length === 0) throw new InputError(finding('adopt-without-paths', {}));
   if (paths.includes('-')) throw new InputError(finding('adopt-of-standard-input', {}));
-  const read = readManifests(sourcesOf(config, paths), () => '', () => progress?.fileRead());
+  const read = readManifests(sourcesOf(config, paths), () => Buffer.of(), () => progress?.fileRead());
   // What could not be read makes other findings that are none.
   throwAny(read.findings.filter(isError));
   const { known, findings: ofFacts } = meshFacts(read.inventory, read.others, config.spec, config.placeOf);

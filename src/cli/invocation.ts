@@ -8,7 +8,7 @@ export interface Invocation {
   /** The package's version. */
   readonly version: string;
   /** Reads standard input to its end. */
-  readonly stdin: () => string;
+  readonly stdin: () => Buffer;
   /** Whether stdout is a terminal, which may be given colours. @default false */
   readonly isTerminal?: boolean;
   /** Shows how far the command is. @default - nobody watches */

@@ -1,24 +1,31 @@
-import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { flagForShortRuns } from './compiling';
 import { progressOn } from './progress';
 import { run } from './run';
+import { readStandardInput } from '../files/read-bytes';
+import { systemReason } from '../files/system-error';
+import { finding } from '../message/catalogue';
+import { formatFinding } from '../message/text';
 
 /** Runs the command line of this process, of this version of the package. */
 export async function main(version: string): Promise<void> {
   // Only now, with everything loaded: node's own code is kept compiled for the flags that it started with.
   const flag = flagForShortRuns(process.version);
   if (flag !== undefined) setFlagsFromString(flag);
-  // Whoever reads our output may stop early, as `head` does; that is no failure.
-  process.stdout.on('error', (error: { readonly code?: string }) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: { readonly code?: string }) => {
+      // Whoever reads our output may stop early, as `head` does; that is no failure.
+      if (error.code === 'EPIPE') return;
+      process.exitCode = 2;
+      if (stream === process.stdout) process.stderr.write(`${formatFinding(finding('output-not-writable', { reason: systemReason(error) }))}\n`);
+    });
+  }
   const { stdout, stderr, exitCode } = await run({
     argv: process.argv.slice(2),
     env: process.env,
     version,
-    stdin: () => readFileSync(0, 'utf8'),
+    stdin: readStandardInput,
     isTerminal: process.stdout.isTTY === true,
     progress: progressOn({ write: (text) => process.stderr.write(text), now: () => performance.now() }, process.stderr.isTTY === true, process.env),
   });

@@ -18,7 +18,7 @@ export function readBase(base: string, paths: readonly string[], config: ConfigF
   const sources = paths.length > 0 || !existsSync(base) ? [{ path: base }] : manifestsIn(base, config);
   const checked = paths.length > 0 ? paths.filter((path) => path !== '-') : config!.manifests.map(({ path }) => path);
   throwAny(sources.flatMap((source) => checked.filter((path) => overlap(source.path, path)).map((path) => finding('diff-base-overlaps-paths', { base: source.path, path }))));
-  const read = (from: readonly ManifestSource[]) => readManifests(from, () => '', () => progress?.fileRead());
+  const read = (from: readonly ManifestSource[]) => readManifests(from, () => Buffer.of(), () => progress?.fileRead());
   const own = read(sources);
   throwAny(own.findings.filter(isError));
   if (own.inventory.entries.length === 0) throw new InputError(finding('no-object-in-sight', { files: own.files.length }, { file: base }));

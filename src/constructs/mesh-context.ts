@@ -32,7 +32,7 @@ export class MeshContext {
    * @param paths files and folders, from the working directory
    */
   public static fromManifests(paths: string[]): MeshContext {
-    const { inventory, others, findings } = readManifests(paths.map((path) => ({ path })), () => '');
+    const { inventory, others, findings } = readManifests(paths.map((path) => ({ path })), () => Buffer.of());
     throwAny(findings.filter(isError));
     return new MeshContext(inventory, others);
   }

@@ -35,13 +35,13 @@ interface Named {
  * @param isLeftOut tells files that are not to be read, such as what an earlier run wrote
  */
 export function readManifests(
-  sources: readonly ManifestSource[], stdin: () => string, onFile: () => void = () => undefined, isLeftOut: (file: string) => boolean = () => false,
+  sources: readonly ManifestSource[], stdin: () => Buffer, onFile: () => void = () => undefined, isLeftOut: (file: string) => boolean = () => false,
 ): ManifestsRead {
   const collected = new Collected();
   const seen = new Set<string>();
   for (const { path, namespace } of sources) {
     if (path === '-') {
-      collected.read({ file: STANDARD_INPUT, bytes: Buffer.from(stdin()), namespace, asked: true });
+      collected.read({ file: STANDARD_INPUT, bytes: stdin(), namespace, asked: true });
       continue;
     }
     const { files, rendered, findings } = findManifests([path]);

@@ -12,7 +12,7 @@ export const filesMessages = {
     severity: 'error',
     example: { path: 'deploy/shop.yaml', reason: 'permission denied' },
     fact: ({ path, reason }) => `"${path}" cannot be read: ${reason}`,
-    fix: () => 'let the user of this command read it, or leave it out of the paths',
+    fix: () => 'name files that the user of this command may read',
   }),
   'path-is-no-file': define({
     severity: 'error',
@@ -48,7 +48,13 @@ export const filesMessages = {
     severity: 'error',
     example: { path: 'dist/speedscale.k8s.yaml', reason: 'permission denied' },
     fact: ({ path, reason }) => `"${path}" cannot be written: ${reason}`,
-    fix: () => 'nothing was written; let the user of this command write there, or name another folder with -o',
+    fix: () => 'nothing was written; let the user of this command write there',
+  }),
+  'output-not-writable': define({
+    severity: 'error',
+    example: { reason: 'no space is left' },
+    fact: ({ reason }) => `standard output cannot be written: ${reason}`,
+    fix: () => 'what is there is not whole: write it to another place',
   }),
   'files-written-in-part': define({
     severity: 'error',

@@ -49,6 +49,12 @@ test('standard input is checked as "-", and cited by that name', async () => {
   expect(stdout).toContain('standard input:');
 });
 
+test('standard input that is no UTF-8 is refused, as a file is', async () => {
+  const { stdout, stderr, exitCode } = await type('check -', Buffer.from(`${mesh}# \u00e9\n`, 'latin1'));
+  expect([stdout, exitCode]).toEqual(['', 2]);
+  expect(stderr).toContain('file-not-utf-8');
+});
+
 test.each([['error', 0], ['warning', 1], ['info', 1], ['never', 0]])('--fail-on %s exits with %d where there is a warning', async (failOn, code) => {
   expect((await type(`check - --fail-on ${failOn} --rule sidecar-cuts-own-namespace`, page)).exitCode).toBe(code);
 });

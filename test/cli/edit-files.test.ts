@@ -8,7 +8,7 @@ import { folderOf } from '../files/folder';
 const name = (object: string) => JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: object } });
 
 function annotated(folder: string, paths: readonly string[]): readonly EditedFile[] {
-  const { objects } = readManifests(paths.map((path) => ({ path: join(folder, path) })), () => '');
+  const { objects } = readManifests(paths.map((path) => ({ path: join(folder, path) })), () => Buffer.of());
   return editFiles(objects.map(({ entry }) => ({ entry, edits: [{ type: 'set', path: ['metadata', 'name'], value: 'ü' }] })), objects);
 }
 

@@ -64,13 +64,13 @@ describe('of a command that takes long', () => {
   ])('%s shows it, and leaves an empty line', async (_, line, last) => {
     const folder = folderOf({ ...files, 'base/a.yaml': namespace });
     const screen = terminal(1000);
-    await run({ argv: line.replaceAll('FOLDER', folder).split(' '), env: {}, version: '1.2.3', stdin: () => '', progress: new Progress(screen) });
+    await run({ argv: line.replaceAll('FOLDER', folder).split(' '), env: {}, version: '1.2.3', stdin: () => Buffer.of(), progress: new Progress(screen) });
     expect(screen.written.slice(-2)).toEqual([erase + last, erase]);
   });
 
   test('without a terminal it is as if nothing was shown', async () => {
     const argv = ['check', join(folderOf(files), 'deploy')];
-    const shown = await run({ argv, env: {}, version: '1.2.3', stdin: () => '', progress: new Progress(terminal(1000)) });
-    expect(await run({ argv, env: {}, version: '1.2.3', stdin: () => '' })).toEqual(shown);
+    const shown = await run({ argv, env: {}, version: '1.2.3', stdin: () => Buffer.of(), progress: new Progress(terminal(1000)) });
+    expect(await run({ argv, env: {}, version: '1.2.3', stdin: () => Buffer.of() })).toEqual(shown);
   });
 });

@@ -5,7 +5,7 @@ import { readManifests } from '../../src/files/read-manifests';
 import { thrownIds } from '../message/ids';
 
 const service = (name: string, namespace?: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name}${namespace === undefined ? '' : `, namespace: ${namespace}`} }\n`;
-const nothing = () => '';
+const nothing = () => Buffer.of();
 
 test('objects that name no namespace get that of their path, the others keep theirs', () => {
   const folder = folderOf({ 'a.yaml': `${service('a')}---\n${service('b', 'cart')}` });
@@ -20,7 +20,7 @@ test('a file that two sources reach is read once, for the first of them', () => 
 });
 
 test('- is standard input', () => {
-  const { inventory, files } = readManifests([{ path: '-' }], () => service('a', 'shop'));
+  const { inventory, files } = readManifests([{ path: '-' }], () => Buffer.from(service('a', 'shop')));
   expect(inventory.entries.map(({ place }) => place)).toEqual([{ file: 'standard input', line: 1, column: 1, object: 'Service shop/a' }]);
   expect(files).toEqual(['standard input']);
 });
