@@ -20,7 +20,7 @@ export function parseRange(text: string): Range | undefined {
   const width = isIP(address) === 4 ? 32 : 128;
   if (!isAddress(address) || rest.length > 0 || address.includes('%')) return undefined;
   if (length === undefined) return { bits: addressBits(address), length: width, width };
-  return /^\d{1,3}$/.test(length) && Number(length) <= width ? { bits: addressBits(address), length: Number(length), width } : undefined;
+  return /^(0|[1-9]\d{0,2})$/.test(length) && Number(length) <= width ? { bits: addressBits(address), length: Number(length), width } : undefined;
 }
 
 export function contains(range: Range, address: string): boolean {

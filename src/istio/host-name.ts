@@ -1,4 +1,4 @@
-/** An RFC 1123 label; Istio lets upper case pass here (pkg/config/validation/agent/validation.go, dns1123LabelRegex). */
+/** An RFC 1123 label; Istio lets upper case pass here (pkg/config/labels/instance.go, dns1123LabelFmt). */
 const LABEL = /^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 /** The first label of a wildcard name: `*`, or `*` before the end of a label. */
 const WILDCARD_LABEL = /^\*(|-?[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?)$/;
@@ -14,24 +14,27 @@ const LONGEST_LABEL = 63;
 export function hostProblem(host: string): string | undefined {
   if (host === '') return 'it is empty';
   if (host.length > LONGEST_NAME) return `it has ${host.length} characters, and ${LONGEST_NAME} is the limit`;
-  const labels = (host.endsWith('.') ? host.slice(0, -1) : host).split('.');
-  const [first, ...others] = labels;
-  if (!WILDCARD_LABEL.test(first) && labelProblem(first) !== undefined) return labelProblem(first);
-  const problem = others.map(labelProblem).find((found) => found !== undefined);
-  if (problem !== undefined) return problem;
-  return /^[0-9]+$/.test(labels[labels.length - 1]) ? 'its last label is a number, as in an IP address' : undefined;
+  const [first, ...others] = host.split('.');
+  const problemOfFirst = WILDCARD_LABEL.test(first) ? lengthProblem(first) : labelProblem(first);
+  if (problemOfFirst !== undefined) return problemOfFirst;
+  // The first label is not asked, and a final dot hides the last.
+  if (/^[0-9]+$/.test(others.at(-1) ?? '')) return 'its last label is a number, as in an IP address';
+  return (others.at(-1) === '' ? others.slice(0, -1) : others).map(labelProblem).find((found) => found !== undefined);
+}
+
+/** Whether Istio takes the text for a label of a name, wherever it asks for one (pkg/config/labels/instance.go, IsDNS1123Label). */
+export function isLabel(text: string): boolean {
+  return labelProblem(text) === undefined;
+}
+
+function lengthProblem(label: string): string | undefined {
+  return label.length > LONGEST_LABEL ? `label "${label}" is longer than ${LONGEST_LABEL} characters` : undefined;
 }
 
 function labelProblem(label: string): string | undefined {
   if (label === '') return 'it has an empty label';
   if (label.includes('*')) return `"*" may stand only at its beginning, and label "${label}" has one`;
-  if (label.length > LONGEST_LABEL) return `label "${label}" is longer than ${LONGEST_LABEL} characters`;
-  return LABEL.test(label) ? undefined : `label "${label}" is not made of letters and digits, with "-" only between them`;
-}
-
-/** Whether Istio's validation takes the text for a DNS label. */
-export function isLabel(text: string): boolean {
-  return labelProblem(text) === undefined;
+  return lengthProblem(label) ?? (LABEL.test(label) ? undefined : `label "${label}" is not made of letters and digits, with "-" only between them`);
 }
 
 /** Whether the wildcard is only part of the first label, as in `*-eu.example.com`. */
@@ -48,7 +51,7 @@ export function sidecarHostProblem(host: string): string | undefined {
   const parts = host.split('/');
   if (parts.length !== 2) return parts.length < 2 ? 'it has no "/"' : 'it has more than one "/"';
   const [namespace, name] = parts;
-  if (!['*', '.', '~'].includes(namespace) && (labelProblem(namespace) ?? '') !== '') return `its namespace: ${labelProblem(namespace)}`;
+  if (!['*', '.', '~'].includes(namespace) && !isLabel(namespace)) return `its namespace: ${labelProblem(namespace)}`;
   if (name === '*') return undefined;
   if (!name.includes('.')) return `"${name}" is a short name`;
   return hostProblem(name) ?? (isPartialWildcard(name) ? `the wildcard of "${name}" is only part of a label` : undefined);

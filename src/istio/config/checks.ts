@@ -4,6 +4,9 @@ import { isAddress, parseRange } from '../address';
 import { hostProblem, isLabel } from '../host-name';
 import { isProtocolName } from '../protocol';
 
+/** How an address begins that is a Unix domain socket. */
+export const UNIX = 'unix://';
+
 export function checkPort(fields: Fields, port: number): void {
   if (port < 1 || port > 65535) fields.problem(`port ${port} is not between 1 and 65535`);
 }
@@ -21,9 +24,10 @@ export function checkHost(fields: Fields, host: string): void {
   if (problem !== undefined) fields.problem(`host "${host}": ${problem}`);
 }
 
-/** A whole name: no wildcard. */
+/** A whole name: no wildcard, and no number. */
 export function checkFqdn(fields: Fields, host: string): void {
   if (host.startsWith('*')) fields.problem(`host "${host}" is a wildcard`);
+  else if (/^[0-9]+$/.test(host)) fields.problem(`host "${host}" is a number`);
   else checkHost(fields, host);
 }
 
@@ -47,14 +51,36 @@ export function checkSelector(fields: Fields, labels: StringMap): void {
   }
 }
 
-/** The name of a Gateway: a DNS label, with the namespace before a slash, or in the form name.namespace of old. */
+/** Labels as Kubernetes takes them, in either case (istio/istio pkg/config/labels/instance.go, Validate). */
+export function checkLabels(fields: Fields, labels: StringMap): void {
+  for (const [key, value] of Object.entries(labels)) {
+    const [, prefix = '', name = ''] = LABEL_KEY.exec(key) ?? [];
+    if (name === '' || name.length > 63 || prefix.length > 254) fields.problem(`"${key}" is no key of a label`);
+    if (!LABEL_VALUE.test(value)) fields.problem(`"${value}" is no value of a label`);
+  }
+}
+
+const LABEL_KEY = /^((?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\.)*[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\/)?([a-z0-9](?:[-a-z0-9_.]*[a-z0-9])?)$/i;
+const LABEL_VALUE = /^([a-z0-9]([-a-z0-9_.]*[a-z0-9])?)?$/i;
+
+/**
+ * The name of a Gateway, with its namespace before a slash, or in the form name.namespace of old. Istio looks no further than the
+ * first that has no slash (istio/istio pkg/config/validation/validation.go, validateGatewayNames).
+ */
 export function checkGateways(fields: Fields, gateways: readonly string[]): void {
   for (const gateway of gateways) {
-    const parts = gateway.split('/');
-    const named = parts.length === 1 ? gateway !== '' && hostProblem(gateway) === undefined && !gateway.startsWith('*')
-      : parts.length === 2 && (parts[0] === '.' || isLabel(parts[0])) && isLabel(parts[1]);
-    if (!named) fields.problem(`"${gateway}" names no Gateway`);
+    const [namespace, name, ...more] = gateway.split('/');
+    if (name === undefined) {
+      checkFqdn(fields, gateway);
+      return;
+    }
+    if (!isLabel(namespace) || !isLabel(name) || more.length > 0) fields.problem(`"${gateway}" names no Gateway`);
   }
+}
+
+/** The name of a subset. */
+export function checkSubset(fields: Fields, name: string): void {
+  if (!isLabel(name)) fields.problem(`subset name "${name}" is no DNS label`);
 }
 
 /** A host of a VirtualService may be an address, too. */

@@ -1,8 +1,8 @@
-import { checkExportTo, checkHost } from './checks';
+import { checkExportTo, checkHost, checkLabels, checkSelector, checkSubset } from './checks';
 import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
 import { KubernetesObject } from '../../kubernetes/object';
-import { isMap, StringMap, textAt } from '../../kubernetes/value';
+import { StringMap } from '../../kubernetes/value';
 
 /** The first is what `tls: {}` means. */
 const TLS_MODES = ['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL'] as const;
@@ -16,14 +16,14 @@ export interface TrafficPolicy {
   readonly tls?: ClientTls;
   /** A port's settings replace those of the destination as a whole. */
   readonly ports: readonly { readonly number: number; readonly tls?: ClientTls }[];
+  /** Whether each connection goes to where the caller sent it. */
+  readonly passthrough: boolean;
 }
 
 export interface Subset {
   readonly name: string;
   readonly labels: StringMap;
   readonly policy?: TrafficPolicy;
-  /** Whether it sends each connection to where the caller sent it. */
-  readonly passthrough: boolean;
 }
 
 export interface DestinationRule extends Config {
@@ -46,8 +46,8 @@ export function readDestinationRule(object: KubernetesObject): Read<DestinationR
       subsets: spec.each('subsets', readSubset),
     };
     checkHost(spec, rule.host);
+    checkSelector(spec, rule.selector ?? {});
     checkExportTo(spec, rule.exportTo, rule.namespace, false);
-    if (isEmptyMap(object, 'trafficPolicy')) spec.problem('trafficPolicy is empty');
     if (new Set(rule.subsets.map(({ name }) => name)).size < rule.subsets.length) spec.problem('two subsets have one name');
     const beyond = rule.exportTo.some((entry) => entry !== '.' && entry !== rule.namespace);
     if (rule.selector !== undefined && beyond) spec.problem('with a workloadSelector, it is for its own namespace');
@@ -57,19 +57,34 @@ export function readDestinationRule(object: KubernetesObject): Read<DestinationR
 
 function readSubset(fields: Fields): Subset {
   const [name, labels] = [fields.text('name'), fields.textMap('labels')];
-  if (name === '') fields.problem('it has no name');
-  const passthrough = textAt(fields.source(), ['trafficPolicy', 'loadBalancer', 'simple']) === 'PASSTHROUGH';
-  return { name, labels, policy: fields.child('trafficPolicy', readPolicy), passthrough };
+  checkSubset(fields, name);
+  checkLabels(fields, labels);
+  return { name, labels, policy: fields.child('trafficPolicy', readPolicy) };
 }
 
+/** What the policy of a port can say, and what that of a whole destination can say besides. */
+const OF_PORT = ['tls', 'loadBalancer', 'connectionPool', 'outlierDetection'];
+const OF_DESTINATION = [...OF_PORT, 'tunnel', 'proxyProtocol', 'retryBudget'];
+/** The first is what `loadBalancer: {}` means. */
+const LOAD_BALANCERS = ['UNSPECIFIED', 'LEAST_CONN', 'RANDOM', 'PASSTHROUGH', 'ROUND_ROBIN', 'LEAST_REQUEST'] as const;
+
 function readPolicy(fields: Fields): TrafficPolicy {
-  return {
-    tls: fields.child('tls', readTls),
-    ports: fields.each('portLevelSettings', (setting) => ({
-      number: setting.child('port', (port) => port.number('number')) ?? 0,
-      tls: setting.child('tls', readTls),
-    })),
-  };
+  const ports = fields.each('portLevelSettings', (setting) => {
+    if (!setting.has('port')) setting.problem('it has no port');
+    if (!OF_PORT.some((key) => setting.has(key))) setting.problem('it is empty');
+    return { number: setting.child('port', (port) => port.number('number')) ?? 0, tls: readSettings(setting).tls };
+  });
+  if (ports.length === 0 && !OF_DESTINATION.some((key) => fields.has(key))) fields.problem('it is empty');
+  return { ...readSettings(fields), ports };
+}
+
+/** What the policy of a port or of a destination says. */
+function readSettings(fields: Fields): Pick<TrafficPolicy, 'tls' | 'passthrough'> {
+  fields.child('connectionPool', (pool) => {
+    if (!pool.has('http') && !pool.has('tcp')) pool.problem('it is empty');
+  });
+  const loadBalancer = fields.child('loadBalancer', (balancer) => balancer.oneOf('simple', LOAD_BALANCERS));
+  return { tls: fields.child('tls', readTls), passthrough: loadBalancer === 'PASSTHROUGH' };
 }
 
 function readTls(fields: Fields): ClientTls {
@@ -88,9 +103,4 @@ export function tlsFor(policy: TrafficPolicy | undefined, subset: Subset | undef
   const [ofSubset, ofPort] = [subset?.policy, policy].map((found) => found?.ports.find(({ number }) => number === port));
   if (ofSubset !== undefined) return ofSubset.tls;
   return subset?.policy?.tls ?? (ofPort === undefined ? policy?.tls : ofPort.tls);
-}
-
-function isEmptyMap({ spec }: KubernetesObject, key: string): boolean {
-  const value = isMap(spec) ? spec[key] : undefined;
-  return isMap(value) && Object.keys(value).length === 0;
 }

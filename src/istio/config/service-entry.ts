@@ -1,4 +1,4 @@
-import { checkExportTo, checkFqdn, checkHost, checkPort, checkPortName, checkProtocol, checkRange, checkSelector } from './checks';
+import { checkExportTo, checkFqdn, checkHost, checkLabels, checkPort, checkPortName, checkProtocol, checkRange, checkSelector, UNIX } from './checks';
 import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
 import { KubernetesObject } from '../../kubernetes/object';
@@ -43,12 +43,14 @@ export interface ServiceEntry extends Config {
 /** A ServiceEntry, as the CRD and istiod's webhook let it pass (istio/istio pkg/config/validation/validation.go, ValidateServiceEntry). */
 export function readServiceEntry(object: KubernetesObject, switches: Switches): Read<ServiceEntry> {
   return readSpec(object, (spec, config) => {
+    const ports = spec.each('ports', readPort);
+    const resolution = spec.oneOf('resolution', RESOLUTIONS.filter((name) => name !== 'DYNAMIC_DNS' || switches.dynamicDnsKnown));
     const entry: ServiceEntry = {
       ...config,
       hosts: spec.texts('hosts'),
       addresses: spec.texts('addresses'),
-      ports: spec.each('ports', readPort),
-      resolution: spec.oneOf('resolution', RESOLUTIONS.filter((name) => name !== 'DYNAMIC_DNS' || switches.dynamicDnsKnown)),
+      ports,
+      resolution,
       external: spec.oneOf('location', LOCATIONS) === 'MESH_EXTERNAL',
       exportTo: spec.texts('exportTo'),
       selector: spec.child('workloadSelector', (fields) => {
@@ -56,7 +58,7 @@ export function readServiceEntry(object: KubernetesObject, switches: Switches): 
         checkSelector(fields, labels);
         return labels;
       }),
-      endpoints: spec.each('endpoints', readEndpoint),
+      endpoints: spec.each('endpoints', (fields) => readEndpoint(fields, resolution, ports)),
     };
     checkEntry(spec, entry);
     if (entry.resolution === 'DYNAMIC_DNS') checkDynamic(spec, entry, switches);
@@ -73,11 +75,27 @@ function readPort(fields: Fields): ServiceEntryPort {
   return { number, name, protocol: parseProtocol(protocol) };
 }
 
-function readEndpoint(fields: Fields): EntryEndpoint {
-  const address = fields.text('address');
+function readEndpoint(fields: Fields, resolution: ServiceEntry['resolution'], ports: readonly ServiceEntryPort[]): EntryEndpoint {
+  const [address, labels, names] = [fields.text('address'), fields.textMap('labels'), fields.keys('ports')];
   if (address === '' && fields.text('network') === '') fields.problem('it has neither address nor network');
-  fields.keys('ports');
-  return { address, labels: fields.textMap('labels') };
+  if (resolution === 'STATIC') checkStatic(fields, address, names.length, ports.length);
+  else if (!isAddress(address)) checkFqdn(fields, address);
+  checkLabels(fields, labels);
+  for (const name of names) {
+    if (!ports.some((port) => port.name === name)) fields.problem(`port "${name}" is none of the entry's`);
+    fields.child('ports', (numbers) => checkPort(numbers, numbers.number(name)));
+  }
+  return { address, labels };
+}
+
+/** istio/istio pkg/config/validation/validation.go, validateWorkloadEntry. */
+function checkStatic(fields: Fields, address: string, ports: number, portsOfEntry: number): void {
+  if (!address.startsWith(UNIX)) {
+    if (address !== '' && !isAddress(address)) fields.problem(`address "${address}" is none of IP`);
+    return;
+  }
+  if (!/^(@|\/.*[^/]$)/.test(address.slice(UNIX.length))) fields.problem(`address "${address}" is no path of a file`);
+  if (ports > 0 || portsOfEntry !== 1) fields.problem('a Unix domain socket is behind the one port of the entry');
 }
 
 function checkEntry(spec: Fields, entry: ServiceEntry): void {

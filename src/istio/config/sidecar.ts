@@ -1,4 +1,4 @@
-import { checkFqdn, checkPort, checkPortName, checkProtocol, checkSelector } from './checks';
+import { checkFqdn, checkPort, checkPortName, checkProtocol, checkSelector, UNIX } from './checks';
 import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
 import { KubernetesObject } from '../../kubernetes/object';
@@ -12,7 +12,6 @@ export type PolicyMode = 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DNS'
 
 /** The first name is what a policy without a mode means. */
 const MODES: readonly PolicyMode[] = ['REGISTRY_ONLY', 'ALLOW_ANY'];
-const UNIX = 'unix://';
 
 export interface OutboundTrafficPolicy {
   readonly mode: PolicyMode;

@@ -1,4 +1,4 @@
-import { checkExportTo, checkGateways, checkHost, checkHostOrAddress, checkPort, checkRange } from './checks';
+import { checkExportTo, checkGateways, checkHost, checkHostOrAddress, checkLabels, checkPort, checkRange, checkSubset } from './checks';
 import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
 import { KubernetesObject } from '../../kubernetes/object';
@@ -94,7 +94,7 @@ export function isForSidecars({ gateways }: Pick<StaticMatch, 'gateways'>): bool
   return gateways.length === 0 || gateways.includes(MESH);
 }
 
-/** A VirtualService, as the CRD and istiod's webhook let it pass (istio/istio pkg/config/validation/validation.go, ValidateVirtualService). */
+/** A VirtualService, as the CRD and istiod's webhook let it pass, for what is read of it (istio/istio ValidateVirtualService). */
 export function readVirtualService(object: KubernetesObject): Read<VirtualService> {
   return readSpec(object, (spec, config) => {
     const hosts = spec.texts('hosts');
@@ -132,20 +132,33 @@ function readHttp(fields: Fields, isDelegate: boolean): HttpRoute {
     route: readShares(fields),
     mirrors: [fields.child('mirror', readDestination), ...mirrors].filter((mirror) => mirror !== undefined),
     redirect: fields.child('redirect', readRedirect),
-    directResponse: fields.child('directResponse', (response) => response.number('status')),
-    aborts: fields.child('fault', (fault) => fault.has('abort')) === true,
+    directResponse: fields.child('directResponse', readStatus),
+    aborts: fields.child('fault', readFault) === true,
     delegate: fields.child('delegate', (delegate) => ({ name: delegate.text('name'), namespace: delegate.text('namespace') })),
   };
   const ends = [route.route.length > 0, route.redirect !== undefined, route.directResponse !== undefined].filter(Boolean).length;
   if (route.delegate !== undefined && !isDelegate) {
-    if (fields.has('route') || fields.has('redirect')) fields.problem('a route with a delegate leads nowhere by itself');
+    if (route.route.length > 0 || fields.has('redirect')) fields.problem('a route with a delegate leads nowhere by itself');
   } else if (route.delegate !== undefined) {
     fields.problem('a delegate cannot delegate');
   } else if (ends !== 1) {
     fields.problem('it needs one of route, redirect and directResponse');
+  } else if (route.route.length === 0 && (fields.has('fault') || fields.has('rewrite'))) {
+    fields.problem('only a route can have a fault or a rewrite');
   }
   if (fields.has('mirror') && mirrors.length > 0) fields.problem('it has both mirror and mirrors');
   return route;
+}
+
+function readStatus(response: Fields): number {
+  const status = response.number('status');
+  if (status < 200 || status > 599) response.problem(`${status} is no status between 200 and 599`);
+  return status;
+}
+
+function readFault(fault: Fields): boolean {
+  if (!fault.has('abort') && !fault.has('delay')) fault.problem('it has neither abort nor delay');
+  return fault.has('abort');
 }
 
 function readRedirect(fields: Fields): Redirect {
@@ -165,7 +178,9 @@ function readStatic(fields: Fields): StaticMatch {
   if (port !== 0) checkPort(fields, port);
   const gateways = fields.texts('gateways');
   checkGateways(fields, gateways);
-  return { port, gateways, sourceLabels: fields.textMap('sourceLabels'), sourceNamespace: fields.text('sourceNamespace') };
+  const sourceLabels = fields.textMap('sourceLabels');
+  checkLabels(fields, sourceLabels);
+  return { port, gateways, sourceLabels, sourceNamespace: fields.text('sourceNamespace') };
 }
 
 function readTcpMatch(fields: Fields): TcpMatch {
@@ -220,5 +235,7 @@ function readDestination(fields: Fields): Destination {
   else checkHostOrAddress(fields, host);
   const port = fields.child('port', (selector) => selector.number('number'));
   if (port !== undefined) checkPort(fields, port);
-  return { host, subset: fields.text('subset'), port };
+  const subset = fields.text('subset');
+  if (subset !== '') checkSubset(fields, subset);
+  return { host, subset, port };
 }

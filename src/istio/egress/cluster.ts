@@ -51,7 +51,7 @@ export function findCluster(scope: Scope, labels: StringMap, name: ClusterName, 
   if (holdsEndpoints(service)) {
     const instances = instancesOn(scope.mesh, service, port.number);
     if (instances.length === 0) return missing(name, service, true);
-    if (subset !== undefined && !subset.passthrough && !instances.some(({ labels: own }) => isWithin(subset.labels, own))) {
+    if (subset !== undefined && subset.policy?.passthrough !== true && !instances.some(({ labels: own }) => isWithin(subset.labels, own))) {
       return missing(name, service, selectsWorkloads(scope, service));
     }
   }
