@@ -1,7 +1,8 @@
-import { join, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
+import { ManifestSource } from '../files/manifests-read';
 import { ConfigFromFiles, DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
 import { readManifests } from '../files/read-manifests';
 import { writeFiles } from '../files/write-files';
@@ -29,10 +30,11 @@ export function synthCommand(program: Command, { env, stdin, progress }: Invocat
     .action(({ config: files, output, stdout = false }: SynthOptions) => {
       const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
       const folder = output ?? env.CDK8S_OUTDIR ?? DEFAULT_OUTPUT;
-      const read = readManifests([...config.manifests, ...config.context], stdin, () => progress?.fileRead(), (file) => isWithin(folder, file));
+      const path = join(folder, `${config.name}.k8s.yaml`);
+      const sources = [...config.manifests, ...config.context];
+      const read = readManifests(sources, stdin, () => progress?.fileRead(), rendered(path, sources));
       const { objects, findings } = synthesize(config, read);
       const text = printManifest(objects);
-      const path = join(folder, `${config.name}.k8s.yaml`);
       if (!stdout) writeFiles([{ path, text }]);
       const said = [
         ...findings.map(formatFinding),
@@ -43,9 +45,21 @@ export function synthCommand(program: Command, { env, stdin, progress }: Invocat
     });
 }
 
-/** What was rendered before is no manifest of the mesh: the next run would take it for somebody's own. */
-function isWithin(folder: string, file: string): boolean {
-  return resolve(file).startsWith(resolve(folder) + sep);
+/**
+ * Tells what was rendered before, which is no manifest of the mesh: the next run would take it for somebody's own. That is the
+ * manifest itself, and its folder, unless the settings name that or what is in it.
+ */
+function rendered(manifest: string, sources: readonly ManifestSource[]): (file: string) => boolean {
+  const [own, folder] = [resolve(manifest), resolve(dirname(manifest))];
+  const named = sources.map(({ path }) => resolve(path)).filter((path) => isWithin(folder, path));
+  return (file) => {
+    const path = resolve(file);
+    return path === own || (isWithin(folder, path) && !named.some((source) => isWithin(source, path)));
+  };
+}
+
+function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function next({ spec }: ConfigFromFiles, path: string, stdout: boolean): readonly string[] {

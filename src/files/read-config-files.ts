@@ -6,6 +6,7 @@ import { textAt } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
 import { InputError, throwAny, throwWithError } from '../message/input-error';
 import { ManifestPath } from '../settings/config-file';
+import { checkObjectName } from '../settings/check-names';
 import { ConfigSource } from '../settings/merge-configs';
 import { PlaceOf } from '../settings/place';
 import { readConfig } from '../settings/read-config';
@@ -32,18 +33,24 @@ export function readConfigFiles(files: readonly string[]): ConfigFromFiles {
   throwAny(unreadable);
   const [first, ...others] = read.map(({ source }) => source!);
   const config = resolveConfig([first, ...others]);
-  throwWithError(config.findings);
+  const names = namesOf([first, ...others]);
+  throwWithError([...names.flatMap(({ name, place }) => checkObjectName(name, place)), ...config.findings]);
   return {
     ...config,
     findings: [...read.flatMap(({ findings }) => findings), ...config.findings],
-    name: nameOf([first, ...others]) ?? DEFAULT_NAME,
+    name: names.at(-1)?.name ?? DEFAULT_NAME,
     manifests: fromTheirFolder(config.spec.manifests ?? [], 'manifests', config.placeOf),
     context: fromTheirFolder(config.spec.context ?? [], 'context', config.placeOf),
   };
 }
 
-function nameOf(sources: readonly ConfigSource[]): string | undefined {
-  return sources.map(({ value }) => textAt(value, ['metadata', 'name'])).filter((name) => name !== undefined).at(-1);
+/** The names that the settings give themselves. A file is written under the last, so it may not lead into another folder. */
+function namesOf(sources: readonly ConfigSource[]) {
+  const path = ['metadata', 'name'];
+  return sources.flatMap(({ value, placeOf }) => {
+    const name = textAt(value, path);
+    return name === undefined ? [] : [{ name, place: placeOf(path) }];
+  });
 }
 
 function bytesOf(file: string): Buffer {

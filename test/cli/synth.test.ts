@@ -41,6 +41,15 @@ test('a second run changes nothing, though what the first wrote stands among the
   expect(await run()).toEqual([0, first]);
 });
 
+test.each(['deploy', '.'])('the folder of the manifests, %s, can be written into: only what is written there is left out', async (output) => {
+  const folder = folderOf({ 'speedscale.yaml': `${head}spec:\n  namespaces: [{ name: shop, replay: true }]\n  manifests: [{ path: deploy }]\n`, 'deploy/root.yaml': rootSidecar });
+  const elsewhere = (await type(`synth -c ${folder}/speedscale.yaml --stdout`)).stdout;
+  for (const run of ['first', 'second']) {
+    await type(`synth -c ${folder}/speedscale.yaml -o ${folder}/${output}`);
+    expect([run, readFileSync(join(folder, output, 'speedscale.k8s.yaml'), 'utf8')]).toEqual([run, elsewhere]);
+  }
+});
+
 test('a cluster\'s dump with what was applied before gives the same again', async () => {
   const folder = folderOf({ 'speedscale.yaml': `${head}spec:\n  namespaces: [{ name: shop, replay: true }]\n  context: [{ path: cluster.yaml }]\n`, 'cluster.yaml': rootSidecar });
   const first = (await type(`synth --stdout -c ${folder}/speedscale.yaml`)).stdout;
@@ -61,6 +70,7 @@ describe('refused: exit 2, stdout empty, nothing written', () => {
     ['settings-key-unknown', 'a mistyped key, with its line', { 'speedscale.yaml': `${head}spec:\n  namespacs: []\n` }],
     ['settings-not-one-document', 'two documents', { 'speedscale.yaml': `${settings}---\n${settings}` }],
     ['host-not-a-name', 'a host that is none', { 'speedscale.yaml': `${head}spec:\n  speedscale: { hosts: { add: ["https://x"] } }\n` }],
+    ['object-name-not-a-name', 'a name that leads into another folder', { 'speedscale.yaml': `${head}metadata: { name: ../x }\nspec: {}\n` }],
     ['nothing-to-generate', 'settings that emit nothing', { 'speedscale.yaml': `${settings}  emit: []\n` }],
     ['path-not-found', 'manifests that do not exist', { 'speedscale.yaml': `${settings}  manifests: [{ path: deploy }]\n` }],
     ['folder-holds-no-manifest', 'a folder without manifests', { 'speedscale.yaml': `${settings}  manifests: [{ path: docs }]\n`, 'docs/a.md': '' }],
