@@ -1,6 +1,7 @@
 import { findManifests, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
+import { MODEL_KINDS } from '../istio/kinds';
 import { Inventory, inventoryEntry } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
@@ -11,11 +12,9 @@ import { placeOfValue, Positioned } from '../yaml/path';
 import { readStream } from '../yaml/read';
 
 /** The kinds that any decision looks at; a document that mentions none of them is not parsed. */
-export const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
-  'Namespace', 'Service', 'ConfigMap', 'EndpointSlice', 'Endpoints', 'NetworkPolicy',
-  ...WORKLOAD_KINDS.map(({ groupKind }) => groupKind.split('.')[0]),
-  'ServiceEntry', 'Sidecar', 'VirtualService', 'DestinationRule', 'Gateway', 'EnvoyFilter', 'AuthorizationPolicy', 'PeerAuthentication',
-  'IstioOperator', 'TrafficReplay', 'HTTPRoute', 'TCPRoute', 'TLSRoute', 'Kustomization', 'Component',
+const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
+  ...[...MODEL_KINDS, ...WORKLOAD_KINDS.map(({ groupKind }) => groupKind)].map((groupKind) => groupKind.split('.')[0]),
+  'ConfigMap', 'IstioOperator', 'TrafficReplay', 'Kustomization', 'Component',
 ]);
 
 /** What a file holds, and how it came to be read. */

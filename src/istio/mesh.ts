@@ -9,7 +9,9 @@ import { readVirtualService } from './config/virtual-service';
 import { Discovery } from './discovery';
 import { entryServices } from './entry-service';
 import { groupBy } from './group';
+import { ModelKind } from './kinds';
 import { kubernetesServices } from './kubernetes-service';
+import { NEWEST_RELEASE } from './release';
 import { CLUSTER_DOMAIN } from './service';
 import { indexServices, ServiceIndex } from './service-index';
 import { qualified } from './short-name';
@@ -57,14 +59,15 @@ export interface Mesh {
   readonly virtualServices: VirtualServiceIndex;
   readonly rules: ReadonlyMap<string, readonly DestinationRule[]>;
   /** Every object that istiod reads or that a verdict names, by kind. */
-  readonly kinds: ReadonlyMap<string, readonly KubernetesObject[]>;
+  readonly kinds: Pick<ReadonlyMap<ModelKind, readonly KubernetesObject[]>, 'get'>;
 }
 
 /** The mesh that istiod would hold: without what the cluster refuses, what discoverySelectors leave out, and other revisions'. */
 export function buildMesh(input: MeshInput): Mesh {
   const { release, meshConfig, revision = 'default', discovered = new Map<string, boolean>() } = input;
   const config = readMeshConfig(meshConfig);
-  const switches = switchesOf(release) ?? switchesOf('1.31')!;
+  const ofRelease = switchesOf(release);
+  const switches = ofRelease ?? switchesOf(NEWEST_RELEASE)!;
   const given = new Map<KubernetesObject, KubernetesObject>();
   const placed = input.objects.flatMap((object) => {
     const read = placedObject(object);
@@ -76,8 +79,8 @@ export function buildMesh(input: MeshInput): Mesh {
   const kinds = new Map([...all].map(([kind, ofKind]) => [kind, ofKind.filter((object) => discovery.reads(object))]));
   const rejected: RejectedObject[] = [];
   // The cluster refuses an object whether or not this istiod reads it.
-  const accepted = <T extends Config>(kind: string, reader: (object: KubernetesObject) => Read<T>): readonly T[] =>
-    (all.get(`${kind}.networking.istio.io`) ?? []).flatMap((object) => {
+  const accepted = <T extends Config>(kind: ModelKind, reader: (object: KubernetesObject) => Read<T>): readonly T[] =>
+    (all.get(kind) ?? []).flatMap((object) => {
       const result = reader(object);
       if ('value' in result) return discovery.reads(object) ? [result.value] : [];
       rejected.push({ object: given.get(object)!, because: result.problem });
@@ -85,15 +88,15 @@ export function buildMesh(input: MeshInput): Mesh {
     });
 
   const audienceOf = serviceAudience(config, switches, (namespace) => discovery.labelsOf(namespace));
-  const entries = accepted('ServiceEntry', (object) => readServiceEntry(object, switches));
+  const entries = accepted('ServiceEntry.networking.istio.io', (object) => readServiceEntry(object, switches));
   const services = [...kubernetesServices(kinds.get('Service') ?? [], audienceOf), ...entries.flatMap((entry) => entryServices(entry, audienceOf))];
-  const sidecars = accepted('Sidecar', (object) => readSidecar(object, switches));
-  const virtualServices = accepted('VirtualService', readVirtualService);
-  const rules = accepted('DestinationRule', readDestinationRule).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));
+  const sidecars = accepted('Sidecar.networking.istio.io', (object) => readSidecar(object, switches));
+  const virtualServices = accepted('VirtualService.networking.istio.io', readVirtualService);
+  const rules = accepted('DestinationRule.networking.istio.io', readDestinationRule).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));
   return {
     input,
     release,
-    switches: switchesOf(release),
+    switches: ofRelease,
     config,
     rejected,
     doubtfulNamespaces: discovery.doubtful(placed),

@@ -1,4 +1,4 @@
-import { isAtLeast, parseRelease, Release } from './release';
+import { isAtLeast, NEWEST_RELEASE, parseRelease, Release } from './release';
 
 /** Rules of istiod that differ by release. */
 export interface Switches {
@@ -41,8 +41,9 @@ const SINCE: Readonly<Record<keyof Switches, readonly [minor: number, patch: num
   serviceEntryVisibility: [31, 0],
 };
 
-/** The oldest and the newest minor of Istio 1 whose egress is modelled. */
-export const MODELLED_MINORS = { oldest: 24, newest: 31 } as const;
+/** The oldest minor of Istio 1 whose egress is modelled. */
+const OLDEST_MINOR = 24;
+const NEWEST_MINOR = parseRelease(NEWEST_RELEASE)!.minor;
 
 /** The rules of a release; `undefined` where its egress is not modelled. */
 export function switchesOf(text: string): Switches | undefined {
@@ -53,5 +54,5 @@ export function switchesOf(text: string): Switches | undefined {
 }
 
 function isModelled({ major, minor }: Release): boolean {
-  return major === 1 && minor >= MODELLED_MINORS.oldest && minor <= MODELLED_MINORS.newest;
+  return major === 1 && minor >= OLDEST_MINOR && minor <= NEWEST_MINOR;
 }

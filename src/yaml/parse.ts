@@ -4,7 +4,7 @@ import { Entry, Item, MapNode, Node, ScalarNode, ScalarStyle, SequenceNode } fro
 import { ReadingProblem } from './reading-problem';
 
 /** How deep maps and lists may nest: far above what manifests do, far below what the stack holds. */
-export const maxDepth = 400;
+const maxDepth = 400;
 
 const COLON = 58, COMMA = 44, DASH = 45, QUESTION_MARK = 63;
 const styles: Readonly<Record<number, ScalarStyle>> = {

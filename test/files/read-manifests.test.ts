@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { folderOf } from './folder';
 import { MeshContext } from '../../src';
 import { readManifests } from '../../src/files/read-manifests';
+import { MODEL_KINDS } from '../../src/istio/kinds';
 import { thrownIds } from '../message/ids';
 
 const service = (name: string, namespace?: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name}${namespace === undefined ? '' : `, namespace: ${namespace}`} }\n`;
@@ -36,6 +37,12 @@ test('what is no manifest is passed over and named, and values of a chart are re
   const folder = folderOf({ 'values.yaml': 'meshConfig: { outboundTrafficPolicy: { mode: REGISTRY_ONLY } }\n', 'list.yaml': '- kind: Service\n' });
   expect(readManifests([{ path: folder }], nothing).passedOver.map(({ type }) => type)).toEqual(['sequence']);
   expect(readManifests([{ path: join(folder, 'values.yaml') }], nothing).others.map(({ value }) => value)).toEqual([{ meshConfig: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } } }]);
+});
+
+test('of a folder, every kind is read that the model of Istio looks at', () => {
+  const text = (kind: string) => `apiVersion: a/v1\nkind: ${kind.split('.')[0]}\nmetadata: { name: a, namespace: shop }\n`;
+  const folder = folderOf({ 'all.yaml': MODEL_KINDS.map(text).join('---\n') });
+  expect(readManifests([{ path: folder }], nothing).inventory.entries).toHaveLength(MODEL_KINDS.length);
 });
 
 test('a hundred folders that are rendered are one finding', () => {

@@ -8,7 +8,7 @@ export interface Config extends Aged {
 }
 
 /** An object that names itself and its namespace. */
-export function configOf(object: KubernetesObject): Config {
+function configOf(object: KubernetesObject): Config {
   const { name = '', namespace = '', creationTimestamp } = object.metadata;
   return { name, namespace, created: parseCreated(creationTimestamp), origin: object, object };
 }

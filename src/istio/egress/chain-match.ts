@@ -28,7 +28,7 @@ export function matchChain(chains: readonly Chain[], connection: Connection): Ch
   return left[0] ?? chains.filter(isMatchAll).at(-1) ?? 'default';
 }
 
-export function isMatchAll({ sni, ranges, plaintextHttp }: Chain): boolean {
+function isMatchAll({ sni, ranges, plaintextHttp }: Chain): boolean {
   return (sni.length === 0 || sni.includes('*')) && ranges.length === 0 && !plaintextHttp;
 }
 

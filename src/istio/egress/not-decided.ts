@@ -9,7 +9,7 @@ import { Mesh } from '../mesh';
 import { once } from '../once';
 import { Service } from '../service';
 
-const KINDS = ['NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.istio.io', 'PeerAuthentication.security.istio.io'];
+const KINDS = ['NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.istio.io', 'PeerAuthentication.security.istio.io'] as const;
 const byNamespace = new WeakMap<Mesh, ReadonlyMap<string, readonly KubernetesObject[]>>();
 
 /** The policies in sight that select the caller or what it calls. */

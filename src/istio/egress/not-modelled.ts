@@ -30,12 +30,14 @@ function mayChange(patch: unknown, { port, protocol }: Call): boolean {
   return ['ANY', 'SIDECAR_OUTBOUND'].includes(context) && (typeof onPort !== 'number' || onPort === port);
 }
 
-const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
+const ROUTE_KINDS = [
+  'HTTPRoute.gateway.networking.k8s.io', 'GRPCRoute.gateway.networking.k8s.io', 'TLSRoute.gateway.networking.k8s.io', 'TCPRoute.gateway.networking.k8s.io',
+] as const;
 const routed = new WeakMap<Mesh, ReadonlySet<string>>();
 
 /** Whether a route of the Gateway API is attached to a service itself. */
 export function hasGatewayApiRoute(mesh: Mesh, { origin }: Service): boolean {
-  const found = once(routed, mesh, () => new Set(ROUTE_KINDS.flatMap((kind) => mesh.kinds.get(`${kind}.gateway.networking.k8s.io`) ?? []).flatMap(parents)));
+  const found = once(routed, mesh, () => new Set(ROUTE_KINDS.flatMap((kind) => mesh.kinds.get(kind) ?? []).flatMap(parents)));
   return found.size > 0 && found.has(`${origin.kind} ${origin.metadata.namespace}/${origin.metadata.name}`);
 }
 
