@@ -1,4 +1,5 @@
-import { Destination, HttpMatch, HttpRoute, RequestMatch, Share, StringMatch, VirtualService } from './config/virtual-service';
+import { HttpMatch, RequestMatch, StringMatch } from './config/route-match';
+import { Destination, HttpRoute, Share, VirtualService } from './config/virtual-service';
 import { qualified } from './short-name';
 
 /**

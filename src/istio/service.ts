@@ -1,5 +1,5 @@
 import { Aged } from './age';
-import { EntryEndpoint } from './config/service-entry';
+import { EntryEndpoint } from './config/entry-endpoint';
 import { Protocol } from './protocol';
 import { Audience } from './visibility';
 import { KubernetesObject } from '../kubernetes/object';

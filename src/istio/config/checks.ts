@@ -51,17 +51,21 @@ export function checkSelector(fields: Fields, labels: StringMap): void {
   }
 }
 
+const LABEL_KEY = /^(?:((?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\.)*[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\/)?([a-z0-9](?:[-a-z0-9_.]*[a-z0-9])?)$/i;
+const LABEL_VALUE = /^([a-z0-9]([-a-z0-9_.]*[a-z0-9])?)?$/i;
+
 /** Labels as Kubernetes takes them, in either case (istio/istio pkg/config/labels/instance.go, Validate). */
 export function checkLabels(fields: Fields, labels: StringMap): void {
   for (const [key, value] of Object.entries(labels)) {
     const [, prefix = '', name = ''] = LABEL_KEY.exec(key) ?? [];
-    if (name === '' || name.length > 63 || prefix.length > 254) fields.problem(`"${key}" is no key of a label`);
+    if (name === '' || name.length > 63 || prefix.length > 253) fields.problem(`"${key}" is no key of a label`);
     if (!LABEL_VALUE.test(value)) fields.problem(`"${value}" is no value of a label`);
   }
 }
 
-const LABEL_KEY = /^((?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\.)*[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\/)?([a-z0-9](?:[-a-z0-9_.]*[a-z0-9])?)$/i;
-const LABEL_VALUE = /^([a-z0-9]([-a-z0-9_.]*[a-z0-9])?)?$/i;
+export function checkSubsetName(fields: Fields, name: string): void {
+  if (!isLabel(name)) fields.problem(`subset name "${name}" is no DNS label`);
+}
 
 /**
  * The name of a Gateway, with its namespace before a slash, or in the form name.namespace of old. Istio looks no further than the
@@ -78,12 +82,14 @@ export function checkGateways(fields: Fields, gateways: readonly string[]): void
   }
 }
 
-/** The name of a subset. */
-export function checkSubset(fields: Fields, name: string): void {
-  if (!isLabel(name)) fields.problem(`subset name "${name}" is no DNS label`);
-}
-
 /** A host of a VirtualService may be an address, too. */
 export function checkHostOrAddress(fields: Fields, host: string): void {
   if (!isAddress(host)) checkHost(fields, host);
+}
+
+/** Settings of connections, where they are given at all. */
+export function checkPool(fields: Fields, key: string): void {
+  fields.child(key, (pool) => {
+    if (!pool.has('tcp') && !pool.has('http')) pool.problem('it is empty');
+  });
 }

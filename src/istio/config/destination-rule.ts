@@ -1,8 +1,15 @@
-import { checkExportTo, checkHost, checkLabels, checkSelector, checkSubset } from './checks';
+import { checkExportTo, checkHost, checkLabels, checkPool, checkSelector, checkSubsetName } from './checks';
 import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
 import { KubernetesObject } from '../../kubernetes/object';
 import { StringMap } from '../../kubernetes/value';
+
+/** What a policy may hold, and what of it a port may have for itself. */
+const OF_PORT = ['outlierDetection', 'connectionPool', 'loadBalancer', 'tls'];
+const OF_POLICY = [...OF_PORT, 'tunnel', 'proxyProtocol', 'retryBudget'];
+
+/** The first is what `loadBalancer: {}` means. */
+const BALANCERS = ['UNSPECIFIED', 'LEAST_CONN', 'RANDOM', 'PASSTHROUGH', 'ROUND_ROBIN', 'LEAST_REQUEST'] as const;
 
 /** The first is what `tls: {}` means. */
 const TLS_MODES = ['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL'] as const;
@@ -14,10 +21,10 @@ export interface ClientTls {
 
 export interface TrafficPolicy {
   readonly tls?: ClientTls;
+  /** Whether it sends each connection to where the caller sent it. */
+  readonly passthrough: boolean;
   /** A port's settings replace those of the destination as a whole. */
   readonly ports: readonly { readonly number: number; readonly tls?: ClientTls }[];
-  /** Whether each connection goes to where the caller sent it. */
-  readonly passthrough: boolean;
 }
 
 export interface Subset {
@@ -46,8 +53,8 @@ export function readDestinationRule(object: KubernetesObject): Read<DestinationR
       subsets: spec.each('subsets', readSubset),
     };
     checkHost(spec, rule.host);
-    checkSelector(spec, rule.selector ?? {});
     checkExportTo(spec, rule.exportTo, rule.namespace, false);
+    if (rule.selector !== undefined) checkSelector(spec, rule.selector);
     if (new Set(rule.subsets.map(({ name }) => name)).size < rule.subsets.length) spec.problem('two subsets have one name');
     const beyond = rule.exportTo.some((entry) => entry !== '.' && entry !== rule.namespace);
     if (rule.selector !== undefined && beyond) spec.problem('with a workloadSelector, it is for its own namespace');
@@ -57,41 +64,37 @@ export function readDestinationRule(object: KubernetesObject): Read<DestinationR
 
 function readSubset(fields: Fields): Subset {
   const [name, labels] = [fields.text('name'), fields.textMap('labels')];
-  checkSubset(fields, name);
+  checkSubsetName(fields, name);
   checkLabels(fields, labels);
   return { name, labels, policy: fields.child('trafficPolicy', readPolicy) };
 }
-
-/** What the policy of a port can say, and what that of a whole destination can say besides. */
-const OF_PORT = ['tls', 'loadBalancer', 'connectionPool', 'outlierDetection'];
-const OF_DESTINATION = [...OF_PORT, 'tunnel', 'proxyProtocol', 'retryBudget'];
-/** The first is what `loadBalancer: {}` means. */
-const LOAD_BALANCERS = ['UNSPECIFIED', 'LEAST_CONN', 'RANDOM', 'PASSTHROUGH', 'ROUND_ROBIN', 'LEAST_REQUEST'] as const;
 
 function readPolicy(fields: Fields): TrafficPolicy {
   const ports = fields.each('portLevelSettings', (setting) => {
     if (!setting.has('port')) setting.problem('it has no port');
     if (!OF_PORT.some((key) => setting.has(key))) setting.problem('it is empty');
-    return { number: setting.child('port', (port) => port.number('number')) ?? 0, tls: readSettings(setting).tls };
+    const number = setting.child('port', (port) => port.number('number')) ?? 0;
+    if (number < 0) setting.problem(`port ${number} is below 0`);
+    return { number, tls: readSettings(setting).tls };
   });
-  if (ports.length === 0 && !OF_DESTINATION.some((key) => fields.has(key))) fields.problem('it is empty');
+  if (ports.length === 0 && !OF_POLICY.some((key) => fields.has(key))) fields.problem('it is empty');
   return { ...readSettings(fields), ports };
 }
 
 /** What the policy of a port or of a destination says. */
 function readSettings(fields: Fields): Pick<TrafficPolicy, 'tls' | 'passthrough'> {
-  fields.child('connectionPool', (pool) => {
-    if (!pool.has('http') && !pool.has('tcp')) pool.problem('it is empty');
-  });
-  const loadBalancer = fields.child('loadBalancer', (balancer) => balancer.oneOf('simple', LOAD_BALANCERS));
+  checkPool(fields, 'connectionPool');
+  const loadBalancer = fields.child('loadBalancer', (balancer) => balancer.oneOf('simple', BALANCERS));
   return { tls: fields.child('tls', readTls), passthrough: loadBalancer === 'PASSTHROUGH' };
 }
 
+/** istio/istio pkg/config/validation/agent/validation.go, ValidateTLS. */
 function readTls(fields: Fields): ClientTls {
   const [mode, credentialName] = [fields.oneOf('mode', TLS_MODES), fields.text('credentialName')];
-  const hasFiles = fields.text('clientCertificate') !== '' && fields.text('privateKey') !== '';
-  if (mode === 'MUTUAL' && credentialName === '' && !hasFiles) fields.problem('mode MUTUAL needs a certificate and a key');
-  if (mode === 'MUTUAL' && credentialName !== '' && hasFiles) fields.problem('it has both credentialName and files');
+  const [certificate, key, ...authorities] = ['clientCertificate', 'privateKey', 'caCertificates', 'caCrl'].map((file) => fields.text(file));
+  const byName = credentialName !== '' && (mode === 'SIMPLE' || mode === 'MUTUAL');
+  if (byName && [certificate, key, ...authorities].some((file) => file !== '')) fields.problem('it has both credentialName and files');
+  if (mode === 'MUTUAL' && !byName && (certificate === '' || key === '')) fields.problem('mode MUTUAL needs a certificate and a key');
   return { mode, credentialName };
 }
 

@@ -22,7 +22,7 @@ export class Fields {
   }
 
   number(key: string): number {
-    return this.typed<number>(key, Number.isInteger, 'a whole number') ?? 0;
+    return this.typed<number>(key, isWhole, 'a whole number') ?? 0;
   }
 
   flag(key: string): boolean {
@@ -90,4 +90,9 @@ export class Fields {
     if (!holds) this.problems.push(`${this.path}.${key} is not ${expected}`);
     return holds;
   }
+}
+
+/** A number of 32 bits, with a sign or without. */
+function isWhole(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= -(2 ** 31) && Number(value) < 2 ** 32;
 }

@@ -1,4 +1,5 @@
-import { checkExportTo, checkFqdn, checkHost, checkLabels, checkPort, checkPortName, checkProtocol, checkRange, checkSelector, UNIX } from './checks';
+import { checkExportTo, checkFqdn, checkHost, checkPort, checkPortName, checkProtocol, checkRange, checkSelector } from './checks';
+import { EntryEndpoint, readEndpoint } from './entry-endpoint';
 import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
 import { KubernetesObject } from '../../kubernetes/object';
@@ -20,12 +21,6 @@ export interface ServiceEntryPort {
   readonly number: number;
   readonly name: string;
   readonly protocol: Protocol;
-}
-
-export interface EntryEndpoint {
-  /** Empty text for one that has only a network. */
-  readonly address: string;
-  readonly labels: StringMap;
 }
 
 export interface ServiceEntry extends Config {
@@ -58,7 +53,7 @@ export function readServiceEntry(object: KubernetesObject, switches: Switches): 
         checkSelector(fields, labels);
         return labels;
       }),
-      endpoints: spec.each('endpoints', (fields) => readEndpoint(fields, resolution, ports)),
+      endpoints: spec.each('endpoints', (fields) => readEndpoint(fields, { ports, resolution })),
     };
     checkEntry(spec, entry);
     if (entry.resolution === 'DYNAMIC_DNS') checkDynamic(spec, entry, switches);
@@ -73,29 +68,6 @@ function readPort(fields: Fields): ServiceEntryPort {
   checkProtocol(fields, protocol);
   if (fields.has('targetPort')) checkPort(fields, fields.number('targetPort'));
   return { number, name, protocol: parseProtocol(protocol) };
-}
-
-function readEndpoint(fields: Fields, resolution: ServiceEntry['resolution'], ports: readonly ServiceEntryPort[]): EntryEndpoint {
-  const [address, labels, names] = [fields.text('address'), fields.textMap('labels'), fields.keys('ports')];
-  if (address === '' && fields.text('network') === '') fields.problem('it has neither address nor network');
-  if (resolution === 'STATIC') checkStatic(fields, address, names.length, ports.length);
-  else if (!isAddress(address)) checkFqdn(fields, address);
-  checkLabels(fields, labels);
-  for (const name of names) {
-    if (!ports.some((port) => port.name === name)) fields.problem(`port "${name}" is none of the entry's`);
-    fields.child('ports', (numbers) => checkPort(numbers, numbers.number(name)));
-  }
-  return { address, labels };
-}
-
-/** istio/istio pkg/config/validation/validation.go, validateWorkloadEntry. */
-function checkStatic(fields: Fields, address: string, ports: number, portsOfEntry: number): void {
-  if (!address.startsWith(UNIX)) {
-    if (address !== '' && !isAddress(address)) fields.problem(`address "${address}" is none of IP`);
-    return;
-  }
-  if (!/^(@|\/.*[^/]$)/.test(address.slice(UNIX.length))) fields.problem(`address "${address}" is no path of a file`);
-  if (ports > 0 || portsOfEntry !== 1) fields.problem('a Unix domain socket is behind the one port of the entry');
 }
 
 function checkEntry(spec: Fields, entry: ServiceEntry): void {
@@ -114,7 +86,7 @@ function checkEntry(spec: Fields, entry: ServiceEntry): void {
   if (addresses.some((address) => address.includes('/')) && resolution !== 'NONE' && resolution !== 'STATIC') {
     spec.problem(`resolution ${resolution} takes no ranges of addresses`);
   }
-  if (resolution === 'NONE' && endpoints > 0) spec.problem('resolution NONE takes no endpoints');
+  if (resolution === 'NONE' && spec.has('endpoints')) spec.problem('resolution NONE takes no endpoints');
   if (resolution === 'DNS_ROUND_ROBIN' && endpoints > 1) spec.problem('resolution DNS_ROUND_ROBIN takes one endpoint at most');
   if (dns && endpoints === 0) hosts.forEach((host) => checkFqdn(spec, host));
   const undivided = ports.some(({ protocol }) => listenerKind(protocol) !== 'http' && protocol !== 'tls' && protocol !== 'https');

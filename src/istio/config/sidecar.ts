@@ -1,4 +1,5 @@
-import { checkFqdn, checkPort, checkPortName, checkProtocol, checkSelector, UNIX } from './checks';
+import { checkFqdn, checkPool, checkPort, checkPortName, checkProtocol, checkSelector, UNIX } from './checks';
+import { checkSocket } from './entry-endpoint';
 import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
 import { KubernetesObject } from '../../kubernetes/object';
@@ -12,6 +13,7 @@ export type PolicyMode = 'REGISTRY_ONLY' | 'ALLOW_ANY' | 'ALLOW_ANY_DYNAMIC_DNS'
 
 /** The first name is what a policy without a mode means. */
 const MODES: readonly PolicyMode[] = ['REGISTRY_ONLY', 'ALLOW_ANY'];
+const LOCAL = /^(?:|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\[::\]):([+-]?\d+)$/;
 
 export interface OutboundTrafficPolicy {
   readonly mode: PolicyMode;
@@ -42,6 +44,7 @@ export function readSidecar(object: KubernetesObject, switches: Switches): Read<
     const egress = spec.each('egress', (fields) => readEgress(fields, switches));
     const ingress = spec.each('ingress', readIngress);
     const policy = spec.child('outboundTrafficPolicy', readPolicy);
+    checkPool(spec, 'inboundConnectionPool');
     checkUnique(spec, ingress);
     checkUnique(spec, egress.flatMap(({ port }) => port === undefined || port.number === 0 ? [] : [port.number]));
     if (egress.slice(0, -1).some(({ port }) => port === undefined)) spec.problem('an egress listener without a port is not the last');
@@ -68,7 +71,7 @@ function readPort(fields: Fields) {
   const [name, protocol] = [fields.text('name'), fields.text('protocol')];
   if (name !== '') checkPortName(fields, name);
   checkProtocol(fields, protocol);
-  if (fields.number('targetPort') > 0) fields.problem('targetPort means nothing here');
+  if (fields.number('targetPort') !== 0) fields.problem('targetPort means nothing here');
   return { number: fields.number('number'), protocol: parseProtocol(protocol) };
 }
 
@@ -85,8 +88,27 @@ function checkBind(fields: Fields, port: number, bind: string, capture: string):
 
 function readIngress(fields: Fields): number {
   if (!fields.has('port')) fields.problem('it has no port');
-  return fields.child('port', (port) => port.number('number')) ?? 0;
+  const bind = fields.text('bind');
+  if (bind !== '' && !isAddress(bind)) fields.problem(`bind "${bind}" is no address`);
+  checkEnd(fields, fields.text('defaultEndpoint'));
+  checkPool(fields, 'connectionPool');
+  const port = fields.child('port', readPort);
+  if (port !== undefined) checkPort(fields, port.number);
+  return port?.number ?? 0;
 }
+
+/** Where the pod itself listens: on all its addresses, on its loopback address, or on a socket. */
+function checkEnd(fields: Fields, endpoint: string): void {
+  if (endpoint === '') return;
+  if (endpoint.startsWith(UNIX)) {
+    checkSocket(fields, endpoint);
+    return;
+  }
+  const port = LOCAL.exec(endpoint)?.[1];
+  if (port === undefined) fields.problem(`defaultEndpoint "${endpoint}" is no port of the pod`);
+  else checkPort(fields, Number(port));
+}
+
 
 function readPolicy(fields: Fields): OutboundTrafficPolicy {
   const mode = fields.oneOf('mode', MODES);

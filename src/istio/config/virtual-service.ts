@@ -1,14 +1,9 @@
-import { checkExportTo, checkGateways, checkHost, checkHostOrAddress, checkLabels, checkPort, checkRange, checkSubset } from './checks';
+import { checkExportTo, checkGateways, checkHost, checkHostOrAddress, checkPort, checkSubsetName } from './checks';
 import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
+import { HttpMatch, MESH, readHttpMatch, readTcpMatch, readTlsMatch, TcpMatch, TlsMatch } from './route-match';
 import { KubernetesObject } from '../../kubernetes/object';
-import { StringMap } from '../../kubernetes/value';
-import { isAddress } from '../address';
-import { isSubset, overlaps } from '../host-match';
-
-/** The gateway that stands for all sidecars. */
-const MESH = 'mesh';
-const MATCHERS = ['exact', 'prefix', 'regex'] as const;
+import { overlaps } from '../host-match';
 
 export interface Destination {
   readonly host: string;
@@ -20,26 +15,6 @@ export interface Destination {
 export interface Share {
   readonly destination: Destination;
   readonly weight: number;
-}
-
-/** What a match asks of the proxy, which istiod decides when it writes the configuration. */
-export interface StaticMatch {
-  readonly port: number;
-  readonly sourceLabels: StringMap;
-  readonly sourceNamespace: string;
-  readonly gateways: readonly string[];
-}
-
-export interface StringMatch {
-  readonly type: typeof MATCHERS[number];
-  readonly text: string;
-}
-
-/** What a match asks of the request, by field: `uri`, `method`, `headers.x-user`. */
-export type RequestMatch = ReadonlyMap<string, StringMatch>;
-
-export interface HttpMatch extends StaticMatch {
-  readonly request: RequestMatch;
 }
 
 /** What the proxy answers instead of passing a request on: to call elsewhere. */
@@ -63,14 +38,6 @@ export interface HttpRoute {
   readonly delegate?: { readonly name: string; readonly namespace: string };
 }
 
-export interface TcpMatch extends StaticMatch {
-  readonly subnets: readonly string[];
-}
-
-export interface TlsMatch extends TcpMatch {
-  readonly sniHosts: readonly string[];
-}
-
 export interface TcpRoute<M extends TcpMatch = TcpMatch> {
   readonly match: readonly M[];
   readonly route: readonly Share[];
@@ -86,11 +53,6 @@ export interface VirtualService extends Config {
 }
 
 export function isMeshBound({ gateways }: Pick<VirtualService, 'gateways'>): boolean {
-  return gateways.length === 0 || gateways.includes(MESH);
-}
-
-/** Whether a match's gateways leave it to sidecars. */
-export function isForSidecars({ gateways }: Pick<StaticMatch, 'gateways'>): boolean {
   return gateways.length === 0 || gateways.includes(MESH);
 }
 
@@ -169,52 +131,9 @@ function readRedirect(fields: Fields): Redirect {
   if (port !== 0) checkPort(fields, port);
   if (fields.has('port') && fields.has('derivePort')) fields.problem('it both names a port and derives one');
   if (!['', 'http', 'https'].includes(scheme)) fields.problem(`its scheme is "${scheme}"`);
-  if (!['uri', 'authority', 'scheme', 'port', 'derivePort'].some((key) => fields.has(key))) fields.problem('it says nothing of where to');
+  const leads = fields.text('uri') + authority + scheme !== '' || fields.has('port') || fields.has('derivePort');
+  if (!leads) fields.problem('it says nothing of where to');
   return { status, scheme, authority, port, fromRequestPort: derived === 'FROM_REQUEST_PORT' };
-}
-
-function readStatic(fields: Fields): StaticMatch {
-  const port = fields.number('port');
-  if (port !== 0) checkPort(fields, port);
-  const gateways = fields.texts('gateways');
-  checkGateways(fields, gateways);
-  const sourceLabels = fields.textMap('sourceLabels');
-  checkLabels(fields, sourceLabels);
-  return { port, gateways, sourceLabels, sourceNamespace: fields.text('sourceNamespace') };
-}
-
-function readTcpMatch(fields: Fields): TcpMatch {
-  const subnets = fields.texts('destinationSubnets');
-  subnets.forEach((subnet) => checkRange(fields, subnet));
-  return { ...readStatic(fields), subnets };
-}
-
-function readTlsMatch(fields: Fields, hosts: readonly string[]): TlsMatch {
-  const sniHosts = fields.texts('sniHosts');
-  if (sniHosts.length === 0) fields.problem('it has no sniHosts');
-  for (const sni of sniHosts.filter((host) => !isAddress(host))) {
-    checkHost(fields, sni);
-    if (!hosts.some((host) => isSubset(sni, host))) fields.problem(`"${sni}" is none of the hosts`);
-  }
-  return { ...readTcpMatch(fields), sniHosts };
-}
-
-function readHttpMatch(fields: Fields): HttpMatch {
-  const request = new Map<string, StringMatch>();
-  const read = (parent: Fields, key: string, name: string) => {
-    const match = parent.child(key, readStringMatch);
-    if (match !== undefined) request.set(name, match);
-  };
-  for (const key of ['uri', 'scheme', 'method', 'authority']) read(fields, key, key);
-  for (const group of ['headers', 'withoutHeaders', 'queryParams']) {
-    fields.child(group, (members) => fields.keys(group).forEach((key) => read(members, key, `${group}.${key}`)));
-  }
-  return { ...readStatic(fields), request };
-}
-
-function readStringMatch(fields: Fields): StringMatch {
-  const type = MATCHERS.find((matcher) => fields.has(matcher)) ?? 'exact';
-  return { type, text: fields.text(type) };
 }
 
 function readShares(fields: Fields): readonly Share[] {
@@ -232,10 +151,10 @@ function readShares(fields: Fields): readonly Share[] {
 function readDestination(fields: Fields): Destination {
   const host = fields.text('host');
   if (host === '*') fields.problem('host "*" is no destination');
-  else checkHostOrAddress(fields, host);
+  else checkHost(fields, host);
   const port = fields.child('port', (selector) => selector.number('number'));
   if (port !== undefined) checkPort(fields, port);
   const subset = fields.text('subset');
-  if (subset !== '') checkSubset(fields, subset);
+  if (subset !== '') checkSubsetName(fields, subset);
   return { host, subset, port };
 }

@@ -1,7 +1,8 @@
 import { ClusterName, destinationCluster } from './cluster';
 import { Ending } from './ending';
 import { StringMap } from '../../kubernetes/value';
-import { HttpMatch, HttpRoute, isForSidecars, RequestMatch, VirtualService } from '../config/virtual-service';
+import { HttpMatch, isForSidecars, RequestMatch } from '../config/route-match';
+import { HttpRoute, VirtualService } from '../config/virtual-service';
 import { isWithin } from '../labels';
 import { Service } from '../service';
 
