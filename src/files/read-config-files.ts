@@ -34,7 +34,7 @@ export function readConfigFiles(files: readonly string[]): ConfigFromFiles {
   const [first, ...others] = read.map(({ source }) => source!);
   const config = resolveConfig([first, ...others]);
   const names = namesOf([first, ...others]);
-  throwWithError([...names.flatMap(({ name, place }) => checkObjectName(name, place)), ...config.findings]);
+  throwWithError([...read.flatMap(({ findings }) => findings), ...names.flatMap(({ name, place }) => checkObjectName(name, place)), ...config.findings]);
   return {
     ...config,
     findings: [...read.flatMap(({ findings }) => findings), ...config.findings],

@@ -83,7 +83,8 @@ export const adoptMessages = {
   'workloads-without-namespace': define({
     severity: 'info',
     example: { count: 3, first: 'Deployment checkout' },
-    fact: ({ count, first }) => `${count} workloads (${first} first) name no namespace, and neither does their path: they belong to none that the settings list`,
+    fact: ({ count, first }) => count === 1 ? `${first} names no namespace, and neither does its path: it belongs to none that the settings list`
+      : `${count} workloads (${first} first) name no namespace, and neither does their path: they belong to none that the settings list`,
     fix: () => 'state it in the settings: "manifests: [{ path: deploy/, namespace: shop }]"',
   }),
   'workload-not-in-settings': define({

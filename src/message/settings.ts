@@ -25,6 +25,12 @@ export const settingsMessages = {
     fact: ({ key, of }) => `"${key}" is not a key of ${of}`,
     fix: ({ nearest, known }) => nearest === '' ? `the keys there are: ${known}` : `write "${nearest}"`,
   }),
+  'settings-key-twice': define({
+    severity: 'error',
+    example: { key: 'namespaces' },
+    fact: ({ key }) => `"${key}" is there a second time, and only one of the two would count`,
+    fix: () => 'join the two',
+  }),
   'settings-key-missing': define({
     severity: 'error',
     example: { key: 'name', of: 'namespaces[0]' },

@@ -24,6 +24,7 @@ describe('what is a config file', () => {
     ['YAML that cannot be read', 'spec: [', ['document-not-yaml']],
     ['bytes that are no UTF-8', Buffer.from([0xff, 0xfe, 0x41]), ['file-not-utf-8']],
     ['a template', 'spec: {{ .Values.spec }}', ['settings-are-a-template']],
+    ['a key that is there twice', `${HEAD}spec:\n  emit: []\n  "emit": [sidecars]\n`, ['settings-key-twice']],
     ['one document', `---\n${HEAD}spec: {}\n`, []],
     ['JSON', '{"apiVersion": "cdk8s-speedscale/v1alpha1", "kind": "SpeedscaleOnIstio", "spec": {}}', []],
   ])('%s', (_, text, expected) => {

@@ -66,6 +66,8 @@ test('workloads of which nothing says the namespace are counted once', () => {
   const { ids, findings } = adopt([deployment('web', { namespace: undefined }), deployment('cart', { namespace: undefined })], { settings: shop });
   expect(ours(ids)).toEqual(['workloads-without-namespace']);
   expect(findings.find(({ id }) => id === 'workloads-without-namespace')!.fact).toContain('2 workloads');
+  const [one] = adopt([deployment('web', { namespace: undefined })], { settings: shop }).findings.filter(({ id }) => id === 'workloads-without-namespace');
+  expect(one.fact).toMatch(/^Deployment web names no namespace/);
 });
 
 describe('what may not be edited', () => {
