@@ -1,6 +1,17 @@
 /** The way to a value inside an object: keys and list positions. */
 export type ValuePath = readonly (string | number)[];
 
+/** A path as a reader writes it: `spec.egress[0].hosts`, `metadata.annotations["example.com/team"]`. */
+export function formatPath(path: ValuePath): string {
+  let written = '';
+  for (const part of path) {
+    if (typeof part === 'number') written += `[${part}]`;
+    else if (!/^[\w-]+$/.test(part)) written += `["${part}"]`;
+    else written += written === '' ? part : `.${part}`;
+  }
+  return written;
+}
+
 /** A map of text to text, such as labels. */
 export type StringMap = Readonly<Record<string, string>>;
 

@@ -88,7 +88,7 @@ export const readingMessages = {
   }),
   'metadata-not-strings': define({
     severity: 'error',
-    example: { path: 'metadata.annotations["sidecar.speedscale.com/inject"]', kind: 'a boolean' },
+    example: { path: 'metadata.annotations["sidecar.speedscale.com/inject"]', kind: '"true", a boolean' },
     fact: ({ path, kind }) => `${path} is ${kind}, and Kubernetes takes only strings there`,
     fix: () => 'put the value into quotes',
   }),

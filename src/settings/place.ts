@@ -1,3 +1,4 @@
+import { formatPath } from '../kubernetes/value';
 import { Place } from '../message/message';
 
 /** The way to a value of the settings: keys and list positions, from the top of `spec`. */
@@ -8,7 +9,5 @@ export type PlaceOf = (path: SettingsPath) => Place;
 
 /** A path as a reader writes it: `namespaces[0].name`. */
 export function formatSettingsPath(path: SettingsPath): string {
-  let written = '';
-  for (const part of path) written += typeof part === 'number' ? `[${part}]` : written === '' ? part : `.${part}`;
-  return written;
+  return formatPath(path);
 }

@@ -2,7 +2,7 @@ import { DocumentSource } from './document-source';
 import { locate, Path } from './path';
 import { ReadingProblem } from './reading-problem';
 import { KubernetesObject, ObjectMeta } from '../kubernetes/object';
-import { isMap } from '../kubernetes/value';
+import { formatPath, isMap } from '../kubernetes/value';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -74,16 +74,16 @@ function metaOf(metadata: unknown, offset: (path: Path) => number): ObjectMeta {
 
 function mapAt(value: unknown, path: Path, offset: (path: Path) => number): Fields {
   if (isMap(value)) return value;
-  throw new ReadingProblem('metadata-not-a-map', { path: path.join('.'), kind: kindOf(value) }, offset(path));
+  throw new ReadingProblem('metadata-not-a-map', { path: formatPath(path), kind: kindOf(value) }, offset(path));
 }
 
 function stringAt(value: unknown, path: Path, offset: (path: Path) => number): string {
   if (typeof value === 'string') return value;
-  const shown = path.length === 3 ? `${path[0]}.${path[1]}["${path[2]}"]` : path.join('.');
-  throw new ReadingProblem('metadata-not-strings', { path: shown, kind: kindOf(value) }, offset(path));
+  throw new ReadingProblem('metadata-not-strings', { path: formatPath(path), kind: kindOf(value) }, offset(path));
 }
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'a map' : `a ${typeof value}`;
+  if (typeof value === 'object') return 'a map';
+  return typeof value === 'string' ? 'a string' : `"${String(value)}", a ${typeof value === 'boolean' ? 'boolean' : 'number'}`;
 }

@@ -2,7 +2,7 @@ import { chartStatements, isChartValues, istiodStatements, istioOperatorStatemen
 import { meshConfigStatements } from './mesh-config';
 import { stated, Statement, Statements } from './statement';
 import { Inventory, InventoryEntry, PlaceInObject } from '../../kubernetes/inventory';
-import { textAt, ValuePath } from '../../kubernetes/value';
+import { formatPath, textAt, ValuePath } from '../../kubernetes/value';
 import { isPatchFragment } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { readStream } from '../../yaml/read';
@@ -46,7 +46,7 @@ function fromText(entry: InventoryEntry, path: ValuePath, statementsOf: Statemen
   const [document] = readStream(text);
   if (document === undefined || 'value' in document) return { statements: statementsOf(document?.value, () => place), findings: [] };
   const problem = 'finding' in document ? document.finding.fact : 'it is a template that has to be rendered';
-  return { statements: [], findings: [finding('mesh-config-unreadable', { path: path.join('.'), problem }, place)] };
+  return { statements: [], findings: [finding('mesh-config-unreadable', { path: formatPath(path), problem }, place)] };
 }
 
 /** The CNI agent's DaemonSet: a fragment that patches it says nothing, since it may be deleting it. */

@@ -3,6 +3,7 @@ import { guardNew, guardRemoval, kindOf, refuse } from './guard';
 import { colonOf, columnOf, flowStyleOf, Layout } from './layout';
 import { Replacement } from './parts';
 import { blockContent, flowContent, Quoting, writeScalar } from './write';
+import { formatPath } from '../../kubernetes/value';
 import { endOfLine } from '../blank';
 import { Entry, MapNode, ScalarStyle } from '../node';
 import { dereference, Path } from '../path';
@@ -14,7 +15,7 @@ export function fill(layout: Layout, map: MapNode, entry: Entry, change: Change,
   const { text } = layout;
   guardNew(change, path, entry.start);
   if (value.outer < value.start || value.anchor !== undefined || value.tag !== undefined) {
-    refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'null with a tag or an anchor', wanted: 'a map or a list' }, value.outer);
+    refuse('edit-not-of-its-kind', { path: formatPath(path), found: 'null with a tag or an anchor', wanted: 'a map or a list' }, value.outer);
   }
   if (map.flow) return [put(text, entry, flowContent(change, { ...quoting, value: quoting.key === 'double' ? 'double' : 'plain' }, flowStyleOf(layout, map)))];
   const colon = colonOf(text, entry);
@@ -30,7 +31,7 @@ export function setValue(layout: Layout, entry: Entry, wanted: string, path: Pat
   const target = dereference(layout.root, value);
   if (target?.type === 'scalar' && scalarValue(target) === wanted) return [];
   if (value.type === 'map' || value.type === 'sequence') {
-    refuse('edit-not-of-its-kind', { path: path.join('.'), found: kindOf(value), wanted: 'a string' }, value.start);
+    refuse('edit-not-of-its-kind', { path: formatPath(path), found: kindOf(value), wanted: 'a string' }, value.start);
   }
   guardRemoval(layout.root, value, path);
   return [put(layout.text, entry, writeScalar(wanted, styleFor(value.type === 'scalar' ? value.style : quoting.value, quoting)))];

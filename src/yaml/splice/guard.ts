@@ -1,5 +1,6 @@
 import { Change, needsItem } from './edit';
 import { hasInnerComment, Layout } from './layout';
+import { formatPath } from '../../kubernetes/value';
 import { MessageId, MessageParameters } from '../../message/catalogue';
 import { Item, Node } from '../node';
 import { Path } from '../path';
@@ -15,7 +16,7 @@ export function guardLineBreaks(text: string): void {
 /** Refuses to take away, or to replace, a value that an alias elsewhere stands for. */
 export function guardRemoval(root: Node, node: Node, path: Path): void {
   if (node.type === 'alias') return;
-  if (node.anchor !== undefined && hasAlias(root, node.anchor)) refuse('edit-of-shared-value', { path: path.join('.'), name: node.anchor }, node.outer);
+  if (node.anchor !== undefined && hasAlias(root, node.anchor)) refuse('edit-of-shared-value', { path: formatPath(path), name: node.anchor }, node.outer);
   const parts = node.type === 'map' ? node.entries : node.type === 'sequence' ? node.items : [];
   for (const { value } of parts) guardRemoval(root, value, path);
 }
@@ -32,7 +33,7 @@ export function refuse<I extends MessageId>(id: I, parameters: MessageParameters
 
 /** Refuses to edit inside a value that is shared with another place, or mixed with another map. */
 export function guardContainer({ root, text }: Layout, node: Node, path: Path): void {
-  const shown = path.length === 0 ? 'the document' : path.join('.');
+  const shown = path.length === 0 ? 'the document' : formatPath(path);
   if (node.type === 'alias') refuse('edit-through-alias', { path: shown, name: node.name }, node.start);
   if (node.anchor !== undefined && hasAlias(root, node.anchor)) refuse('edit-of-shared-value', { path: shown, name: node.anchor }, node.outer);
   if (node.type === 'map' && node.flow && text[node.start] + text[node.end - 1] !== '{}') {
@@ -67,5 +68,5 @@ export function guardNewEntry(key: string | number, change: Change, path: Path, 
 }
 
 function refuseItem(path: Path, offset: number): never {
-  return refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'without the item of a list', wanted: 'that item' }, offset);
+  return refuse('edit-not-of-its-kind', { path: formatPath(path), found: 'without the item of a list', wanted: 'that item' }, offset);
 }

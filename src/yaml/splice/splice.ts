@@ -5,6 +5,7 @@ import { guardComments, guardContainer, guardLineBreaks, guardNew, guardNewEntry
 import { columnOf, flowStyleOf, hasInnerComment, Layout } from './layout';
 import { changeParts, Replacement } from './parts';
 import { blockEntry, flowContent, flowEntry, Quoting, quotingOf, unique, writeScalar } from './write';
+import { formatPath } from '../../kubernetes/value';
 import { Entry, MapNode, Node, SequenceNode } from '../node';
 import { dereference, hasKey, Path } from '../path';
 import { isNull, scalarValue } from '../scalar';
@@ -38,7 +39,7 @@ function visit(layout: Layout, node: Node, change: Change, path: Path, above: Qu
   if (node.type === 'map' && isMapChange) return visitMap(layout, node, change, path, above);
   if (node.type === 'sequence') return isMapChange ? visitItems(layout, node, change, path, above) : visitStrings(layout, node, change, above);
   if (!adds(change)) return untouched;
-  return refuse('edit-not-of-its-kind', { path: path.join('.'), found: kindOf(node), wanted: isMapChange ? 'a map' : 'a list' }, node.start);
+  return refuse('edit-not-of-its-kind', { path: formatPath(path), found: kindOf(node), wanted: isMapChange ? 'a map' : 'a list' }, node.start);
 }
 
 function visitMap(layout: Layout, map: MapNode, change: Change, path: Path, above: Quoting): Outcome {
@@ -48,7 +49,7 @@ function visitMap(layout: Layout, map: MapNode, change: Change, path: Path, abov
   const added: (readonly [string | number, Change])[] = [];
   for (const [key, child] of change.children) {
     const found = indicesOf(map, String(key));
-    if (found.length > 1) refuse('edit-of-duplicate-key', { path: [...path, key].join('.') }, map.entries[found[1]].start);
+    if (found.length > 1) refuse('edit-of-duplicate-key', { path: formatPath([...path, key]) }, map.entries[found[1]].start);
     if (found.length === 0) {
       if (!adds(child)) continue;
       guardNewEntry(key, child, path, map.start);
@@ -107,7 +108,7 @@ function visitItems(layout: Layout, sequence: SequenceNode, change: Change, path
       replacements.push(...outcome.replacements);
     } else if (adds(child)) {
       const wanted = typeof index === 'number' ? `item ${index} in it` : 'a map';
-      if (index !== sequence.items.length || child.children.size === 0) refuse('edit-not-of-its-kind', { path: path.join('.'), found: 'a list', wanted }, sequence.start);
+      if (index !== sequence.items.length || child.children.size === 0) refuse('edit-not-of-its-kind', { path: formatPath(path), found: 'a list', wanted }, sequence.start);
       guardNew(child, path, sequence.start);
       added.push(newItem(layout, sequence, child, above));
     }
