@@ -5,8 +5,8 @@ import { readBytes } from './read-bytes';
 import { textAt } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
 import { InputError, throwAny, throwWithError } from '../message/input-error';
-import { ManifestPath } from '../settings/config-file';
 import { checkObjectName } from '../settings/check-names';
+import { ManifestPath } from '../settings/config-file';
 import { ConfigSource } from '../settings/merge-configs';
 import { PlaceOf } from '../settings/place';
 import { readConfig } from '../settings/read-config';
@@ -33,11 +33,12 @@ export function readConfigFiles(files: readonly string[]): ConfigFromFiles {
   throwAny(unreadable);
   const [first, ...others] = read.map(({ source }) => source!);
   const config = resolveConfig([first, ...others]);
+  const ofReading = read.flatMap(({ findings }) => findings);
   const names = namesOf([first, ...others]);
-  throwWithError([...read.flatMap(({ findings }) => findings), ...names.flatMap(({ name, place }) => checkObjectName(name, place)), ...config.findings]);
+  throwWithError([...ofReading, ...names.flatMap(({ name, place }) => checkObjectName(name, place)), ...config.findings]);
   return {
     ...config,
-    findings: [...read.flatMap(({ findings }) => findings), ...config.findings],
+    findings: [...ofReading, ...config.findings],
     name: names.at(-1)?.name ?? DEFAULT_NAME,
     manifests: fromTheirFolder(config.spec.manifests ?? [], 'manifests', config.placeOf),
     context: fromTheirFolder(config.spec.context ?? [], 'context', config.placeOf),
