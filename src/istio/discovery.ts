@@ -1,5 +1,6 @@
 import { MeshConfig } from './config/mesh-config';
 import { selects } from '../kubernetes/label-selector';
+import { namespaceNameLabel } from '../kubernetes/names';
 import { apiGroup, KubernetesObject } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
 
@@ -17,11 +18,11 @@ export class Discovery {
   private readonly labels: ReadonlyMap<string, StringMap>;
 
   constructor(namespaces: readonly KubernetesObject[], private readonly discovering: Discovering) {
-    this.labels = new Map(namespaces.map(({ metadata: { name = '', labels = {} } }) => [name, { ...nameLabel(name), ...labels }]));
+    this.labels = new Map(namespaces.map(({ metadata: { name = '', labels = {} } }) => [name, { ...namespaceNameLabel(name), ...labels }]));
   }
 
   labelsOf(namespace: string): StringMap {
-    return this.labels.get(namespace) ?? nameLabel(namespace);
+    return this.labels.get(namespace) ?? namespaceNameLabel(namespace);
   }
 
   /** Whether this istiod reads an object: one of its own kinds can be meant for another revision. */
@@ -46,9 +47,4 @@ export class Discovery {
     return discovered.get(namespace)
       ?? (discoverySelectors.length === 0 || discoverySelectors.some((selector) => selects(selector, this.labelsOf(namespace)) === true));
   }
-}
-
-/** The label that the API server gives to each namespace. */
-function nameLabel(namespace: string): StringMap {
-  return { 'kubernetes.io/metadata.name': namespace };
 }

@@ -1,5 +1,6 @@
 import { captureFindings, contradictingAnnotations } from './capture-findings';
 import { canBeCaptured } from './capture-target';
+import { isWithin } from '../istio/labels';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { StringMap } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
@@ -71,8 +72,7 @@ function planNamespace(namespace: string, entries: readonly Entry[], cni: boolea
 
 function matches({ workloads, selector }: CaptureSettings, { object }: InventoryEntry): boolean {
   if (workloads !== undefined) return workloads.some(({ kind, name }) => kind === object.kind && name === object.metadata.name);
-  const labels = object.metadata.labels ?? {};
-  return Object.entries(selector?.labels ?? {}).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+  return isWithin(selector?.labels ?? {}, object.metadata.labels ?? {});
 }
 
 /** Each workload that is named and not in sight; of a selector, or of an entry for every workload, that it found none. */

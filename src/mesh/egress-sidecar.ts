@@ -1,12 +1,14 @@
 import { generatedMeta } from './generated-meta';
 import { EgressListener } from './in-sight';
+import { CLUSTER_DOMAIN } from '../istio/service';
+import { API_SERVER_SERVICE } from '../kubernetes/api-server';
 import { KubernetesObject } from '../kubernetes/object';
 
 /** The name that Istio's documentation and Speedscale's page give to a namespace's Sidecar. */
 export const SIDECAR_NAME = 'default';
 
 /** The API server, which pods of Speedscale and of many applications call; as a Sidecar names it. */
-export const API_SERVER = 'default/kubernetes.default.svc.cluster.local';
+export const API_SERVER = `${API_SERVER_SERVICE.namespace}/${API_SERVER_SERVICE.name}.${API_SERVER_SERVICE.namespace}.svc.${CLUSTER_DOMAIN}`;
 
 /**
  * The annotation of a Sidecar that holds what the root namespace's allows, with that one's `namespace/name`. It tells ours from

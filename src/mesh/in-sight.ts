@@ -1,5 +1,6 @@
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject } from '../kubernetes/object';
+import { listAt, valueAt } from '../kubernetes/value';
 
 /** The objects that decide what must be generated: those of the app, of the manifests, or of a cluster's dump. */
 export interface MeshInSight {
@@ -28,9 +29,8 @@ export interface EgressListener {
 
 /** A Sidecar's spec. Without egress listeners it lets everything in (istio/istio pilot/pkg/model/sidecar.go). */
 export function sidecarSpec(sidecar: KubernetesObject): SidecarSpec {
-  const { egress, outboundTrafficPolicy } = (sidecar.spec ?? {}) as { readonly egress?: unknown; readonly outboundTrafficPolicy?: unknown };
-  const listeners = Array.isArray(egress) ? egress.filter(isListener) : [];
-  return { egress: listeners.length > 0 ? listeners : [{ hosts: ['*/*'] }], outboundTrafficPolicy };
+  const listeners = listAt(sidecar, ['spec', 'egress']).filter(isListener);
+  return { egress: listeners.length > 0 ? listeners : [{ hosts: ['*/*'] }], outboundTrafficPolicy: valueAt(sidecar, ['spec', 'outboundTrafficPolicy']) ?? undefined };
 }
 
 /** Whether it is an egress listener that Istio would read. */
@@ -38,12 +38,12 @@ export function isListener(value: unknown): value is EgressListener {
   return typeof value === 'object' && value !== null && Array.isArray((value as EgressListener).hosts);
 }
 
-/** The Sidecar without a workloadSelector, which holds for the namespace; the root namespace's holds for the mesh. */
-export function namespaceSidecar(inSight: MeshInSight, namespace: string): InventoryEntry | undefined {
-  return inSight.sidecars.find((entry) => entry.object.metadata.namespace === namespace && isForAllPods(entry));
+/** The Sidecars of a namespace that have no workloadSelector: Istio takes the oldest, which cannot be seen, so each counts. */
+export function namespaceSidecars(inSight: MeshInSight, namespace: string): readonly InventoryEntry[] {
+  return inSight.sidecars.filter((entry) => entry.object.metadata.namespace === namespace && isForAllPods(entry));
 }
 
-/** The same for every namespace that has one. */
+/** The first Sidecar without a workloadSelector of each namespace that has one; the root namespace's holds for the mesh. */
 export function sidecarByNamespace({ sidecars }: MeshInSight): ReadonlyMap<string, InventoryEntry> {
   const found = new Map<string, InventoryEntry>();
   for (const entry of sidecars) {
@@ -53,6 +53,7 @@ export function sidecarByNamespace({ sidecars }: MeshInSight): ReadonlyMap<strin
   return found;
 }
 
-function isForAllPods({ object: { spec } }: InventoryEntry): boolean {
-  return (spec as { readonly workloadSelector?: unknown } | undefined)?.workloadSelector === undefined;
+/** A selector of null is none: the API server leaves such a field out. */
+function isForAllPods({ object }: InventoryEntry): boolean {
+  return (valueAt(object, ['spec', 'workloadSelector']) ?? undefined) === undefined;
 }

@@ -12,6 +12,11 @@ export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
+/** Things in a sentence: `a, b and c`. */
+export function inSentence(things: readonly string[]): string {
+  return things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things[things.length - 1]}`;
+}
+
 /** A place in words, for what is said at another one: with the object that stands there. */
 export function citePlace(place: Place): string {
   return [formatPlace(place), place.object ?? ''].filter((part) => part !== '').join(' ');

@@ -44,6 +44,11 @@ describe('which Sidecars are generated', () => {
     expect(plan(shop, root).sidecars[1].spec).toMatchObject({ outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } });
   });
 
+  test('fields of null are none, as the API server takes them', () => {
+    const root = sidecar('istio-system', { workloadSelector: null, egress: [{ hosts: ['./*'] }], outboundTrafficPolicy: null });
+    expect(plan(shop, root).sidecars[1].spec).toEqual({ egress: [{ hosts: ['./*', 'speedscale/*', 'istio-system/*', 'default/kubernetes.default.svc.cluster.local'] }] });
+  });
+
   test('a listener with a port of its own gets the hosts too where Speedscale is called on that port', () => {
     const root = sidecar('istio-system', {
       egress: [

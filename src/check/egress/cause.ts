@@ -4,6 +4,7 @@ import { referenceTitle } from './reference';
 import { objectReference } from '../../istio/egress/reference';
 import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
 import { overlaps } from '../../istio/host-match';
+import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
 import { objectTitle, ObjectReference } from '../../kubernetes/object';
 import { listAt, textAt, valueAt } from '../../kubernetes/value';
 import { API_SERVER } from '../../mesh/egress-sidecar';
@@ -111,7 +112,7 @@ function notImported(sight: Sight, verdict: Verdict, entry: ObjectReference, nam
   const found = sidecar === undefined ? undefined : sight.inventory.referredTo(sidecar);
   if (sidecar === undefined || found === undefined) return undefined;
   const hosts = [...new Set(sidecarSpec(found.object).egress.flatMap((listener) => listener.hosts))];
-  const add = entry.namespace === 'default' && entry.name === 'kubernetes' ? API_SERVER : entry.namespace === namespace ? './*' : `${entry.namespace}/*`;
+  const add = entry.namespace === API_SERVER_SERVICE.namespace && entry.name === API_SERVER_SERVICE.name ? API_SERVER : entry.namespace === namespace ? './*' : `${entry.namespace}/*`;
   return cause(['egress-host-not-imported', sidecar, entry, add], (calls) => finding('egress-host-not-imported', {
     ...calls, entry: referenceTitle(entry), sidecar: referenceTitle(sidecar), listed: hosts.map((host) => `"${host}"`).join(', '), add,
   }, found.placeOf(['spec', 'egress'])));

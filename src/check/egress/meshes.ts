@@ -1,6 +1,7 @@
 import { CallProtocol } from '../../istio/egress/verdict';
 import { buildMesh, Mesh } from '../../istio/mesh';
 import { NEWEST_RELEASE } from '../../istio/release';
+import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
 import { groupKind, KubernetesObject } from '../../kubernetes/object';
 import { isPatchFragment, workloadKind } from '../../kubernetes/workload';
 import { asMeshConfig } from '../../mesh/facts/mesh-config';
@@ -55,8 +56,9 @@ function objectsInSight({ inventory, labels }: Sight): readonly KubernetesObject
     return true;
   }).map(({ object }) => object);
   const namespaces = [...labels].map(([name, own]): KubernetesObject => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: own } }));
-  const hasApiServer = inventory.find('Service', 'default', 'kubernetes').length > 0;
-  return [...objects, ...namespaces, ...(hasApiServer ? [] : [serviceOf('default', 'kubernetes', { name: 'https', port: 443 })])];
+  const { namespace, name: ofApiServer, port } = API_SERVER_SERVICE;
+  const hasApiServer = inventory.find('Service', namespace, ofApiServer).length > 0;
+  return [...objects, ...namespaces, ...(hasApiServer ? [] : [serviceOf(namespace, ofApiServer, { name: 'https', port })])];
 }
 
 function forwarderService(namespace: string, protocol: CallProtocol): KubernetesObject {

@@ -1,7 +1,9 @@
 import { CallProtocol } from '../../istio/egress/verdict';
 import { CLUSTER_DOMAIN } from '../../istio/service';
+import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
 import { objectTitle } from '../../kubernetes/object';
 import { PodTemplate, podTemplate } from '../../kubernetes/workload';
+import { inSentence } from '../../message/text';
 import { FORWARDER, RuntimeCall, RUNTIME_PODS } from '../../speedscale/runtime';
 import { Sight } from '../sight';
 import { concernsSpeedscale, namespacesWithSpeedscale } from '../speedscale-namespaces';
@@ -25,7 +27,7 @@ export interface Question {
 }
 
 /** Where Kubernetes' API server is called, as its client libraries and its Service name it. */
-const API_SERVER = { host: 'kubernetes.default.svc', port: 443 };
+const API_SERVER = { host: `${API_SERVER_SERVICE.name}.${API_SERVER_SERVICE.namespace}.svc`, port: API_SERVER_SERVICE.port };
 
 /** Everything that is asked for Speedscale: nothing where nothing in sight concerns it. */
 export function questionsOf(sight: Sight): readonly Question[] {
@@ -42,7 +44,7 @@ export function questionsOf(sight: Sight): readonly Question[] {
 function runtimeQuestions(runsIn: 'speedscale' | 'replay', whose: string, namespace: string, hosts: readonly string[]): readonly Question[] {
   const callers = (call: RuntimeCall) => {
     const names = RUNTIME_PODS.filter((pod) => pod.runsIn === runsIn && !pod.hostNetwork && pod.calls.includes(call)).map(({ name }) => name);
-    return `${whose} ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`}`;
+    return `${whose} ${inSentence(names)}`;
   };
   const external = hosts.map((host): Question => (
     { callers: callers('hosts'), namespace, host, sample: sampleOf(host), port: 443, protocols: ['TLS'] }));

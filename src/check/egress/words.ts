@@ -1,3 +1,5 @@
+import { inSentence } from '../../message/text';
+
 /** How many things a message names. */
 const MOST_NAMED = 3;
 
@@ -10,6 +12,5 @@ export function inWords(hosts: readonly string[]): string {
 export function listed(things: readonly string[]): string {
   const named = things.length <= MOST_NAMED ? things : things.slice(0, 1);
   const more = things.length - named.length;
-  if (more > 0) return `${named.join(', ')} and ${more} more`;
-  return named.length === 1 ? named[0] : `${named.slice(0, -1).join(', ')} and ${named[named.length - 1]}`;
+  return inSentence(more > 0 ? [...named, `${more} more`] : named);
 }

@@ -15,7 +15,7 @@ export const namespaceNotDiscovered: Rule = {
       const labels = sight.labels.get(namespace);
       if (labels === undefined) return [];
       const [entry] = sight.inventory.find('Namespace', undefined, namespace);
-      const discovered = discoverySelectors.some((selector) => selects(selector, { 'kubernetes.io/metadata.name': namespace, ...labels }) !== false);
+      const discovered = discoverySelectors.some((selector) => selects(selector, labels) !== false);
       return discovered ? [] : [finding('namespace-not-discovered', { namespace }, entry?.place ?? { object: `Namespace ${namespace}` })];
     });
   },

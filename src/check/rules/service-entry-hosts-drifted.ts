@@ -1,3 +1,4 @@
+import { isSubset } from '../../istio/host-match';
 import { objectTitle } from '../../kubernetes/object';
 import { finding } from '../../message/catalogue';
 import { HOSTS_AS_OF } from '../../speedscale/hosts';
@@ -11,7 +12,7 @@ export const serviceEntryHostsDrifted: Rule = {
   find: ({ serviceEntries, mesh }) => {
     const wanted = mesh.speedscale.hosts;
     const registered = serviceEntries.flatMap(({ hosts }) => hosts);
-    const missing = wanted.filter((host) => !registered.some((other) => covers(other, host)));
+    const missing = wanted.filter((host) => !registered.some((other) => isSubset(host, other)));
     if (missing.length === 0) return [];
     // The entry that holds most of the list is the one to repair; whoever registers one of these hosts for an application is not it.
     const ofList = serviceEntries.map((entry) => ({ entry, held: wanted.filter((host) => entry.hosts.includes(host)).length }));
@@ -22,8 +23,3 @@ export const serviceEntryHostsDrifted: Rule = {
     return [finding('service-entry-hosts-drifted', facts, placeOf(['spec', 'hosts']))];
   },
 };
-
-/** Whether a registered host takes the calls to another one: the same, or a wildcard above it. */
-function covers(registered: string, host: string): boolean {
-  return registered === host || (registered.startsWith('*.') && host.endsWith(registered.slice(1)));
-}

@@ -1,22 +1,18 @@
 import { AdoptionPart, appendTo, changed, changeList, together } from './change';
+import { isWithin } from '../../istio/labels';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { isMap, listAt, mapAt, valueAt, ValuePath } from '../../kubernetes/value';
+import { isMap, listAt, mapAt, stringMap, valueAt, ValuePath } from '../../kubernetes/value';
 import { podTemplate } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { SidecarPlacement } from '../../settings/mesh-settings';
 import { ResolvedMesh, ResolvedNamespace } from '../../settings/resolve-mesh';
 import { egressAlso, leftOut } from '../egress-sidecar';
-import { EgressListener, isListener, MeshInSight, sidecarSpec } from '../in-sight';
+import { EgressListener, isListener, MeshInSight, namespaceSidecars, sidecarSpec } from '../in-sight';
 import { calledHosts, callingNamespaces, rootFindings } from '../plan-sidecars';
 
 const EGRESS: ValuePath = ['spec', 'egress'];
-
-/** The Sidecars of a namespace that have no workloadSelector: Istio takes the oldest, which cannot be seen, so each counts. */
-export function namespaceSidecars(inSight: MeshInSight, namespace: string): readonly InventoryEntry[] {
-  return inSight.sidecars.filter(({ object }) => object.metadata.namespace === namespace && valueAt(object, ['spec', 'workloadSelector']) === undefined);
-}
 
 /**
  * Lets Speedscale into the Sidecars that are in effect: a namespace's own, or the root namespace's where the settings say so. Where the
@@ -86,10 +82,9 @@ export function selectiveSidecars(mesh: ResolvedMesh, inSight: MeshInSight, capt
   });
 }
 
-/** Istio compares a Sidecar's labels with the pod's; an empty selector selects every pod (pkg/config/labels/instance.go, SubsetOf). */
+/** Istio compares a Sidecar's labels with the pod's; an empty selector selects every pod. */
 function selectsPods(selector: unknown, { object }: InventoryEntry): boolean {
-  const labels = podTemplate(object)?.metadata.labels ?? {};
-  return Object.entries(mapAt(selector, ['labels'])).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+  return isWithin(stringMap(mapAt(selector, ['labels'])), podTemplate(object)?.metadata.labels ?? {});
 }
 
 function inQuotes(texts: readonly string[]): string {

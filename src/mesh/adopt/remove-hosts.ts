@@ -1,5 +1,4 @@
 import { speedscaleEntries } from './adopt-service-entry';
-import { namespaceSidecars } from './adopt-sidecars';
 import { AdoptionPart, changed, changeList, together } from './change';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
@@ -8,7 +7,7 @@ import { finding } from '../../message/catalogue';
 import { formatSettingsPath } from '../../settings/place';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { API_SERVER } from '../egress-sidecar';
-import { MeshInSight } from '../in-sight';
+import { MeshInSight, namespaceSidecars } from '../in-sight';
 
 /**
  * Takes `speedscale/*` out of the Sidecars of the namespaces that the settings list, of Speedscale's own and of the root namespace.

@@ -10,7 +10,7 @@ import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { CaptureModeName } from '../../speedscale/annotations';
 import { capturesOf } from '../captures-in-sight';
 import { leftOut } from '../egress-sidecar';
-import { meshInSight, namespaceSidecar, sidecarSpec } from '../in-sight';
+import { meshInSight, namespaceSidecars, sidecarSpec } from '../in-sight';
 
 /** A namespace with workloads, Sidecars or replays, and what is in sight of it. */
 export interface SurveyedNamespace {
@@ -53,7 +53,7 @@ export function surveyNamespaces(mesh: ResolvedMesh, inventory: Inventory, label
   const names = [...new Set([...workloads.keys(), ...sidecars.keys(), ...replays.keys()])].sort()
     .filter((name) => name !== mesh.istio.rootNamespace && name !== mesh.speedscale.namespace && !OF_KUBERNETES.test(name));
   const surveyed = (name: string): SurveyedNamespace => {
-    const own = namespaceSidecar(inSight, name);
+    const [own] = namespaceSidecars(inSight, name);
     return {
       name,
       workloads: new Set((workloads.get(name) ?? []).map(identity)).size,

@@ -11,7 +11,7 @@ import { OtherDocument, readFacts } from '../facts/read-facts';
 import { FactName } from '../facts/statement';
 import { Agreement, agreement, STATEABLE, sumUp } from '../facts/sum-up';
 import { unsetNamespaces } from '../facts/unset-namespaces';
-import { MeshInSight, meshInSight, namespaceSidecar } from '../in-sight';
+import { MeshInSight, meshInSight, namespaceSidecars } from '../in-sight';
 import { takeover } from '../plan-service-entries';
 
 /** What manifests show of a mesh, as far as settings are drafted from it. */
@@ -61,7 +61,7 @@ export function survey(inventory: Inventory, others: readonly OtherDocument[]): 
   return {
     mesh,
     facts: STATEABLE.map((fact) => ({ fact, agreement: agreement(fact, statements) })),
-    rootSidecar: namespaceSidecar(inSight, mesh.istio.rootNamespace),
+    rootSidecar: namespaceSidecars(inSight, mesh.istio.rootNamespace)[0],
     strict: inventory.byKind('PeerAuthentication.security.istio.io').filter(({ object }) => asksAllForMutualTls(object, mesh)),
     speedscale: {
       namespace: mesh.speedscale.namespace,

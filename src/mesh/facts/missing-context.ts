@@ -1,8 +1,9 @@
 import { Inventory } from '../../kubernetes/inventory';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
+import { inSentence } from '../../message/text';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
-import { meshInSight, namespaceSidecar } from '../in-sight';
+import { meshInSight, namespaceSidecars } from '../in-sight';
 
 /** Kinds of which a dump is asked for together: what egress is decided from, wherever in the cluster it stands. */
 const DECIDING_KINDS = 'namespaces,services,sidecars,serviceentries,virtualservices,destinationrules';
@@ -23,7 +24,7 @@ export function notInSight(mesh: ResolvedMesh, inventory: Inventory, labels: Rea
   const calling = mesh.namespaces.filter(({ callsSpeedscale }) => callsSpeedscale);
   const unlabelled = [mesh.speedscale.namespace, ...calling.map(({ name }) => name)]
     .filter((name, index, names) => !labels.has(name) && names.indexOf(name) === index);
-  const root = namespaceSidecar(meshInSight(inventory), rootNamespace);
+  const [root] = namespaceSidecars(meshInSight(inventory), rootNamespace);
   const ofCluster = [
     ...(root === undefined && hasRootSidecar !== false ? [`whether the root namespace "${rootNamespace}" has a Sidecar`] : []),
     ...(unlabelled.length > 0 ? [`the labels of ${namespacesInWords(unlabelled)}`] : []),
@@ -35,7 +36,7 @@ export function notInSight(mesh: ResolvedMesh, inventory: Inventory, labels: Rea
     ...(ofMesh.length > 0 ? [`kubectl get configmap istio -n ${rootNamespace} -o yaml`] : []),
   ];
   const command = commands.length === 1 ? `${commands[0]} > cluster.yaml` : `(${commands.join('; echo ---; ')}) > cluster.yaml`;
-  return { what: inWords([...ofMesh, ...ofCluster]), command };
+  return { what: inSentence([...ofMesh, ...ofCluster]), command };
 }
 
 /** The same in one finding for the whole run. */
@@ -50,8 +51,4 @@ const MOST_NAMED = 3;
 function namespacesInWords(names: readonly string[]): string {
   const named = names.slice(0, names.length > MOST_NAMED + 1 ? MOST_NAMED : names.length).map((name) => `Namespace ${name}`);
   return named.length === names.length ? named.join(', ') : `${named.join(', ')} and ${names.length - named.length} more`;
-}
-
-function inWords(parts: readonly string[]): string {
-  return parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
 }

@@ -1,4 +1,5 @@
 import { Inventory } from '../../kubernetes/inventory';
+import { namespaceNameLabel } from '../../kubernetes/names';
 import { StringMap } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
@@ -12,9 +13,6 @@ export interface NamespaceLabels {
   readonly findings: readonly Finding[];
 }
 
-/** The label that Kubernetes puts on every namespace itself. */
-const NAME_LABEL = 'kubernetes.io/metadata.name';
-
 /**
  * The labels of namespaces: those of the Namespace objects in sight, and those that the settings state beside. A label that the
  * settings state otherwise than the object is an error.
@@ -23,7 +21,7 @@ export function namespaceLabels(inventory: Inventory, settings: MeshSettings, pl
   const objects = inventory.byKind('Namespace').flatMap(({ object, placeOf: at }) => object.metadata.name === undefined ? []
     : [{ name: object.metadata.name, labels: object.metadata.labels ?? {}, at }]);
   const labels = new Map<string, StringMap>();
-  const add = (name: string, more: StringMap) => labels.set(name, { [NAME_LABEL]: name, ...labels.get(name), ...more });
+  const add = (name: string, more: StringMap) => labels.set(name, { ...namespaceNameLabel(name), ...labels.get(name), ...more });
   const statedInSettings = statedLabels(settings);
   statedInSettings.forEach((stated) => add(stated.name, stated.labels));
   objects.forEach((object) => add(object.name, object.labels));
