@@ -34,6 +34,32 @@ export function rangeKey(range: Range): string {
   return `${range.width}:${prefix(range, range.length)}/${range.length}`;
 }
 
+/** The first address of a range that none of the narrower ranges holds and that is not `taken`; `undefined` where there is none. */
+export function addressIn(range: Range, ranges: readonly Range[], taken: ReadonlySet<string>): string | undefined {
+  const narrower = ranges.filter(({ width, length }) => width === range.width && length > range.length);
+  for (let at = startOf(range); at < endOf(range);) {
+    const inside = narrower.find((other) => at >= startOf(other) && at < endOf(other));
+    const address = addressText(at, range.width);
+    if (inside === undefined && !taken.has(address)) return address;
+    at = inside === undefined ? at + 1n : endOf(inside);
+  }
+  return undefined;
+}
+
+/** The bits of the first address. */
+function startOf(range: Range): bigint {
+  return prefix(range, range.length) * sizeOf(range);
+}
+
+/** The bits behind the last address. */
+function endOf(range: Range): bigint {
+  return startOf(range) + sizeOf(range);
+}
+
+function sizeOf({ width, length }: Range): bigint {
+  return 2n ** BigInt(width - length);
+}
+
 /** The first bits of a range. */
 function prefix({ bits, width }: Range, length: number): bigint {
   return bits / 2n ** BigInt(width - length);
@@ -43,6 +69,12 @@ function addressBits(address: string): bigint {
   return isIP(address) === 4
     ? address.split('.').reduce((bits, part) => bits * 256n + BigInt(part), 0n)
     : groupsOf(address).reduce((bits, group) => bits * 65536n + BigInt(parseInt(group, 16)), 0n);
+}
+
+function addressText(bits: bigint, width: Range['width']): string {
+  const [size, radix, separator] = width === 32 ? [8, 10, '.'] as const : [16, 16, ':'] as const;
+  const parts = Array.from({ length: width / size }, (_, part) => BigInt.asUintN(size, bits / 2n ** BigInt(width - size * (part + 1))));
+  return parts.map((part) => part.toString(radix)).join(separator);
 }
 
 function groupsOf(address: string): readonly string[] {

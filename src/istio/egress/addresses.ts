@@ -1,15 +1,17 @@
 import { Choices } from './choices';
+import { addressesOfNobody, singleAddress } from './ranges';
 import { Scope } from './scope';
 import { Call, UnknownReason } from './verdict';
 import { ANY_ADDRESS, isAddress } from '../address';
 import { hasPodsOutOfSight, instancesOn, podOf } from '../endpoints';
+import { isSubset } from '../host-match';
 import { listenerKind } from '../protocol';
 import { CLUSTER_DOMAIN, portOf, Service } from '../service';
 
 /** Stands for the address of somebody outside the mesh; no service has it. */
 const OUTSIDE = '255.255.255.255';
-/** With more ranges of addresses on a port than this, not every one is tried. */
-const MOST_RANGES = 20;
+/** With more addresses than this, not every one is tried. */
+const MOST_ADDRESSES = 20;
 
 /** Where a call can go: an address, and all that stands for it where Envoy listens. */
 export interface Target {
@@ -42,12 +44,12 @@ export function possibleTargets(scope: Scope, call: Call, choices: Choices): Tar
  * Where a Service is whose address is the cluster's to choose: it can lie in any range. Ranges of services count only where nothing
  * listens at the address itself.
  */
-function targetsAt(assumed: string, { listeners }: Scope, port: number, choices: Choices): Targets | UnknownReason {
+function targetsAt(assumed: string, { listeners, mesh }: Scope, port: number, choices: Choices): Targets | UnknownReason {
   const subnets = listeners.flatMap(({ virtualServices }) => virtualServices.subnets());
   const ranges = listeners.flatMap((listener) => listener.onPort(port).ranges());
   const ownListener = ranges.length > 0 && listeners.some((listener) => listener.onPort(port).binds(assumed, choices));
-  const inRanges = firstAddresses(ownListener ? subnets : [...subnets, ...ranges]);
-  return inRanges.length > MOST_RANGES ? 'address' : [[OUTSIDE, ...inRanges].map((address) => ({ address, binds: [assumed] }))];
+  const inRanges = addressesOfNobody(mesh, ownListener ? subnets : [...subnets, ...ranges]);
+  return inRanges.length > MOST_ADDRESSES ? 'address' : [[OUTSIDE, ...inRanges].map((address) => ({ address, binds: [assumed] }))];
 }
 
 /** The addresses; `undefined` where they are too many. */
@@ -57,8 +59,8 @@ function possibleAddresses(scope: Scope, call: Call, service: Service | undefine
   if (service !== undefined && !hasPodsOutOfSight(scope.mesh, service)) return addressesOf(scope, service, call.port);
   const unread = scope.mesh.unreadAddresses.get(name);
   if (unread !== undefined) return [unread];
-  const ranges = rangesOn(scope, call);
-  return ranges.length > MOST_RANGES ? undefined : [OUTSIDE, ...ranges];
+  const addresses = addressesThatMatter(scope, call);
+  return addresses.length > MOST_ADDRESSES ? undefined : [OUTSIDE, ...addresses];
 }
 
 /** The name of a Service, as far as the search list of the cluster's DNS leaves it to be written; a port may follow. */
@@ -90,15 +92,13 @@ function addressesOf({ mesh }: Scope, service: Service, number: number): readonl
   return [instancesOn(mesh, service, number)[0]?.address ?? OUTSIDE];
 }
 
-/** An address in each range that a service has on the port, and each address of the host's own ServiceEntries. */
-function rangesOn({ listeners, mesh }: Scope, call: Call): readonly string[] {
-  const ranges = (mesh.services.byHost.get(call.host) ?? []).map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
-  for (const listener of listeners) ranges.push(...listener.onPort(call.port).ranges(), ...listener.virtualServices.subnets());
-  return firstAddresses(ranges);
-}
-
-function firstAddresses(ranges: readonly string[]): readonly string[] {
-  return ranges.length === 0 ? ranges : [...new Set(ranges.map((range) => range.split('/')[0]))];
+/** The addresses of the host's own ServiceEntries, and one of nobody in each range that a service has on the port or a route names. */
+function addressesThatMatter({ listeners, mesh }: Scope, { host, port }: Call): readonly string[] {
+  const { byHost, wildcards } = mesh.services;
+  const own = [host, ...wildcards.filter((wildcard) => isSubset(host, wildcard))].flatMap((name) => byHost.get(name) ?? [])
+    .map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
+  const ranges = listeners.flatMap((listener) => [...listener.onPort(port).ranges(), ...listener.virtualServices.subnets()]);
+  return [...new Set([...own.map(singleAddress).filter((address) => address !== undefined), ...addressesOfNobody(mesh, [...own, ...ranges])])];
 }
 
 /** Whether istiod may have given addresses to ServiceEntries on the port, which proxies that answer DNS hand out. */
