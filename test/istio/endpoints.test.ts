@@ -24,6 +24,11 @@ test('an address that may be that of such a pod, or not, leaves open what depend
   expect(decided([headless], { address: '10.0.0.7' })).toMatchObject({ outcome: 'unknown', reason: 'endpoints' });
 });
 
+test('the address of a Service is not that of a pod', () => {
+  const cart = service('shop/cart', '10.96.0.1', [{ name: 'tcp', port: 8080 }]);
+  expect(decided([headless, cart], { address: '10.96.0.1' })).toMatchObject({ outcome: 'blocked', reason: 'registry-only' });
+});
+
 test('it leaves nothing open where the call ends alike, because the Sidecar does not bring the Service in', () => {
   const objects = [headless, sidecar('shop/default', ['./*'])];
   expect(decided(objects, { address: '10.0.0.7' })).toMatchObject({ outcome: 'blocked', reason: 'registry-only' });

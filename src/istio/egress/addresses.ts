@@ -35,9 +35,14 @@ export function possibleTargets(scope: Scope, call: Call, choices: Choices): Tar
   // Nothing listens at an address of nobody.
   const plain = addresses.map((address) => ({ address, binds: address === OUTSIDE ? [] : [address] }));
   if (!podsMatter) return [plain];
-  // DNS gives a pod of the Service. An address that was given may be that of one, or not.
+  // DNS gives a pod of the Service. An address that was given may be that of one, or not; that of a Service is not.
   const pods = addresses.map((address) => ({ address, binds: [address, podOf(service)] }));
-  return call.address === undefined ? [pods] : [plain, pods];
+  if (call.address === undefined) return [pods];
+  return isOfService(scope.mesh, call.address) ? [plain] : [plain, pods];
+}
+
+function isOfService({ services, unreadAddresses }: Mesh, address: string): boolean {
+  return services.all.some((service) => service.kubernetes && service.address === address) || [...unreadAddresses.values()].includes(address);
 }
 
 /**
