@@ -1,7 +1,7 @@
 import { Difference } from './differences';
 import { HostSet } from './host-set';
 import { Target } from './targets';
-import { ANY_ADDRESS } from '../../istio/address';
+import { ANY_ADDRESS, contains, parseRange, Range } from '../../istio/address';
 import { groupBy } from '../../istio/group';
 import { isWildcard } from '../../istio/host-match';
 import { isPartialWildcard } from '../../istio/host-name';
@@ -9,6 +9,7 @@ import { Mesh } from '../../istio/mesh';
 import { isTls, listenerKind } from '../../istio/protocol';
 import { Port, Service } from '../../istio/service';
 import { qualified } from '../../istio/short-name';
+import { subnetsOf } from '../../istio/virtual-service-index';
 import { KubernetesObject, objectTitle } from '../../kubernetes/object';
 import { listAt, textAt } from '../../kubernetes/value';
 import { workloadKind } from '../../kubernetes/workload';
@@ -35,6 +36,7 @@ export class Influence {
   /** The ports on which only what is not HTTP may be decided otherwise. */
   private readonly portsForOthers = new Set<number>();
   private hostsByAddress: ReadonlyMap<string, readonly Service[]> | undefined;
+  private ranges: readonly Range[] | undefined;
 
   constructor(private readonly meshes: readonly Mesh[], differences: Iterable<Difference>) {
     const rewritten = new Set<string>();
@@ -87,7 +89,7 @@ export class Influence {
       // Another one of the host may win, or be left out, by one that comes or goes; and what a DestinationRule does to a service, it
       // does to all calls that this takes.
       if (!hosts.has(service.host) && !this.destinations.overlaps(service.host)) continue;
-      if (service.aliasOf !== undefined || service.aliases.length > 0 || this.hasHttpProxy()) this.everything = true;
+      if (service.aliasOf !== undefined || service.aliases.length > 0 || this.hasHttpProxy() || this.isInRange(service)) this.everything = true;
       this.addNames(service.host);
       service.ports.forEach((port) => this.addPort(service, port));
     }
@@ -122,6 +124,14 @@ export class Influence {
   private sharesAddress({ address, host }: Service): boolean {
     this.hostsByAddress ??= groupBy(this.meshes.flatMap(({ services }) => [...services.byHost.values()].flat()), (service) => service.address);
     return this.hostsByAddress.get(address)!.some((other) => other.host !== host);
+  }
+
+  /** Whether it takes an address out of a range, to which a name could lead as long as no service had it. */
+  private isInRange({ address }: Service): boolean {
+    this.ranges ??= this.meshes.flatMap(({ services, virtualServices }) => [
+      ...services.all.map((service) => service.address).filter((other) => other.includes('/')), ...virtualServices.withSubnets.flatMap(subnetsOf),
+    ]).map(parseRange).filter((range) => range !== undefined);
+    return address !== ANY_ADDRESS && this.ranges.some((range) => contains(range, address));
   }
 
   private hasListenerOn(port: number): boolean {

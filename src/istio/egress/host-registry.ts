@@ -23,7 +23,8 @@ export function hostsFor(listener: ImportListener, port: number, header: string)
 /** The services on the port, by host; on `EVERY_PORT` with all their ports. */
 export function registryOf(listener: ImportListener, port: number, hosts: readonly string[], choices: Choices): ReadonlyMap<string, Service> {
   const wildcards = hosts.filter(isWildcard);
-  const matching = wildcards.length === 0 ? [] : listener.onPort(port || listener.port!.number).services(({ host }) => wildcards.some((other) => overlaps(host, other)));
+  const all = listener.onPort(port === EVERY_PORT ? listener.port!.number : port);
+  const matching = wildcards.length === 0 ? [] : all.services(({ host }) => wildcards.some((other) => overlaps(host, other)));
   const registry = new Map<string, Service>();
   for (const host of new Set([...hosts, ...matching.map((service) => service.host)])) {
     const service = registered(listener, port, host, choices);
