@@ -42,7 +42,8 @@ export function possibleTargets(scope: Scope, call: Call, choices: Choices): Tar
 }
 
 function isOfService({ services, unreadAddresses }: Mesh, address: string): boolean {
-  return services.all.some((service) => service.kubernetes && service.address === address) || [...unreadAddresses.values()].includes(address);
+  return services.all.some((service) => service.kubernetes && !service.addressIsAssumed && service.address === address)
+    || [...unreadAddresses.values()].includes(address);
 }
 
 /**
