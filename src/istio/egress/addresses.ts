@@ -38,10 +38,10 @@ export function possibleTargets(scope: Scope, call: Call, choices: Choices): Tar
   // DNS gives a pod of the Service. An address that was given may be that of one, or not; that of a Service is not.
   const pods = addresses.map((address) => ({ address, binds: [address, podOf(service)] }));
   if (call.address === undefined) return [pods];
-  return isOfService(scope.mesh, call.address) ? [plain] : [plain, pods];
+  return isOfService(scope, call.address) ? [plain] : [plain, pods];
 }
 
-function isOfService({ services, unreadAddresses }: Mesh, address: string): boolean {
+function isOfService({ mesh: { services, unreadAddresses } }: Scope, address: string): boolean {
   return services.all.some((service) => service.kubernetes && !service.addressIsAssumed && service.address === address)
     || [...unreadAddresses.values()].includes(address);
 }
