@@ -52,7 +52,16 @@ export function planCaptures(namespaces: readonly ConfigNamespace[], inventory: 
     });
     return planNamespace(name, entries, cni, placeOf);
   });
-  return { captures: plans.flatMap(({ captures }) => captures), findings: plans.flatMap(({ findings }) => findings) };
+  return { captures: plans.flatMap(({ captures }) => captures), findings: askedOnce(plans.flatMap(({ findings }) => findings)) };
+}
+
+/** Whether there is a CNI agent is one question for the whole mesh, however many workloads depend on it. */
+function askedOnce(findings: readonly Finding[]): readonly Finding[] {
+  const unknown = findings.filter(({ id }) => id === 'istio-cni-unknown');
+  if (unknown.length === 0) return findings;
+  const [{ place }] = unknown;
+  const facts = { count: unknown.length, workload: place.object ?? '' };
+  return [...findings.filter(({ id }) => id !== 'istio-cni-unknown'), finding('istio-cni-not-in-sight', facts, unknown.length === 1 ? place : {})];
 }
 
 function planNamespace(namespace: string, entries: readonly Entry[], cni: boolean | undefined, placeOf: PlaceOf): CapturePlan {

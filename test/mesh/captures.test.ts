@@ -63,10 +63,14 @@ test('two entries that match one workload are an error where they differ, and no
   expect(plan(shop, [{ ...cart, goproxy: { tlsOut: true } }, { ...back, goproxy: { tlsOut: true } }], false).found).toEqual([]);
 });
 
-test.each([[true, { ...INJECT, ...CNI }, []], [false, INJECT, []], [undefined, INJECT, ['istio-cni-unknown Deployment shop/web']]])(
+test.each([[true, { ...INJECT, ...CNI }, []], [false, INJECT, []], [undefined, INJECT, ['istio-cni-not-in-sight Deployment shop/web']]])(
   'with cni %p goproxy workloads get Istio\'s annotation as the mesh has it', (cni, annotations, found) => {
     expect(plan([workload('web')], [{ goproxy: {} }], cni)).toEqual({ captured: { 'Deployment web': annotations }, found });
   });
+
+test('an agent that is not in sight is one question, however many workloads depend on it', () => {
+  expect(plan([workload('web'), workload('cart'), workload('bank')], [{ goproxy: {} }]).found).toEqual(['istio-cni-not-in-sight undefined']);
+});
 
 test.each<[string, KubernetesObject, unknown, readonly string[]]>([
   ['another value', workload('web', { annotations: { 'sidecar.speedscale.com/tls-out': 'false' } }), { goproxy: { tlsOut: true } }, ['capture-contradicts-annotation']],
