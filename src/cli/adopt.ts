@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import { adoptManifests, Adoption } from './adopt-manifests';
+import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
 import { EditedFile, writeEdited } from './edit-files';
 import { Invocation, Outcome } from './invocation';
@@ -37,7 +38,7 @@ export function adoptCommand(program: Command, { argv, progress }: Invocation, a
       const diff = write ? { text: '', folder: '' } : diffOf(adoption.files);
       answer({
         stdout: diff.text,
-        stderr: [...said(adoption), summary(adoption, write), ...appliedIn(diff.folder), ...next(adoption, argv, write, remove)].map((line) => `${line}\n`).join(''),
+        stderr: [...said(adoption), summary(adoption, write), ...appliedIn(diff.folder), ...next(adoption, argv, files, write, remove)].map((line) => `${line}\n`).join(''),
         exitCode: check && adoption.changes.length > 0 ? 1 : 0,
       });
     });
@@ -79,8 +80,8 @@ function summary({ changes, files }: Adoption, write: boolean): string {
   return `${counted(changes.length, 'object')} in ${counted(files.length, 'file')} ${write ? 'changed' : 'would change'}`;
 }
 
-function next({ changes }: Adoption, argv: readonly string[], write: boolean, remove: boolean): readonly string[] {
-  const again = argv.filter((word) => word !== '--diff' && word !== '--check').join(' ');
-  if (!write && changes.length > 0) return [`next: cdk8s-speedscale ${again} --write`];
-  return remove ? [] : ['next: cdk8s-speedscale synth'];
+function next({ changes }: Adoption, argv: readonly string[], settings: readonly string[], write: boolean, remove: boolean): readonly string[] {
+  const again = argv.filter((word) => word !== '--diff' && word !== '--check');
+  if (!write && changes.length > 0) return [`next: ${commandLine('cdk8s-speedscale', ...again, '--write')}`];
+  return remove ? [] : [`next: ${commandLine('cdk8s-speedscale', 'synth', ...withSettings(settings))}`];
 }

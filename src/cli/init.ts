@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Command } from 'commander';
+import { commandLine } from './command-line';
 import { Invocation, Outcome } from './invocation';
 import { ReadSight, readSight } from './read-sight';
 import { createFile } from '../files/create-file';
@@ -62,5 +63,5 @@ function saidOf({ findings }: ReadSight, { findings: ofFacts, unset, missing }: 
 function next({ mesh }: Survey, paths: readonly string[], output: string): string {
   const asks = mesh.namespaces.some(({ callsSpeedscale }) => callsSpeedscale);
   const first = asks ? '' : `say in ${output} what is captured and replayed; then `;
-  return `next: ${first}cdk8s-speedscale check ${paths.includes('-') ? '- ' : ''}-c ${output}`;
+  return `next: ${first}${commandLine('cdk8s-speedscale', 'check', ...(paths.includes('-') ? ['-'] : []), '-c', output)}`;
 }

@@ -1,5 +1,6 @@
 import { dirname, join, resolve, sep } from 'node:path';
 import { Command } from 'commander';
+import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { ManifestSource } from '../files/manifests-read';
@@ -39,7 +40,7 @@ export function synthCommand(program: Command, { env, stdin, progress }: Invocat
       const said = [
         ...findings.map(formatFinding),
         ...(stdout ? [] : [`wrote ${path}`, ...objects.map((object) => `  ${objectTitle(object)}`)]),
-        ...next(config, path, stdout),
+        ...next(config, files, path, stdout),
       ];
       answer({ stdout: stdout ? text : '', stderr: said.map((line) => `${line}\n`).join(''), exitCode: 0 });
     });
@@ -62,10 +63,13 @@ function isWithin(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-function next({ spec }: ConfigFromFiles, path: string, stdout: boolean): readonly string[] {
+function next({ spec }: ConfigFromFiles, settings: readonly string[], path: string, stdout: boolean): readonly string[] {
   const captures = (spec.namespaces ?? []).reduce((count, { capture = [] }) => count + capture.length, 0);
   return [
-    ...(captures > 0 ? [`captures are not rendered, since their workloads exist: ${captures} of the settings'\nnext: cdk8s-speedscale adopt`] : []),
-    ...(captures === 0 && !stdout ? [`next: kubectl apply --dry-run=server -f ${path}`] : []),
+    ...(captures > 0 ? [
+      `captures are not rendered, since their workloads exist: ${captures} of the settings'`,
+      `next: ${commandLine('cdk8s-speedscale', 'adopt', ...withSettings(settings))}`,
+    ] : []),
+    ...(captures === 0 && !stdout ? [`next: ${commandLine('kubectl', 'apply', '--dry-run=server', '-f', path)}`] : []),
   ];
 }

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type } from './transcript';
+import { commandLine } from '../../src/cli/command-line';
+import { run as runWords } from '../../src/cli/run';
 import { folderOf } from '../files/folder';
 
 const head = 'apiVersion: cdk8s-speedscale/v1alpha1\nkind: SpeedscaleOnIstio\n';
@@ -79,6 +81,15 @@ test('--write changes the files, and prints no diff', async () => {
   expect([stdout, exitCode]).toEqual(['', 0]);
   expect(readFileSync(join(folder, 'deploy/web.yaml'), 'utf8')).toBe(workload('web', annotations));
   expect(readFileSync(join(folder, 'deploy/sidecar.yaml'), 'utf8')).toBe(`${sidecar}        - "speedscale/*"\n`);
+});
+
+test('the next command is given with the same settings and paths, in quotes where a shell asks for them', async () => {
+  const folder = shop();
+  const run = (...words: readonly string[]) => runWords({ argv: ['adopt', '-c', `${folder}/speedscale.yaml`, ...words], env: {}, version: '1.2.3', stdin: () => Buffer.of() });
+  const last = ({ stderr }: { readonly stderr: string }) => stderr.trimEnd().split('\n').at(-1);
+  expect(last(await run())).toBe(`next: cdk8s-speedscale adopt -c ${folder}/speedscale.yaml --write`);
+  expect(last(await run(`${folder}/deploy`, '--write'))).toBe(`next: cdk8s-speedscale synth -c ${folder}/speedscale.yaml`);
+  expect(commandLine('adopt', "the owner's files/")).toBe("adopt 'the owner'\\''s files/'");
 });
 
 test('a second run changes nothing', async () => {
