@@ -1,4 +1,5 @@
 import { fingerprint } from './fingerprint';
+import { REPORT_VERSION } from './json';
 import { isMap, listAt, textAt } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
@@ -11,6 +12,7 @@ export type Baseline = ReadonlyMap<string, number>;
 export function readBaseline(path: string, text: string): Baseline {
   const report = parse(path, text);
   if (!isMap(report) || !Array.isArray(report.findings)) throw unreadable(path, 'it has no list "findings"');
+  if (report.version !== REPORT_VERSION) throw unreadable(path, `its version is not ${REPORT_VERSION}`);
   const prints = [...report.findings as unknown[], ...listAt(report, ['known'])].map((each) => textAt(each, ['fingerprint']));
   if (prints.includes(undefined)) throw unreadable(path, 'a finding in it has no "fingerprint"');
   const times = new Map<string, number>();

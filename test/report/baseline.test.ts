@@ -28,6 +28,6 @@ test('the fingerprint stays when lines move, also those in the fact, and tells r
   expect(new Set(others.map(fingerprint)).size).toBe(others.length);
 });
 
-test.each(['', '[]', '{"findings": 1}', '{"findings": [{"id": "x"}]}', 'null'])('%j is no baseline', (text) => {
+test.each(['', '[]', '{"findings": 1}', '{"version": 1, "findings": [{"id": "x"}]}', '{"version": 2, "findings": []}', '{"findings": []}', 'null'])('%j is no baseline', (text) => {
   expect(thrownIds(() => readBaseline('baseline.json', text))).toEqual(['baseline-unreadable']);
 });
