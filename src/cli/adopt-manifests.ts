@@ -51,7 +51,7 @@ export function adoptManifests(config: ConfigFromFiles, paths: readonly string[]
     overlaysOf: overlaysAmong(read),
   };
   const plan = remove ? removal(config, request) : adoption(config, request, moveAnnotations);
-  const ofReading = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...unsetNamespaces(read.inventory)];
+  const ofReading = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...unsetNamespaces(read.inventory), ...templatesUnder(edited, read)];
   const findings = [...ofReading, ...config.findings, ...ofFacts, ...plan.findings];
   throwWithError(findings);
   return { changes: plan.changes, files: editFiles(plan.changes, read.objects), findings };
@@ -95,6 +95,15 @@ function within(paths: readonly string[]): (file: string) => boolean {
   // A path that is not there was said when it was to be read.
   const roots = paths.filter((path) => existsSync(path)).map((path) => realpathSync(path));
   return (file) => roots.some((root) => file === root || file.startsWith(root.endsWith(sep) ? root : root + sep));
+}
+
+/** Templates may well be what was meant, and are never edited: somebody who looks for a change there is told. */
+function templatesUnder(paths: readonly string[], { passedOver }: ManifestsRead): readonly Finding[] {
+  const isEdited = within(paths);
+  const templates = passedOver.filter(({ type, file }) => type === 'helm-template' && isEdited(realpathSync(file)));
+  if (templates.length === 0) return [];
+  const [{ file, line }] = templates;
+  return [finding('templates-not-edited', { count: templates.length }, { file, line, column: 1 })];
 }
 
 /** Kustomizations are read once something is to be changed, and not before. */

@@ -87,6 +87,12 @@ export const adoptMessages = {
       : `${count} workloads (${first} first) name no namespace, and neither does their path: they belong to none that the settings list`,
     fix: () => 'state it in the settings: "manifests: [{ path: deploy/, namespace: shop }]"',
   }),
+  'templates-not-edited': define({
+    severity: 'info',
+    example: { count: 3 },
+    fact: ({ count }) => `${count === 1 ? 'the document here is a template of Helm' : `${count} documents (here the first) are templates of Helm`}: what they hold is not known before they are rendered, so nothing in them is changed`,
+    fix: () => 'write the annotations into the chart by hand, through its values where it takes them',
+  }),
   'workload-not-in-settings': define({
     severity: 'info',
     example: { object: 'Deployment cart/cart', names: '"sidecar.speedscale.com/inject"' },

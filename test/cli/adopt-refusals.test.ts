@@ -16,6 +16,15 @@ test('a capture that matches nothing because the workloads name no namespace say
   expect(idsIn(stderr)).toEqual(expect.arrayContaining(['capture-matches-nothing', 'namespace-unset']));
 });
 
+test('a workload in a template of Helm is not in sight, and it is said that templates are not edited', async () => {
+  const template = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, labels: {{ .Values.labels }} }\n';
+  const folder = folderOf({ 'speedscale.yaml': settings, 'deploy/a.yaml': `---\n${template}---\n${template}` });
+  const { stdout, stderr, exitCode } = await type(`adopt ${folder}/deploy -c ${folder}/speedscale.yaml`);
+  expect([stdout, exitCode]).toEqual(['', 2]);
+  expect(stderr).toContain('capture-matches-nothing');
+  expect(stderr).toMatch(/a\.yaml:\d:1  info  templates-not-edited\n  2 documents/);
+});
+
 test('of a file that cannot be read only that is said: what is missing for want of it is no finding', async () => {
   const folder = folderOf({ 'speedscale.yaml': settings, 'web.yaml': `${workload}---\nkind: Deployment\nmetadata: {` });
   const { stdout, stderr, exitCode } = await type(`adopt ${folder}/web.yaml -c ${folder}/speedscale.yaml`);
