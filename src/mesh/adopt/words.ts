@@ -16,7 +16,7 @@ function describe(edit: Edit): { readonly at: string; readonly what: string } {
   const { path } = edit;
   const around = () => formatSettingsPath(path.slice(0, -1));
   switch (edit.type) {
-    case 'set': return { at: `${around()} gets`, what: `${path[path.length - 1]}: "${edit.value}"` };
+    case 'set': return { at: `${around()} gets`, what: `${path[path.length - 1]}: ${JSON.stringify(edit.value)}` };
     case 'remove': return { at: `${around()} loses`, what: String(path[path.length - 1]) };
     case 'append': return { at: `${formatSettingsPath(path)} gets`, what: inQuotes(edit.items) };
     case 'take': return { at: `${formatSettingsPath(path)} loses`, what: inQuotes(edit.items) };

@@ -16,6 +16,10 @@ test('where nothing differs there is no edit', () => {
   expect([changeList({ hosts: ['a'] }, ['hosts'], ['a']), setEntries(['a'], {}), removeEntries(['a'], [])]).toEqual([[], [], []]);
 });
 
+test('a value of several lines is described on one', () => {
+  expect(describeEdits(setEntries(['metadata', 'annotations'], { env: 'A="1"\nB=2\n' }))).toBe('metadata.annotations gets env: "A=\\"1\\"\\nB=2\\n"');
+});
+
 test('edits are described by place', () => {
   expect(describeEdits([
     ...setEntries(['metadata', 'annotations'], { a: '1', b: '2' }),
