@@ -51,8 +51,8 @@ export function adoptManifests(config: ConfigFromFiles, paths: readonly string[]
     overlaysOf: overlaysAmong(read),
   };
   const plan = remove ? removal(config, request) : adoption(config, request, moveAnnotations);
-  const ofReading = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...unsetNamespaces(read.inventory), ...templatesUnder(edited, read)];
-  const findings = [...ofReading, ...config.findings, ...ofFacts, ...plan.findings];
+  const ofReading = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...unsetNamespaces(read.inventory)];
+  const findings = [...ofReading, ...templatesUnder(edited, read), ...config.findings, ...ofFacts, ...plan.findings];
   throwWithError(findings);
   return { changes: plan.changes, files: editFiles(plan.changes, read.objects), findings };
 }
