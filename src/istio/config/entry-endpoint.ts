@@ -21,7 +21,7 @@ export function readEndpoint(fields: Fields, { resolution, ports }: Entry): Entr
   const address = fields.text('address');
   const own = fields.keys('ports');
   if (address === '' && fields.text('network') === '') fields.problem('it has neither address nor network');
-  if (resolution === 'STATIC') checkStatic(fields, address, own.length, ports.length);
+  if (resolution === 'STATIC') checkStatic(fields, address, ports.length);
   else if (!isAddress(address)) checkFqdn(fields, address);
   for (const name of own) {
     if (!ports.some((port) => port.name === name)) fields.problem(`its port "${name}" is none of the entry's`);
@@ -33,10 +33,10 @@ export function readEndpoint(fields: Fields, { resolution, ports }: Entry): Entr
   return { address, labels };
 }
 
-function checkStatic(fields: Fields, address: string, ownPorts: number, ports: number): void {
+function checkStatic(fields: Fields, address: string, ports: number): void {
   if (address.startsWith(UNIX)) {
     checkSocket(fields, address);
-    if (ownPorts > 0) fields.problem('a Unix domain socket has no ports');
+    if (fields.has('ports')) fields.problem('a Unix domain socket has no ports');
     if (ports !== 1) fields.problem('a Unix domain socket stands for just one port of the entry');
   } else if (address !== '' && !isAddress(address)) {
     fields.problem(`"${address}" is no address`);

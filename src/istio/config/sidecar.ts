@@ -46,7 +46,7 @@ export function readSidecar(object: KubernetesObject, switches: Switches): Read<
     const policy = spec.child('outboundTrafficPolicy', readPolicy);
     checkPool(spec, 'inboundConnectionPool');
     checkUnique(spec, ingress);
-    checkUnique(spec, egress.flatMap(({ port }) => port === undefined || port.number === 0 ? [] : [port.number]));
+    checkUnique(spec, egress.flatMap(({ port, bind }) => port === undefined ? [] : [port.number === 0 ? bind : port.number]));
     if (egress.slice(0, -1).some(({ port }) => port === undefined)) spec.problem('an egress listener without a port is not the last');
     if (egress.length + ingress.length === 0 && policy === undefined && !spec.has('inboundConnectionPool')) spec.problem('it is empty');
     return { ...config, selector, egress, policy };
@@ -78,7 +78,8 @@ function readPort(fields: Fields) {
 function checkBind(fields: Fields, port: number, bind: string, capture: string): void {
   const unix = bind.startsWith(UNIX);
   if (port === 0) {
-    if (!unix) fields.problem('port 0 needs a bind that begins with "unix://"');
+    if (unix) checkSocket(fields, bind);
+    else fields.problem('port 0 needs a bind that begins with "unix://"');
     if (capture === 'IPTABLES') fields.problem('a Unix domain socket is not captured');
     return;
   }
@@ -124,6 +125,7 @@ function readPolicy(fields: Fields): OutboundTrafficPolicy {
   return { mode, egressProxy };
 }
 
-function checkUnique(fields: Fields, ports: readonly number[]): void {
-  if (new Set(ports).size < ports.length) fields.problem('two listeners have one port');
+/** A listener is known by its port, or by its socket. */
+function checkUnique(fields: Fields, ends: readonly (number | string)[]): void {
+  if (new Set(ends).size < ends.length) fields.problem('two listeners have one port or socket');
 }

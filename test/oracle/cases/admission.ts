@@ -69,12 +69,13 @@ export const admission: readonly HandmadeCase[] = [
       ...Object.entries({
         'captured': { port: { ...tlsPort, number: 0 }, bind: 'unix:///var/run/app.sock', captureMode: 'IPTABLES' },
         'no-socket': { port: { ...tlsPort, number: 0 }, bind: '127.0.0.1' },
+        'relative': { port: { ...tlsPort, number: 0 }, bind: 'unix://app.sock' },
         'not-an-address': { port: tlsPort, bind: 'localhost' },
         'socket-with-port': { port: tlsPort, bind: 'unix:///var/run/app.sock' },
       }).map(([name, listener]) => istio('Sidecar', `shop/${name}`, { egress: [{ ...listener, hosts: ['./*'] }] })),
     ],
     sidecar: null,
-    rejected: ['Sidecar shop/captured', 'Sidecar shop/no-socket', 'Sidecar shop/not-an-address', 'Sidecar shop/socket-with-port'],
+    rejected: ['Sidecar shop/captured', 'Sidecar shop/no-socket', 'Sidecar shop/not-an-address', 'Sidecar shop/relative', 'Sidecar shop/socket-with-port'],
     calls: [{ call: tls(app), ends: `outbound|443||${app}` }],
   },
   {

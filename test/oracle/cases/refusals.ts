@@ -8,6 +8,7 @@ const app = 'app.example.com';
 const upTo = (count: number, one: (position: number) => string) => Array.from({ length: count }, (_, position) => one(position));
 const ports = (count: number) => Array.from({ length: count }, (_, position) => ({ number: 1000 + position, name: `p${position}`, protocol: 'TCP' }));
 const endpoint = { address: '203.0.113.1' };
+const socket = { ...tlsPort, number: 0 };
 const inbound = { ...httpPort, number: 8080 };
 const to = (host: unknown) => [{ destination: { host } }];
 
@@ -37,6 +38,7 @@ export const refusedObjects: readonly HandmadeCase[] = [
     'endpoint-port-too-high': { resolution: 'STATIC', endpoints: [{ ...endpoint, ports: { tls: 70000 } }] },
     'endpoint-socket-of-two-ports': { resolution: 'STATIC', ports: [tlsPort, httpPort], endpoints: [{ address: 'unix:///run/db.sock' }] },
     'endpoint-socket-relative': { resolution: 'STATIC', endpoints: [{ address: 'unix://db.sock' }] },
+    'endpoint-socket-with-no-ports': { resolution: 'STATIC', endpoints: [{ address: 'unix:///run/db.sock', ports: {} }] },
     'endpoint-socket-with-port': { resolution: 'STATIC', endpoints: [{ address: 'unix:///run/db.sock', ports: { tls: 8443 } }] },
     'endpoint-value-of-no-label': { resolution: 'STATIC', endpoints: [{ ...endpoint, labels: { app: 'a b' } }] },
     'endpoints-empty-with-none': { endpoints: [] },
@@ -93,12 +95,14 @@ export const refusedObjects: readonly HandmadeCase[] = [
     'port-too-high': { egress: [{ port: { ...tlsPort, number: 70000 }, hosts: ['./*'] }] },
     'port-twice': { egress: [{ port: tlsPort, hosts: ['./*'] }, { port: tlsPort, hosts: ['team/*'] }] },
     'selects-nothing': { workloadSelector: { labels: { app: '*' } } },
+    'socket-twice': { egress: [{ port: socket, bind: 'unix:///run/a.sock', hosts: ['./*'] }, { port: socket, bind: 'unix:///run/a.sock', hosts: ['team/*'] }] },
     'target-port': { egress: [{ port: { ...tlsPort, targetPort: 8443 }, hosts: ['./*'] }] },
   }, {
     'egress-proxy': { outboundTrafficPolicy: { mode: 'ALLOW_ANY', egressProxy: { host: app, port: { number: 443 } } } },
     'inbound-pool': { inboundConnectionPool: { tcp: { maxConnections: 10 } } },
     'ingress': { ingress: [{ port: inbound, defaultEndpoint: ':8080' }, { port: { ...inbound, number: 8081 }, defaultEndpoint: '[::1]:8080' }, { port: { ...inbound, number: 8082 } }] },
     'namespace': { egress: [{ hosts: ['~/*', 'team/*.example.com', '*/app.example.com'] }] },
+    'two-sockets': { egress: [{ port: socket, bind: 'unix:///run/a.sock', hosts: ['./*'] }, { port: socket, bind: 'unix://@b', hosts: ['team/*'] }] },
     'two-ports': { egress: [{ port: tlsPort, hosts: ['./*'] }, { port: { ...httpPort, number: 8080 }, hosts: ['./*'] }, { hosts: ['./*'] }] },
   }),
   refusals('VirtualService', { hosts: [app], http: [{ route: to('b') }] }, {
