@@ -6,6 +6,8 @@ export interface Aged {
   readonly created: number | undefined;
   /** The same for all that came from one object. */
   readonly origin: object;
+  /** Sets it apart from others of its object, where istiod holds these in no order. */
+  readonly part?: object;
 }
 
 /** The oldest first. Objects without an age count as of one age, older than all others, so that names break the tie. */
@@ -26,4 +28,9 @@ export function parseCreated(timestamp: string | undefined): number | undefined 
 /** Whether the objects do not tell which of two comes first: an age is missing, or they are alike in all that istiod orders by. */
 export function isTied(a: Aged, b: Aged): boolean {
   return a.origin !== b.origin && (a.created === undefined || b.created === undefined || compareAge(a, b) === 0);
+}
+
+/** The same, of parts of one object, too. */
+export function isTiedInPart(a: Aged, b: Aged): boolean {
+  return isTied(a, b) || (a.origin === b.origin && a.part !== undefined && a.part !== b.part && compareAge(a, b) === 0);
 }

@@ -1,6 +1,7 @@
 import { ANY_ADDRESS } from './address';
 import { plainAddress, ServiceEntry } from './config/service-entry';
 import { Resolution, Service } from './service';
+import { Switches } from './switches';
 import { ServiceAudience } from './visibility';
 
 const RESOLUTIONS: Readonly<Record<ServiceEntry['resolution'], Resolution>> = {
@@ -8,7 +9,7 @@ const RESOLUTIONS: Readonly<Record<ServiceEntry['resolution'], Resolution>> = {
 };
 
 /** The hosts of a ServiceEntry, each at each of its addresses (istio/istio pilot/pkg/serviceregistry/serviceentry/conversion.go). */
-export function entryServices(entry: ServiceEntry, audienceOf: ServiceAudience): readonly Service[] {
+export function entryServices(entry: ServiceEntry, audienceOf: ServiceAudience, { unorderedAddresses }: Pick<Switches, 'unorderedAddresses'>): readonly Service[] {
   const addresses = entry.addresses.length === 0 ? [ANY_ADDRESS] : entry.addresses.map((address) => plainAddress(address) ?? address);
   const { namespace, created, object, ports, external, exportTo, selector, endpoints } = entry;
   const audience = audienceOf({ namespace, exportTo, kubernetes: false });
@@ -17,6 +18,7 @@ export function entryServices(entry: ServiceEntry, audienceOf: ServiceAudience):
     namespace,
     created,
     origin: object,
+    ...(unorderedAddresses && addresses.length > 1 && { part: {} }),
     host,
     kubernetes: false,
     address,

@@ -89,7 +89,7 @@ export function buildMesh(input: MeshInput): Mesh {
 
   const audienceOf = serviceAudience(config, switches, (namespace) => discovery.labelsOf(namespace));
   const entries = accepted('ServiceEntry.networking.istio.io', (object) => readServiceEntry(object, switches));
-  const services = [...kubernetesServices(kinds.get('Service') ?? [], audienceOf), ...entries.flatMap((entry) => entryServices(entry, audienceOf))];
+  const services = [...kubernetesServices(kinds.get('Service') ?? [], audienceOf), ...entries.flatMap((entry) => entryServices(entry, audienceOf, switches))];
   const sidecars = accepted('Sidecar.networking.istio.io', (object) => readSidecar(object, switches));
   const virtualServices = accepted('VirtualService.networking.istio.io', readVirtualService);
   const rules = accepted('DestinationRule.networking.istio.io', readDestinationRule).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));

@@ -13,6 +13,8 @@ export interface Switches {
   readonly absoluteNames: boolean;
   /** The destination of a VirtualService is taken from a Kubernetes Service first, then from the oldest ServiceEntry; before, by namespace. */
   readonly bestDestinationNamespace: boolean;
+  /** The services that a ServiceEntry makes of one host, one for each address, are held in no order; before, in that of the addresses. */
+  readonly unorderedAddresses: boolean;
   /** The CRD has resolution DYNAMIC_DNS. */
   readonly dynamicDnsKnown: boolean;
   /** Resolution DYNAMIC_DNS takes TLS; before, HTTP alone. */
@@ -33,6 +35,7 @@ const SINCE: Readonly<Record<keyof Switches, readonly [minor: number, patch: num
   oneOrderOfExports: [30, 3],
   absoluteNames: [27, 0],
   bestDestinationNamespace: [30, 0],
+  unorderedAddresses: [30, 0],
   dynamicDnsKnown: [28, 0],
   dynamicDnsTls: [29, 0],
   dynamicDns: [30, 0],

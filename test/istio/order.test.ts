@@ -1,7 +1,8 @@
 import { decideEgress } from '../../src/istio/egress/decide';
 import { buildMesh } from '../../src/istio/mesh';
 import { KubernetesObject } from '../../src/kubernetes/object';
-import { destinationRule, httpPort, serviceEntry } from '../oracle/cases/objects';
+import { registryOnly } from '../oracle/cases/case';
+import { destinationRule, httpPort, serviceEntry, sidecar } from '../oracle/cases/objects';
 
 const host = 'app.example.com';
 
@@ -56,4 +57,23 @@ test('an object that registers a host several times is named once', () => {
   expect(decided([entry], { port: 443, protocol: 'TLS' }).steps).toContainEqual({ step: 'service', host, won, lost: [] });
   const lost = [{ object: won[0], because: 'port-not-served' }];
   expect(decided([entry], { port: 444, protocol: 'TLS' }).steps).toContainEqual({ step: 'service', host, won: [], lost });
+});
+
+test('since 1.30, istiod leaves to chance which address of a ServiceEntry comes first, where that decides', () => {
+  const call = { namespace: 'shop', labels: {}, host: '', port: 443, protocol: 'TCP', address: '203.0.113.200' } as const;
+  const sniffed = serviceEntry('egress/app', [host], { ports: [{ number: 443, name: 'any' }], addresses: ['203.0.113.0/24', '203.0.113.0/28'] }, { age: 1 });
+  const by = (release: string) => decideEgress(buildMesh({ release, meshConfig: registryOnly, objects: [sniffed] }), call);
+  expect(by('1.29.6')).toMatchObject({ outcome: 'allowed', clusters: [`outbound|443||${host}`] });
+  expect(by('1.30.3')).toMatchObject({ outcome: 'unknown', reason: 'order' });
+});
+
+test('since 1.31, a Sidecar with exact hosts brings in one address of a ServiceEntry alone, whichever it is', () => {
+  const call = { namespace: 'shop', labels: {}, host: '', port: 443, protocol: 'TCP', address: '203.0.113.20' } as const;
+  const objects = [
+    serviceEntry('egress/app', [host], { addresses: ['203.0.113.10', '203.0.113.20'] }, { age: 1 }),
+    sidecar('shop/default', [`egress/${host}`], {}, { age: 1 }),
+  ];
+  const by = (release: string) => decideEgress(buildMesh({ release, meshConfig: registryOnly, objects }), call);
+  expect(by('1.30.3')).toMatchObject({ outcome: 'allowed', clusters: [`outbound|443||${host}`] });
+  expect(by('1.31.0')).toMatchObject({ outcome: 'unknown', reason: 'order' });
 });

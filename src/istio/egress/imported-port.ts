@@ -2,7 +2,7 @@ import { Choices } from './choices';
 import { ImportedVirtualServices } from './imported-virtual-services';
 import { Candidate, isPlainHttp, PortIndex } from './port-index';
 import { ANY_ADDRESS } from '../address';
-import { compareAge } from '../age';
+import { compareAge, isTiedInPart } from '../age';
 import { wildcardsAbove } from '../host-match';
 import { mapDefined } from '../map-defined';
 import { isExclusive } from '../protocol';
@@ -15,7 +15,7 @@ export interface Importer {
   import(service: Service): Service | undefined;
   /** Whether an imported service is of the namespace that is chosen for its host. */
   brings(service: Service, choices: Choices): boolean;
-  segments(services: readonly Service[], choices: Choices): readonly Service[];
+  segments(services: readonly Service[], choices: Choices, tied: typeof isTiedInPart): readonly Service[];
 }
 
 /** The services that an egress listener imports on one port, out of indexes that it shares with other listeners. */
@@ -79,7 +79,8 @@ export class ImportedPort {
   /** The candidates in istiod's order, which is not that of age. */
   inOrder(candidates: readonly Candidate[], choices: Choices): readonly Candidate[] {
     const services = [...new Set(candidates.map(({ service }) => service))].sort(compareAge);
-    return this.listener.segments(services, choices).flatMap((service) => candidates.filter((candidate) => candidate.service === service));
+    const ordered = this.listener.segments(services, choices, isTiedInPart);
+    return ordered.flatMap((service) => candidates.filter((candidate) => candidate.service === service));
   }
 
   /** Of those that only an SNI reaches, the ones whose host it matches, and those of a VirtualService that may route it. */

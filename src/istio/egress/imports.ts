@@ -3,7 +3,7 @@ import { ImportedHosts } from './imported-hosts';
 import { ImportedPort, Importer } from './imported-port';
 import { ImportedVirtualServices } from './imported-virtual-services';
 import { PortIndex, portIndex } from './port-index';
-import { compareAge } from '../age';
+import { compareAge, isTied, isTiedInPart } from '../age';
 import { EgressListener } from '../config/sidecar';
 import { mapDefined } from '../map-defined';
 import { Mesh } from '../mesh';
@@ -12,8 +12,8 @@ import { Service } from '../service';
 import { sees } from '../visibility';
 
 /** Of the services of one host and namespace, the one that istiod finds by both: a Service of Kubernetes, else the oldest (HostnameAndNamespace). */
-export function foremost(services: readonly Service[], choices: Choices): Service {
-  return services.find(({ kubernetes }) => kubernetes) ?? choices.first(services, ({ origin }) => origin);
+export function foremost(services: readonly Service[], choices: Choices, tied = isTied): Service {
+  return services.find(({ kubernetes }) => kubernetes) ?? choices.first(services, ({ origin, part }) => part ?? origin, tied);
 }
 
 /** An egress listener of a Sidecar, and what it brings in. What is asked for is computed once. */
@@ -53,9 +53,9 @@ export class ImportListener implements Importer {
   }
 
   /** Services in istiod's order: those exported to the namespace by name first, then the public ones (servicesExportedToNamespace). */
-  segments(services: readonly Service[], choices: Choices): readonly Service[] {
+  segments(services: readonly Service[], choices: Choices, tied = isTied): readonly Service[] {
     if (services.length < 2) return services;
-    return this.ranked(services).flatMap((segment) => choices.order(segment));
+    return this.ranked(services).flatMap((segment) => choices.order(segment, tied));
   }
 
   /** Services by who sees them, in the order of istiod; those seen by nobody are in none. */
@@ -114,7 +114,7 @@ export class ImportListener implements Importer {
   private indexed(services: readonly Service[], choices: Choices): readonly Service[] {
     if (this.hosts.exact === undefined || this.mesh.switches?.exactHostLookup !== true) return services;
     return [...new Set(services.map(({ namespace }) => namespace))].flatMap((namespace) => {
-      return [foremost(services.filter((service) => service.namespace === namespace), choices)];
+      return [foremost(services.filter((service) => service.namespace === namespace), choices, isTiedInPart)];
     }).sort(compareAge);
   }
 
