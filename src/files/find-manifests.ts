@@ -21,10 +21,18 @@ export interface FoundFile {
   readonly real: string;
 }
 
+/** A symbolic link to what may hold manifests outside of the folder that was named. */
+export interface LinkOutside {
+  readonly path: string;
+  /** Where it leads to. */
+  readonly real: string;
+}
+
 /** What was found under the named paths, in a stable order, each file once. */
 export interface FoundFiles {
   readonly files: readonly FoundFile[];
   readonly rendered: readonly RenderedFolder[];
+  readonly outside: readonly LinkOutside[];
   readonly findings: readonly Finding[];
 }
 
@@ -50,16 +58,18 @@ export function findManifests(paths: readonly string[]): FoundFiles {
   const files = new Map<string, string>();
   const findings: Finding[] = [];
   const rendered: RenderedFolder[] = [];
+  const outside: LinkOutside[] = [];
   for (const path of paths) {
     const before = files.size;
+    const links = outside.length;
     const kind = kindOf(path, findings);
     if (kind === 'file') files.set(realpathSync(path), path);
     if (kind !== 'folder') continue;
     const root = realpathSync(path);
-    const already = walk(path, root, { root, seen: new Set(), files, rendered, findings });
-    if (files.size === before && !already) findings.push(finding('folder-holds-no-manifest', { path }, { file: path }));
+    const already = walk(path, root, { root, seen: new Set(), files, rendered, outside, findings });
+    if (files.size === before && !already) findings.push(finding('folder-holds-no-manifest', { path, link: outside[links]?.path ?? '' }, { file: path }));
   }
-  return { files: [...files].map(([real, path]) => ({ path, real })), rendered, findings };
+  return { files: [...files].map(([real, path]) => ({ path, real })), rendered, outside, findings };
 }
 
 function kindOf(path: string, findings: Finding[]): 'file' | 'folder' | undefined {
@@ -92,6 +102,7 @@ interface Walk {
   /** By real path, so that a file is read once however often it is reached. */
   readonly files: Map<string, string>;
   readonly rendered: RenderedFolder[];
+  readonly outside: LinkOutside[];
   readonly findings: Finding[];
 }
 
@@ -102,7 +113,7 @@ function walk(folder: string, real: string, at: Walk): boolean {
   const entries = entriesOf(folder, at.findings);
   const file = Object.keys(RENDERED_BY).find((each) => entries.some(({ name }) => name === each));
   if (file !== undefined) at.rendered.push({ path: folder, file, render: `${RENDERED_BY[file]} ${folder}` });
-  return entries.map((entry) => visit(join(folder, entry.name), realEntry(entry, folder, real, at.root), at)).includes(true);
+  return entries.map((entry) => visit(join(folder, entry.name), realEntry(entry, folder, real, at), at)).includes(true);
 }
 
 /** What an entry of a folder is, wherever a link leads. */
@@ -120,21 +131,30 @@ function visit(path: string, real: RealEntry | undefined, at: Walk): boolean {
 }
 
 /** Asks the system about links alone: a large tree has many entries, and the folder tells of the others what they are. */
-function realEntry(entry: Dirent, folder: string, realFolder: string, root: string): RealEntry | undefined {
+function realEntry(entry: Dirent, folder: string, realFolder: string, at: Walk): RealEntry | undefined {
   if (isPassedOver(entry.name)) return undefined;
   if (!entry.isSymbolicLink()) return { path: join(realFolder, entry.name), kind: entry };
-  const real = insideOf(root, join(folder, entry.name));
-  return real === undefined ? undefined : { path: real, kind: statSync(real) };
+  const path = join(folder, entry.name);
+  const real = realPathOf(path);
+  if (real === undefined) return undefined;
+  const kind = statSync(real);
+  if (isWithin(at.root, real)) return { path: real, kind };
+  if (kind.isDirectory() || (kind.isFile() && isManifest(path))) at.outside.push({ path, real });
+  return undefined;
 }
 
-/** The real path, where it stands inside the root; a link that is broken, or circular, leads nowhere. */
-function insideOf(root: string, path: string): string | undefined {
+/** A link that is broken, or circular, leads nowhere. */
+function realPathOf(path: string): string | undefined {
   try {
-    const real = realpathSync(path);
-    return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep) ? real : undefined;
+    return realpathSync(path);
   } catch {
     return undefined;
   }
+}
+
+/** Whether a real path is that of the folder or of something in it. */
+export function isWithin(folder: string, real: string): boolean {
+  return real === folder || real.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function entriesOf(folder: string, findings: Finding[]): readonly Dirent[] {

@@ -1,4 +1,4 @@
-import { findManifests, RenderedFolder } from './find-manifests';
+import { findManifests, isWithin, LinkOutside, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
 import { MODEL_KINDS } from '../istio/kinds';
@@ -43,9 +43,10 @@ export function readManifests(
       collected.read({ file: STANDARD_INPUT, bytes: stdin(), namespace, asked: true });
       continue;
     }
-    const { files, rendered, findings } = findManifests([path]);
+    const { files, rendered, outside, findings } = findManifests([path]);
     collected.findings.push(...findings);
     collected.rendered.push(...rendered);
+    collected.outside.push(...outside);
     for (const { path: file, real } of files) {
       if (seen.has(real) || isLeftOut(file)) continue;
       seen.add(real);
@@ -54,7 +55,7 @@ export function readManifests(
       onFile();
     }
   }
-  return collected.result();
+  return collected.result([...seen]);
 }
 
 function bytesOf(file: string, findings: Finding[]): Buffer | undefined {
@@ -71,6 +72,7 @@ function bytesOf(file: string, findings: Finding[]): Buffer | undefined {
 class Collected {
   readonly findings: Finding[] = [];
   readonly rendered: RenderedFolder[] = [];
+  readonly outside: LinkOutside[] = [];
   private readonly objects: ReadObject[] = [];
   private readonly others: OtherDocument[] = [];
   private readonly passedOver: PassedOver[] = [];
@@ -100,13 +102,21 @@ class Collected {
     }
   }
 
-  result(): ManifestsRead {
+  /** @param seen real paths of the files that were read */
+  result(seen: readonly string[]): ManifestsRead {
     const { objects, others, passedOver, files } = this;
     const [first, ...further] = this.rendered;
     // One finding for all of them: a repository may have a hundred such folders.
     const ofRendered = first === undefined ? [] : [finding('folder-needs-rendering', { ...first, others: further.length }, { file: first.path })];
-    const findings = [...this.findings, ...ofRendered];
+    const findings = [...this.findings, ...ofRendered, ...this.linksNotFollowed(seen)];
     return { objects, inventory: new Inventory(objects.map(({ entry }) => entry)), others, passedOver, files, findings };
+  }
+
+  /** Links to what no other path that was named reaches; one finding for all of them. */
+  private linksNotFollowed(seen: readonly string[]): readonly Finding[] {
+    const paths = this.outside.filter(({ real }) => !seen.some((file) => isWithin(real, file))).map(({ path }) => path);
+    const [path, ...others] = new Set(paths);
+    return path === undefined ? [] : [finding('link-not-followed', { path, others: others.length }, { file: path })];
   }
 }
 

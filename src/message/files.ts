@@ -22,9 +22,15 @@ export const filesMessages = {
   }),
   'folder-holds-no-manifest': define({
     severity: 'error',
-    example: { path: 'docs/' },
-    fact: ({ path }) => `"${path}" holds no manifest`,
-    fix: () => 'name the folder with the YAML or JSON files of the objects',
+    example: { path: 'docs/', link: '' },
+    fact: ({ path, link }) => `"${path}" holds no manifest${link === '' ? '' : `, and its symbolic link "${link}" leads out of it, so it is not followed`}`,
+    fix: ({ link }) => link === '' ? 'name the folder with the YAML or JSON files of the objects' : 'name what the link leads to as a path of its own',
+  }),
+  'link-not-followed': define({
+    severity: 'info',
+    example: { path: 'deploy/common', others: 2 },
+    fact: ({ path, others }) => `the symbolic link "${path}"${others > 0 ? ` and ${others} more lead` : ' leads'} out of the folder that was named, and ${others > 0 ? 'are' : 'is'} not followed`,
+    fix: () => 'name what it leads to as a path of its own',
   }),
   'folder-needs-rendering': define({
     severity: 'info',

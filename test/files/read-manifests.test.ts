@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderOf } from './folder';
 import { MeshContext } from '../../src';
@@ -43,6 +44,31 @@ test('of a folder, every kind is read that the model of Istio looks at', () => {
   const text = (kind: string) => `apiVersion: a/v1\nkind: ${kind.split('.')[0]}\nmetadata: { name: a, namespace: shop }\n`;
   const folder = folderOf({ 'all.yaml': MODEL_KINDS.map(text).join('---\n') });
   expect(readManifests([{ path: folder }], nothing).inventory.entries).toHaveLength(MODEL_KINDS.length);
+});
+
+describe('a symbolic link that leads out of the folder that was named', () => {
+  const linked = (files: Readonly<Record<string, string>>) => {
+    const folder = folderOf({ 'common/a.yaml': service('a'), ...files });
+    ['one', 'two'].forEach((name) => symlinkSync('../common', join(folder, `deploy/${name}`)));
+    symlinkSync('nowhere', join(folder, 'deploy/broken'));
+    return folder;
+  };
+  const ids = (...paths: readonly string[]) => readManifests(paths.map((path) => ({ path })), nothing).findings.map(({ id }) => id);
+
+  test('is said, once for all such links', () => {
+    expect(ids(join(linked({ 'deploy/b.yaml': service('b') }), 'deploy'))).toEqual(['link-not-followed']);
+  });
+
+  test('is not said where another path that was named reaches what it leads to', () => {
+    const folder = linked({ 'deploy/b.yaml': service('b') });
+    expect(ids(join(folder, 'deploy'), join(folder, 'common'))).toEqual([]);
+  });
+
+  test('is named where the folder holds nothing else', () => {
+    const folder = linked({ 'deploy/readme.md': '' });
+    const [first] = readManifests([{ path: join(folder, 'deploy') }], nothing).findings;
+    expect([first.id, first.fact]).toEqual(['folder-holds-no-manifest', expect.stringContaining('deploy/one')]);
+  });
 });
 
 test('a hundred folders that are rendered are one finding', () => {
