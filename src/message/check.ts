@@ -40,9 +40,9 @@ export const checkMessages = {
   }),
   'pod-not-in-sight': define({
     severity: 'error',
-    example: { pod: 'shop/wbe', nearest: 'shop/web' },
-    fact: ({ pod }) => `"${pod}" is no workload in sight`,
-    fix: ({ nearest }) => nearest === '' ? 'give its manifest too, or name its namespace alone, and the labels of the pod with --labels' : `the nearest one is "${nearest}"`,
+    example: { pod: 'shop/wbe', nearest: 'shop/web', unset: '' },
+    fact: ({ pod, unset }) => `"${pod}" is no workload in sight${unset === '' ? '' : `: ${unset} names no namespace, and neither does its path`}`,
+    fix: ({ nearest, unset }) => unset !== '' ? 'state it in the settings, as in "manifests: [{ path: deploy/, namespace: shop }]", and give them with -c' : nearest === '' ? 'give its manifest too, or name its namespace alone, and the labels of the pod with --labels' : `the nearest one is "${nearest}"`,
   }),
   'pod-not-one': define({
     severity: 'error',

@@ -74,6 +74,11 @@ test.each([
   expect(await explain(words)).toEqual({ stdout: '', stderr: expect.stringContaining(id), exitCode: 2 });
 });
 
+test('of a workload that names no namespace, it is said that it does not', async () => {
+  const { stderr } = await explain('shop/web app.speedscale.com', manifests.replaceAll('name: web, namespace: shop', 'name: web'));
+  expect(stderr).toContain('"shop/web" is no workload in sight: Deployment web names no namespace');
+});
+
 test('two workloads of one name are told apart by labels alone', async () => {
   const { stderr } = await explain('shop/web app.speedscale.com', `${manifests}---${manifests.split('---')[2].replace('Deployment', 'StatefulSet')}`);
   expect(stderr).toContain('pod-not-one');

@@ -24,7 +24,9 @@ export function podNamed(inventory: Inventory, text: string, labels: StringMap):
   const found = more.length > 0 ? [] : inNamespace.filter(({ object }) => object.metadata.name === name);
   if (found.length === 0) {
     const names = inNamespace.map(({ object }) => `${namespace}/${object.metadata.name}`);
-    throw new InputError(finding('pod-not-in-sight', { pod: text, nearest: nearest(text, names) ?? '' }));
+    const unset = more.length > 0 ? [] : inventory.workloads().filter((entry) => entry.namespaceUnset && entry.object.metadata.name === name);
+    const titles = unset.map(({ object }) => objectTitle(object));
+    throw new InputError(finding('pod-not-in-sight', { pod: text, nearest: nearest(text, names) ?? '', unset: titles[0] ?? '' }));
   }
   const titles = [...new Set(found.map(({ object }) => objectTitle(object)))];
   if (titles.length > 1) throw new InputError(finding('pod-not-one', { pod: text, workloads: titles.join(', '), namespace }));
