@@ -76,7 +76,7 @@ function slicesOf(mesh: Mesh, { namespace, name }: Service): readonly Kubernetes
 }
 
 function selectedWorkloads(mesh: Mesh, { namespace, selector }: Service): readonly KubernetesObject[] {
-  if (selector === undefined) return [];
+  if (selector === undefined || (mesh.switches?.emptySelectorSelects !== true && Object.keys(selector).length === 0)) return [];
   return (endpointsOf(mesh).workloads.get(namespace) ?? []).filter((workload) => isWithin(selector, workloadLabels(workload)));
 }
 

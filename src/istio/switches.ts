@@ -11,6 +11,8 @@ export interface Switches {
   readonly oneOrderOfExports: boolean;
   /** A Service has a virtual host for its name with a final dot, too (PILOT_ENABLE_ABSOLUTE_FQDN_VHOST_DOMAIN). */
   readonly absoluteNames: boolean;
+  /** A ServiceEntry with an empty workloadSelector selects every workload of its namespace; before, none. */
+  readonly emptySelectorSelects: boolean;
   /** The destination of a VirtualService is taken from a Kubernetes Service first, then from the oldest ServiceEntry; before, by namespace. */
   readonly bestDestinationNamespace: boolean;
   /** The services that a ServiceEntry makes of one host, one for each address, are held in no order; before, in that of the addresses. */
@@ -34,6 +36,7 @@ const SINCE: Readonly<Record<keyof Switches, readonly [minor: number, patch: num
   exportDefaultsByName: [30, 3],
   oneOrderOfExports: [30, 3],
   absoluteNames: [27, 0],
+  emptySelectorSelects: [30, 0],
   bestDestinationNamespace: [30, 0],
   unorderedAddresses: [30, 0],
   dynamicDnsKnown: [28, 0],

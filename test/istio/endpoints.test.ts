@@ -3,7 +3,7 @@ import { Call } from '../../src/istio/egress/verdict';
 import { buildMesh } from '../../src/istio/mesh';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { registryOnly } from '../oracle/cases/case';
-import { endpoints, service, serviceEntry, sidecar } from '../oracle/cases/objects';
+import { endpoints, istio, service, serviceEntry, sidecar } from '../oracle/cases/objects';
 import { generate } from '../oracle/generate/mesh';
 
 const port = { name: 'tcp', port: 5432 };
@@ -64,3 +64,21 @@ function isHeadless({ kind, spec }: KubernetesObject): boolean {
 function endpointsOf({ metadata: { namespace, name }, spec }: KubernetesObject, address: string): KubernetesObject {
   return { ...endpoints(`${namespace}/${name}`, [address], {}), ports: (spec as { ports: unknown }).ports } as KubernetesObject;
 }
+
+describe('a ServiceEntry that is not resolved, with a workloadSelector, listens at', () => {
+  const selecting = (workloadSelector: object) => serviceEntry('shop/app', ['app.example.com'], { ports: [{ number: 8080, name: 'tcp', protocol: 'TCP' }], workloadSelector });
+  const workload = istio('WorkloadEntry', 'shop/vm', { address: '10.1.1.1', labels: { app: 'web' } });
+  const outcomes = (release: string, ...objects: readonly KubernetesObject[]) => ['198.51.100.10', '10.1.1.1'].map((address) => (
+    decideEgress(buildMesh({ release, meshConfig: registryOnly, objects }), { namespace: 'shop', labels: {}, host: '', port: 8080, protocol: 'TCP', address }).outcome));
+
+  test.each(['1.26.8', '1.29.6', '1.30.3'])('every address in Istio %s where it has no labels, and no workload is selected', (release) => {
+    expect(outcomes(release, selecting({}))).toEqual(['allowed', 'allowed']);
+    expect(outcomes(release, selecting({ labels: {} }))).toEqual(['blocked', 'blocked']);
+  });
+
+  test('those of the workloads that it selects: with empty labels all of them from Istio 1.30 on, and none before', () => {
+    expect(['1.29.6', '1.30.3'].map((release) => outcomes(release, selecting({ labels: { app: 'web' } }), workload))).toEqual([['blocked', 'allowed'], ['blocked', 'allowed']]);
+    expect(['1.29.6', '1.30.3'].map((release) => outcomes(release, selecting({ labels: {} }), workload))).toEqual([['blocked', 'blocked'], ['blocked', 'allowed']]);
+    expect(['1.29.6', '1.30.3'].map((release) => outcomes(release, selecting({}), workload))).toEqual([['allowed', 'allowed'], ['blocked', 'allowed']]);
+  });
+});

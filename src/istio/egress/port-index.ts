@@ -1,3 +1,4 @@
+import { valueAt } from '../../kubernetes/value';
 import { ANY_ADDRESS, isAddress } from '../address';
 import { EgressListener } from '../config/sidecar';
 import { hasPodsOutOfSight, instancesOn, podOf } from '../endpoints';
@@ -98,7 +99,9 @@ export class PortIndex {
   /** The addresses at which a service without an address of its own has its listeners: none stands for 0.0.0.0. */
   private instancesOf(service: Service): readonly string[] {
     const instances = instancesOn(this.mesh, service, this.port);
-    if (!service.kubernetes && service.selector === undefined && instances.length === 0) return [''];
+    // A workloadSelector that does not even have empty labels is none here (listener.go, LabelSelectors).
+    const selects = service.kubernetes || (valueAt(service.origin, ['spec', 'workloadSelector', 'labels']) ?? undefined) !== undefined;
+    if (!selects && instances.length === 0) return [''];
     const addresses = instances.map(({ address }) => address).filter(isAddress);
     return hasPodsOutOfSight(this.mesh, service) ? [...addresses, podOf(service)] : addresses;
   }
