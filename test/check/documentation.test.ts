@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ruleFiles } from '../../scripts/generate/rules';
 import { RULE_IDS } from '../../src/check/rules';
+import { UNKNOWN_REASONS } from '../../src/istio/egress/verdict';
 
 test.each(Object.entries(ruleFiles()))('%s is what the rules make of it', (path, text) => {
   expect(readFileSync(path, 'utf8')).toBe(text);
@@ -9,4 +10,9 @@ test.each(Object.entries(ruleFiles()))('%s is what the rules make of it', (path,
 test('every id of a rule is documented', () => {
   const text = readFileSync('docs/rules.md', 'utf8');
   expect(RULE_IDS.filter((id) => !text.includes(`\`${id}\` (`))).toEqual([]);
+});
+
+test('each reason for which a verdict is unknown is documented, and no other', () => {
+  const [, table] = readFileSync('docs/egress.md', 'utf8').split('| reason of `unknown` |');
+  expect([...table.split('\n\n')[0].matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, reason]) => reason)).toEqual([...UNKNOWN_REASONS]);
 });
