@@ -34,8 +34,11 @@ export function inventoryEntry(object: KubernetesObject, placeOf: PlaceInObject,
   };
 }
 
+/** An empty namespace is none: kubectl and kustomize fill it as one that is not there. */
 function inNamespace(object: KubernetesObject, namespace: string | undefined): KubernetesObject {
-  if (namespace === undefined || object.metadata.namespace !== undefined || isClusterScoped(object)) return object;
+  const { namespace: stated } = object.metadata;
+  const isUnset = stated === '' || (stated === undefined && namespace !== undefined);
+  if (!isUnset || isClusterScoped(object)) return object;
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
 

@@ -43,6 +43,11 @@ test('the namespace of the path holds for an object that names none, and for no 
   expect(inventoryEntry(deployment('web', 'shop'), at('x'), 'prod').object.metadata.namespace).toBe('shop');
 });
 
+test('a namespace that is empty is none', () => {
+  const [alone, given] = [undefined, 'prod'].map((path) => inventoryEntry(deployment('cart', ''), at('cart.yaml'), path));
+  expect([alone.namespaceUnset, alone.place.object, given.place.object]).toEqual([true, 'Deployment cart', 'Deployment prod/cart']);
+});
+
 test('a kind that belongs to no namespace has none that could be unset', () => {
   const namespace = inventoryEntry(object('v1', 'Namespace', { name: 'shop' }), at('ns.yaml'), 'prod');
   expect([namespace.namespaceUnset, namespace.object.metadata.namespace]).toEqual([false, undefined]);
