@@ -1,5 +1,6 @@
 import { Ask } from './ask';
 import { serviceEntry, sidecar } from './cases/objects';
+import { compare } from './compare';
 import { decisionOf } from './decision';
 import { Answer, Call, CallAnswer, Request } from './format';
 import { generate } from './generate/mesh';
@@ -47,6 +48,23 @@ describe('a verdict that order decides', () => {
     const dates = asked.map(({ objects }) => objects.map(({ metadata }) => metadata.creationTimestamp));
     expect(dates.every((each) => new Set(each).size === 2 && !each.includes(undefined))).toBe(true);
     expect(new Set(dates.map((each) => each.join())).size).toBe(2);
+  });
+});
+
+describe('a verdict with several clusters that Istio picks one of by chance', () => {
+  const tcp = { number: 443, name: 'tcp' };
+  const sniffed = serviceEntry('a/any', ['any.example.com'], { ports: [tcp], addresses: ['203.0.113.0/24', '203.0.113.0/28'] }, { age: 1 });
+  const rest = serviceEntry('a/rest', ['rest.example.com'], { ports: [{ ...tcp, protocol: 'TCP' }] }, { age: 2 });
+  const request: Request = {
+    id: 'x', meshConfig: {}, objects: [sniffed, rest], proxies: [{ id: 'web', namespace: 'a', labels: {} }], calls: [{ ...call, host: '', protocol: 'TCP', address: '203.0.113.200' }],
+  };
+  const one = (host: string) => ({ ...answer([{ ...given, cluster: `outbound|443||${host}` }]), proxies: [{ id: 'web', sidecar: null, outboundTrafficPolicy: '', services: [] }] });
+  const [any, other] = [one('any.example.com'), one('rest.example.com')];
+
+  test('agrees where Istio picks each in time, and differs where it never picks one of them', () => {
+    const alternating: Ask = (requests) => requests.map((_, index) => index % 2 === 0 ? any : other);
+    expect(compare('1.30.3', [request], [any], alternating)[0]).toMatchObject({ verdict: { outcome: 'allowed' }, comparison: 'istio-varies' });
+    expect(compare('1.30.3', [request], [any], (requests) => requests.map(() => any))[0].comparison).toBe('different');
   });
 });
 

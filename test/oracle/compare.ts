@@ -47,8 +47,15 @@ function askedAgain(calls: readonly Compared[], changed: ReadonlySet<number>, as
   return calls.map((call) => {
     const { verdict, position, comparison } = call;
     const agrees = (answer: Answer) => comparisonOf(request, answer, verdict, position, changed.has(position)) !== 'different';
-    return comparison === 'different' && answers.some(agrees) ? { ...call, comparison: 'istio-varies' } : call;
+    const varies = comparison === 'different' && (answers.some(agrees) || endsTogether(verdict, request, answers, position));
+    return varies ? { ...call, comparison: 'istio-varies' } : call;
   });
+}
+
+/** Whether Istio ends the call now at one, now at another of the clusters that the verdict names, and in time at each. */
+function endsTogether(verdict: Verdict, request: Request, answers: readonly Answer[], position: number): boolean {
+  const clusters = answers.flatMap(({ calls }) => decisionOf(request.calls[position], calls[position]).clusters);
+  return answers.every((answer) => same(verdict, request, answer, position, false)) && isSameSet(clusters, verdict.clusters);
 }
 
 /** The objects that the model and Istio do not both reject, or both take. */
@@ -87,11 +94,15 @@ export function comparisonOf(request: Request, answer: Answered, verdict: Verdic
   return borneOut ? reason : 'different';
 }
 
-function same(verdict: Verdict, { calls, objects }: Request, { proxies, calls: answers }: Answered, position: number): boolean {
+/** @param determined whether each of the verdict's clusters must be there */
+function same(
+  verdict: Verdict, { calls, objects }: Request, { proxies, calls: answers }: Answered, position: number,
+  determined = isDetermined(calls[position], objects),
+): boolean {
   const call = calls[position];
   const { outcome, clusters } = decisionOf(call, answers[position]);
   const { sidecar } = proxies.find(({ id }) => id === call.proxy)!;
-  const named = isDetermined(call, objects) ? isSameSet(clusters, verdict.clusters) : clusters.every((name) => verdict.clusters.includes(name));
+  const named = determined ? isSameSet(clusters, verdict.clusters) : clusters.every((name) => verdict.clusters.includes(name));
   return verdict.outcome === outcome && named && sidecarOf(verdict) === sidecar;
 }
 
