@@ -58,7 +58,7 @@ describe('the shape of a config file', () => {
     ['a list for a map', { istio: [] }, ['settings-value-of-wrong-type spec.istio']],
     ['nothing', { speedscale: null }, ['settings-value-of-wrong-type spec.speedscale']],
     ['an item of the wrong type', { speedscale: { hosts: { add: ['a.example.com', 1] } } }, ['settings-value-of-wrong-type spec.speedscale.hosts.add[1]']],
-    ['a number among labels', { metadata: { labels: { 'a/b~c': 1 } } }, ['settings-value-of-wrong-type spec.metadata.labels.a/b~c']],
+    ['a number among labels', { metadata: { labels: { 'a/b~c': 1 } } }, ['settings-value-of-wrong-type spec.metadata.labels["a/b~c"]']],
     ['an unknown value', { namespaces: [{ name: 'shop', sidecar: 'atuo' }] }, ['settings-value-not-known spec.namespaces[0].sidecar']],
     ['a number for one of a few values', { namespaces: [{ name: 'shop', sidecar: 1 }] }, ['settings-value-of-wrong-type spec.namespaces[0].sidecar']],
     ['a kind that is not captured', capture({ workloads: [{ kind: 'CronJob', name: 'x' }], ebpf: {} }), ['settings-value-not-known spec.namespaces[0].capture[0].workloads[0].kind']],
