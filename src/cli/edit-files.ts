@@ -26,8 +26,7 @@ export function editFiles(changes: readonly ObjectChange[], objects: readonly Re
   const refused: Finding[] = [];
   for (const [source, ofSource] of bySource(objects.filter(({ entry }) => edits.has(entry)))) {
     const [{ file, bytes, document, entry }] = ofSource;
-    const lists = ofSource.map((object) => inDocument(edits.get(object.entry)!, object.document.at));
-    const all = lists.length === 1 ? lists[0] : lists.flat();
+    const all = ofSource.flatMap((object) => inDocument(edits.get(object.entry)!, object.document.at));
     const { replacements, refused: because } = replacementsIn(source, document.root, all);
     if (because !== undefined) refused.push({ ...because, place: { ...entry.place, ...because.place } });
     const ofFile = byFile.get(file) ?? { bytes, edits: [] };

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { asker, binaryOf, builtReleases } from './ask';
+import { asker, Oracle, oraclesFor } from './ask';
 import { handmade } from './cases/handmade';
 import { rejectedByOne } from './compare';
 import { Request } from './format';
@@ -30,16 +29,11 @@ function main(): number {
     process.stderr.write(usage);
     return 2;
   }
-  const releases = values.release === undefined ? builtReleases() : [values.release];
-  const missing = releases.map((release) => values.binary ?? binaryOf(release)).filter((binary) => !existsSync(binary));
-  if (releases.length === 0 || missing.length > 0) {
-    process.stderr.write(`no oracle is built${missing.map((binary) => ` at ${binary}`).join('')}\nfix: test/oracle/build VERSION (test/oracle/README.md)\n`);
-    return 2;
-  }
-  return Math.max(...releases.map((release) => compareRelease(release, values.binary ?? binaryOf(release), objects, seed)));
+  const oracles = oraclesFor(values.release, values.binary);
+  return oracles === undefined ? 2 : Math.max(...oracles.map((oracle) => compareRelease(oracle, objects, seed)));
 }
 
-function compareRelease(release: string, binary: string, objects: number, seed: number): number {
+function compareRelease({ release, binary }: Oracle, objects: number, seed: number): number {
   const mutations = new Mutations(handmade.flatMap((one) => one.objects));
   const requests = Array.from({ length: Math.ceil(objects / objectsOfCase) }, (_, position): Request => {
     const random = new Random(seed, position);

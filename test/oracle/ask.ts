@@ -38,8 +38,24 @@ export function binaryOf(release: string): string {
 }
 
 /** The releases whose oracle is built. */
-export function builtReleases(): readonly string[] {
+function builtReleases(): readonly string[] {
   return existsSync(binaries) ? readdirSync(binaries).map((file) => file.replace('oracle-', '')) : [];
+}
+
+/** An oracle that is built. */
+export interface Oracle {
+  readonly release: string;
+  readonly binary: string;
+}
+
+/** The oracles that a command was told to ask: that of a release, at a path or where it is built, or each that is built. Says on stderr where one is missing. */
+export function oraclesFor(release: string | undefined, path: string | undefined): readonly Oracle[] | undefined {
+  const releases = release === undefined ? builtReleases() : [release];
+  const oracles = releases.map((each) => ({ release: each, binary: path ?? binaryOf(each) }));
+  const missing = oracles.filter(({ binary }) => !existsSync(binary)).map(({ binary }) => ` at ${binary}`);
+  if (oracles.length > 0 && missing.length === 0) return oracles;
+  process.stderr.write(`no oracle is built${missing.join('')}: it is a Go program that compiles Istio\nfix: test/oracle/build VERSION (test/oracle/README.md)\n`);
+  return undefined;
 }
 
 function askOnce(binary: string, requests: readonly Request[]): readonly Answer[] {

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Ask, askAnyway, asker, binaryOf, builtReleases } from './ask';
+import { Ask, askAnyway, asker, Oracle, oraclesFor } from './ask';
 import { outcome } from './cases/case';
 import { compare, Compared, comparisonOf, rejectedByOne, verdictsOf } from './compare';
 import { isSameEnd } from './end';
@@ -28,9 +27,7 @@ const options = {
   shrink: { type: 'boolean', default: false },
 } as const;
 
-interface Run {
-  readonly release: string;
-  readonly binary: string;
+interface Run extends Oracle {
   readonly decisions: number;
   readonly seed: number;
   readonly shrink: boolean;
@@ -43,14 +40,8 @@ function main(): number {
     process.stderr.write(usage);
     return 2;
   }
-  const releases = values.release === undefined ? builtReleases() : [values.release];
-  const runs = releases.map((release): Run => ({ release, binary: values.binary ?? binaryOf(release), decisions, seed, shrink: values.shrink }));
-  const missing = runs.filter(({ binary }) => !existsSync(binary)).map(({ binary }) => ` at ${binary}`);
-  if (runs.length === 0 || missing.length > 0) {
-    process.stderr.write(`no oracle is built${missing.join('')}: it is a Go program that compiles Istio\nfix: test/oracle/build VERSION (test/oracle/README.md)\n`);
-    return 2;
-  }
-  return Math.max(...runs.map(compareRelease));
+  const oracles = oraclesFor(values.release, values.binary);
+  return oracles === undefined ? 2 : Math.max(...oracles.map((oracle) => compareRelease({ ...oracle, decisions, seed, shrink: values.shrink })));
 }
 
 function compareRelease(run: Run): number {

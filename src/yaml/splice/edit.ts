@@ -27,19 +27,8 @@ function nothing(): Change {
   return { children: new Map(), append: [], take: [], remove: false };
 }
 
-/** Many workloads get the same list of edits. */
-const known = new WeakMap<readonly Edit[], Change>();
-
 /** The edits by place. */
 export function changeOf(edits: readonly Edit[]): Change {
-  const found = known.get(edits);
-  if (found !== undefined) return found;
-  const change = byPlace(edits);
-  known.set(edits, change);
-  return change;
-}
-
-function byPlace(edits: readonly Edit[]): Change {
   const root = nothing();
   for (const edit of edits) {
     const change = edit.path.reduce((above, step) => below(above, step), root);

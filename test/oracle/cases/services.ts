@@ -13,7 +13,9 @@ function externalName(name: string, stands: string): KubernetesObject {
 }
 
 const tcpPort = { number: 5432, name: 'tcp', protocol: 'TCP' };
-const db = { ports: [tcpPort], workloadSelector: { labels: { app: 'db' } } };
+const db = serviceEntry('shop/db', ['db.example.com'], {
+  ports: [tcpPort], addresses: ['203.0.113.10'], resolution: 'DNS', workloadSelector: { labels: { app: 'db' } },
+});
 
 /** Services of the cluster. */
 export const services: readonly HandmadeCase[] = [
@@ -81,7 +83,7 @@ export const services: readonly HandmadeCase[] = [
     id: 'entry-selects-workloads',
     title: 'with resolution DNS a ServiceEntry has a cluster if it selects a WorkloadEntry',
     objects: [
-      serviceEntry('shop/db', ['db.example.com'], { ...db, addresses: ['203.0.113.10'], resolution: 'DNS' }),
+      db,
       istio('WorkloadEntry', 'shop/db', { address: 'db-1.example.com', labels: { app: 'db' } }),
     ],
     calls: [{ call: tcp('203.0.113.10', 5432), ends: 'outbound|5432||db.example.com' }],
@@ -90,7 +92,7 @@ export const services: readonly HandmadeCase[] = [
     id: 'entry-selects-nothing',
     title: 'with resolution DNS a ServiceEntry that selects nothing has no cluster',
     objects: [
-      serviceEntry('shop/db', ['db.example.com'], { ...db, addresses: ['203.0.113.10'], resolution: 'DNS' }),
+      db,
       istio('WorkloadEntry', 'shop/other', { address: 'db-1.example.com', labels: { app: 'other' } }),
       istio('WorkloadEntry', 'billing/db', { address: 'db-1.example.com', labels: { app: 'db' } }),
     ],
@@ -100,7 +102,7 @@ export const services: readonly HandmadeCase[] = [
     id: 'subset-of-selected-workloads',
     title: 'with resolution DNS a subset has a cluster if a WorkloadEntry that is selected has its labels',
     objects: [
-      serviceEntry('shop/db', ['db.example.com'], { ...db, addresses: ['203.0.113.10'], resolution: 'DNS' }),
+      db,
       istio('WorkloadEntry', 'shop/db', { address: 'db-1.example.com', labels: { app: 'db', version: 'v1' } }),
       destinationRule('shop/db', 'db.example.com', { subsets: [{ name: 'v1', labels: { version: 'v1' } }, { name: 'v2', labels: { version: 'v2' } }] }),
       ...['v1', 'v2'].map((subset, index) => istio('VirtualService', `shop/${subset}`, {
