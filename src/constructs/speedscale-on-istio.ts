@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { MeshContext } from './mesh-context';
 import { addMesh } from './meshes-in-app';
 import { renderedObject, throwAt } from './rendered-object';
+import { formatPath } from '../kubernetes/value';
 import { meshFacts } from '../mesh/facts/mesh-facts';
 import { meshInSight } from '../mesh/in-sight';
 import { planMesh } from '../mesh/plan';
@@ -13,7 +14,7 @@ import { nearest } from '../message/nearest';
 import { formatFinding } from '../message/text';
 import { checkMesh } from '../settings/check-mesh';
 import { MeshSettings } from '../settings/mesh-settings';
-import { formatSettingsPath, PlaceOf } from '../settings/place';
+import { PlaceOf } from '../settings/place';
 import { resolveMesh } from '../settings/resolve-mesh';
 
 /** Properties of `SpeedscaleOnIstio`. */
@@ -44,7 +45,7 @@ export class SpeedscaleOnIstio extends Construct {
   constructor(scope: Construct, id: string, props: SpeedscaleOnIstioProps = {}) {
     super(scope, id);
     const { context = MeshContext.of(scope), ...settings } = props;
-    const placeOf: PlaceOf = (path) => ({ object: `${this.node.path}.${formatSettingsPath(path)}` });
+    const placeOf: PlaceOf = (path) => ({ object: `${this.node.path}.${formatPath(path)}` });
     const facts = meshFacts(context._inventory, context._others, settings, placeOf);
     const findings = [...checkMesh(settings, placeOf), ...facts.findings];
     throwAt(this, findings.filter(isError));

@@ -3,13 +3,12 @@ import { IConstruct } from 'constructs';
 import { applyCapture, captureWarnings } from './apply-capture';
 import { CaptureProps } from './capture';
 import { apiObjectOf, unrendered } from './workload-annotations';
-import { StringMap } from '../kubernetes/value';
+import { formatPath, StringMap } from '../kubernetes/value';
 import { canBeCaptured } from '../mesh/capture-target';
 import { throwAny } from '../message/input-error';
 import { Finding, isError } from '../message/message';
 import { formatFinding } from '../message/text';
 import { captureAnnotations, CaptureModes, checkCaptureOptions } from '../settings/check-capture-options';
-import { formatSettingsPath } from '../settings/place';
 
 /** What the public captures have in common: options checked once, and the workloads that they were applied to. */
 export class WorkloadCapture {
@@ -19,7 +18,7 @@ export class WorkloadCapture {
 
   /** @param title the class, as messages name it */
   constructor(title: string, modes: CaptureModes, private readonly props: CaptureProps) {
-    this.findings = checkCaptureOptions(modes, (path) => ({ object: [title, formatSettingsPath(path.slice(1))].filter((part) => part !== '').join('.') }));
+    this.findings = checkCaptureOptions(modes, (path) => ({ object: [title, formatPath(path.slice(1))].filter((part) => part !== '').join('.') }));
     throwAny(this.findings.filter(isError));
     this.annotations = captureAnnotations(modes);
   }

@@ -2,14 +2,14 @@ import { captureFindings, contradictingAnnotations } from './capture-findings';
 import { canBeCaptured } from './capture-target';
 import { isWithin } from '../istio/labels';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
-import { StringMap } from '../kubernetes/value';
+import { formatPath, StringMap } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
 import { Finding, isError } from '../message/message';
 import { nearest } from '../message/nearest';
 import { checkAnnotationRules } from '../settings/check-annotation-rules';
 import { captureAnnotations } from '../settings/check-capture-options';
 import { CaptureSettings, ConfigNamespace } from '../settings/config-file';
-import { formatSettingsPath, PlaceOf, SettingsPath } from '../settings/place';
+import { PlaceOf, SettingsPath } from '../settings/place';
 import { ISTIO_CNI, speedscaleAnnotation, TURNED_ON_BY } from '../speedscale/annotations';
 
 /** A workload and the annotations by which it is captured. */
@@ -87,7 +87,7 @@ function matches({ workloads, selector }: CaptureSettings, { object }: Inventory
 /** Each workload that is named and not in sight; of a selector, or of an entry for every workload, that it found none. */
 function matchesNothing(namespace: string, { path, settings, inSight, matched }: Entry, placeOf: PlaceOf): readonly Finding[] {
   const nothing = (way: SettingsPath, wanted: string, alike?: string) =>
-    finding('capture-matches-nothing', { entry: formatSettingsPath(way), wanted, namespace, nearest: alike ?? '' }, placeOf(way));
+    finding('capture-matches-nothing', { entry: formatPath(way), wanted, namespace, nearest: alike ?? '' }, placeOf(way));
   if (settings.workloads === undefined) return matched.size > 0 ? [] : [nothing(path, wantedBy(settings))];
   const titles = inSight.map(({ object }) => `${object.kind} "${object.metadata.name}"`);
   return settings.workloads.flatMap(({ kind, name }, index) => {
@@ -105,7 +105,7 @@ function collision(namespace: string, earlier: Entry, entry: Entry, placeOf: Pla
   const both = [...entry.matched].find((workload) => earlier.matched.has(workload));
   if (both === undefined || same(earlier.annotations, entry.annotations)) return [];
   const workload = `${both.object.kind} "${both.object.metadata.name}"`;
-  const facts = { namespace, workload, other: formatSettingsPath(earlier.path), entry: formatSettingsPath(entry.path) };
+  const facts = { namespace, workload, other: formatPath(earlier.path), entry: formatPath(entry.path) };
   return [finding('capture-entries-collide', facts, placeOf(entry.path))];
 }
 

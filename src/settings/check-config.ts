@@ -1,8 +1,9 @@
 import { checkCaptureOptions } from './check-capture-options';
 import { checkNamespace, checkObjectName } from './check-names';
 import { CaptureSettings, ConfigNamespace, ConfigSpec, IgnoredFinding, ManifestPath } from './config-file';
-import { formatSettingsPath, PlaceOf, SettingsPath } from './place';
+import { PlaceOf, SettingsPath } from './place';
 import { parseObjectTitle } from '../kubernetes/object';
+import { formatPath } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 
@@ -23,7 +24,7 @@ function checkFilesOf({ name, virtualServices = [], capture = [] }: ConfigNamesp
     ...capture.flatMap((entry, index) => checkCapture(entry, at(index), placeOf)),
     ...capture.flatMap((entry, index) => capture.slice(0, index).flatMap((earlier, other) => {
       const both = sameOptions(earlier, entry) ? undefined : matchedByBoth(earlier, entry);
-      const facts = { namespace: name, workload: both ?? '', other: formatSettingsPath(at(other)), entry: formatSettingsPath(at(index)) };
+      const facts = { namespace: name, workload: both ?? '', other: formatPath(at(other)), entry: formatPath(at(index)) };
       return both === undefined ? [] : [finding('capture-entries-collide', facts, placeOf(at(index)))];
     })),
   ];
@@ -31,7 +32,7 @@ function checkFilesOf({ name, virtualServices = [], capture = [] }: ConfigNamesp
 
 function checkCapture(entry: CaptureSettings, path: SettingsPath, placeOf: PlaceOf): readonly Finding[] {
   const { workloads, selector, goproxy, ebpf } = entry;
-  const facts = { of: formatSettingsPath(path) };
+  const facts = { of: formatPath(path) };
   return [
     ...(goproxy === undefined && ebpf === undefined ? [finding('capture-without-mode', facts, placeOf(path))] : []),
     ...(goproxy !== undefined && ebpf !== undefined ? [finding('capture-with-both-modes', facts, placeOf([...path, 'ebpf']))] : []),
@@ -74,5 +75,5 @@ function checkPath({ path: file, namespace }: ManifestPath, path: SettingsPath, 
 }
 
 function checkFilled(text: string, path: SettingsPath, placeOf: PlaceOf): readonly Finding[] {
-  return text.trim() === '' ? [finding('settings-value-empty', { of: formatSettingsPath(path) }, placeOf(path))] : [];
+  return text.trim() === '' ? [finding('settings-value-empty', { of: formatPath(path) }, placeOf(path))] : [];
 }

@@ -1,8 +1,8 @@
 import { ConfigSpec } from './config-file';
 import { validate } from './generated/validate-config';
 import { ConfigSource } from './merge-configs';
-import { formatSettingsPath, SettingsPath } from './place';
-import { isMap, mapAt, valueAt } from '../kubernetes/value';
+import { SettingsPath } from './place';
+import { formatPath, isMap, mapAt, valueAt } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 import { nearest } from '../message/nearest';
@@ -84,7 +84,7 @@ function pathOf(pointer: string, value: unknown): SettingsPath {
 
 /** A path as messages write it: from the top of `spec`, like those of the checks of values. */
 function named(path: SettingsPath): string {
-  return path.length === 0 ? 'the file' : formatSettingsPath(path[0] === 'spec' && path.length > 1 ? path.slice(1) : path);
+  return path.length === 0 ? 'the file' : formatPath(path[0] === 'spec' && path.length > 1 ? path.slice(1) : path);
 }
 
 function typeName(value: unknown): string {

@@ -1,4 +1,3 @@
-import { formatPath } from '../kubernetes/value';
 import { Place } from '../message/message';
 
 /** The way to a value of the settings: keys and list positions, from the top of `spec`. */
@@ -6,8 +5,3 @@ export type SettingsPath = readonly (string | number)[];
 
 /** Finds where a value of the settings was written: a position in a file, or a construct's property. */
 export type PlaceOf = (path: SettingsPath) => Place;
-
-/** A path as a reader writes it: `namespaces[0].name`. */
-export function formatSettingsPath(path: SettingsPath): string {
-  return formatPath(path);
-}

@@ -3,8 +3,8 @@ import { RULE_IDS } from '../../src/check/rules';
 import { Sight, sightOf } from '../../src/check/sight';
 import { Inventory, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
+import { formatPath } from '../../src/kubernetes/value';
 import { ConfigSpec } from '../../src/settings/config-file';
-import { formatSettingsPath } from '../../src/settings/place';
 
 /** What is in sight, each object as the n-th file. */
 export interface Case {
@@ -20,7 +20,7 @@ function readCase({ objects, settings = {}, files = [] }: Case): readonly [Manif
   const entries = objects.map((object, index) => inventoryEntry(object, (path) => ({ file: files[index] ?? `${index}.yaml`, line: path.length + 1 })));
   return [
     { inventory: new Inventory(entries), others: [], files },
-    { spec: settings, placeOf: (path) => ({ file: 'speedscale.yaml', object: formatSettingsPath(path) }) },
+    { spec: settings, placeOf: (path) => ({ file: 'speedscale.yaml', object: formatPath(path) }) },
   ];
 }
 

@@ -2,9 +2,9 @@ import { ApiObject, Testing } from 'cdk8s';
 import { EbpfCapture, GoproxyCapture, ICapture } from '../../src';
 import { Inventory, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
+import { formatPath } from '../../src/kubernetes/value';
 import { planCaptures } from '../../src/mesh/captures';
 import { CaptureSettings } from '../../src/settings/config-file';
-import { formatSettingsPath } from '../../src/settings/place';
 
 const containers = [{ name: 'app', image: 'app' }];
 
@@ -19,7 +19,7 @@ function workload(name: string, { kind = 'Deployment', apiVersion = 'apps/v1', l
 
 function plan(objects: readonly KubernetesObject[], capture: readonly unknown[], cni?: boolean) {
   const inventory = new Inventory(objects.map((object) => inventoryEntry(object, () => ({ file: 'shop.yaml' }))));
-  const { captures, findings } = planCaptures([{ name: 'shop', capture: capture as CaptureSettings[] }], inventory, cni, (path) => ({ object: formatSettingsPath(path) }));
+  const { captures, findings } = planCaptures([{ name: 'shop', capture: capture as CaptureSettings[] }], inventory, cni, (path) => ({ object: formatPath(path) }));
   return {
     captured: Object.fromEntries(captures.map(({ workload: { object }, annotations }) => [`${object.kind} ${object.metadata.name}`, annotations])),
     found: findings.map(({ id, place }) => `${id} ${place.object}`),

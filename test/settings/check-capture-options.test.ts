@@ -1,8 +1,8 @@
 import { config } from './config';
 import { EbpfCapture, EbpfOptions, GoproxyCapture, GoproxyOptions } from '../../src';
+import { formatPath } from '../../src/kubernetes/value';
 import { annotationText, optionItems, textItems } from '../../src/settings/annotation-items';
 import { captureAnnotations, CaptureModes, checkCaptureOptions, checkSpeedscaleAnnotations } from '../../src/settings/check-capture-options';
-import { formatSettingsPath } from '../../src/settings/place';
 import { resolveConfig } from '../../src/settings/resolve-config';
 import { optionAnnotations, optionName, SpeedscaleAnnotation, speedscaleAnnotation } from '../../src/speedscale/annotations';
 import { thrownIds } from '../message/ids';
@@ -127,7 +127,7 @@ describe.each(options)('%s of %s', (name, mode, annotation) => {
 
   test.each(casesOf(annotation).refused)('refuses %j, by construct and by settings, where it was written', (value, id) => {
     const modes: CaptureModes = { [mode]: { ...company(annotation, value), [name]: value } };
-    const found = checkCaptureOptions(modes, (path) => ({ object: formatSettingsPath(path) })).filter(({ severity }) => severity === 'error');
+    const found = checkCaptureOptions(modes, (path) => ({ object: formatPath(path) })).filter(({ severity }) => severity === 'error');
     expect(found.map((each) => each.id)).toEqual([id]);
     expect(found[0].place.object).toMatch(new RegExp(`^${mode}\\.${name}(\\[\\d+\\])?$`));
     expect(byConstruct(mode, modes[mode]!)).toEqual([id]);

@@ -1,5 +1,5 @@
+import { formatPath } from '../../src/kubernetes/value';
 import { ConfigSource } from '../../src/settings/merge-configs';
-import { formatSettingsPath } from '../../src/settings/place';
 
 /** A config file with the value as its `spec`; the place of a value is its path, of a key the path with a colon. */
 export function config(spec: unknown, file = 'speedscale.yaml'): ConfigSource {
@@ -10,7 +10,7 @@ export function config(spec: unknown, file = 'speedscale.yaml'): ConfigSource {
 export function source(value: unknown, file = 'speedscale.yaml'): ConfigSource {
   return {
     value,
-    placeOf: (path) => ({ file, object: formatSettingsPath(path) }),
-    placeOfKey: (path) => ({ file, object: `${formatSettingsPath(path)}:` }),
+    placeOf: (path) => ({ file, object: formatPath(path) }),
+    placeOfKey: (path) => ({ file, object: `${formatPath(path)}:` }),
   };
 }

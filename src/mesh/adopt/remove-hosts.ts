@@ -2,9 +2,8 @@ import { speedscaleEntries } from './adopt-service-entry';
 import { AdoptionPart, changed, changeList, together } from './change';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { isMap, listAt, ValuePath } from '../../kubernetes/value';
+import { formatPath, isMap, listAt, ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
-import { formatSettingsPath } from '../../settings/place';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { API_SERVER } from '../egress-sidecar';
 import { MeshInSight, namespaceSidecars } from '../in-sight';
@@ -30,7 +29,7 @@ function letInNoMore(entry: InventoryEntry, host: string): AdoptionPart {
     // A listener for every port that is for nothing else is what adopt puts beside those for one port.
     const isOurs = kept.length === 0 && isMap(listener) && Object.keys(listener).length === 1 && listeners.length > 1;
     if (kept.length === 0 && !isOurs) {
-      return { changes: [], findings: [finding('host-not-taken-out', { object, host, path: formatSettingsPath(path) }, entry.placeOf(path))] };
+      return { changes: [], findings: [finding('host-not-taken-out', { object, host, path: formatPath(path) }, entry.placeOf(path))] };
     }
     const findings = kept.includes(API_SERVER) ? [finding('api-server-stays-let-in', { object, host: API_SERVER }, entry.placeOf(path))] : [];
     return { changes: changed(entry, changeList(entry.object, path, kept)), findings };

@@ -1,4 +1,4 @@
-import { formatSettingsPath } from '../../settings/place';
+import { formatPath } from '../../kubernetes/value';
 import { Edit } from '../../yaml/splice/edit';
 
 /** Edits of an object in words, those at one place together. */
@@ -14,12 +14,12 @@ export function describeEdits(edits: readonly Edit[]): string {
 
 function describe(edit: Edit): { readonly at: string; readonly what: string } {
   const { path } = edit;
-  const around = () => formatSettingsPath(path.slice(0, -1));
+  const around = () => formatPath(path.slice(0, -1));
   switch (edit.type) {
     case 'set': return { at: `${around()} gets`, what: `${path[path.length - 1]}: ${JSON.stringify(edit.value)}` };
     case 'remove': return { at: `${around()} loses`, what: String(path[path.length - 1]) };
-    case 'append': return { at: `${formatSettingsPath(path)} gets`, what: inQuotes(edit.items) };
-    case 'take': return { at: `${formatSettingsPath(path)} loses`, what: inQuotes(edit.items) };
+    case 'append': return { at: `${formatPath(path)} gets`, what: inQuotes(edit.items) };
+    case 'take': return { at: `${formatPath(path)} loses`, what: inQuotes(edit.items) };
   }
 }
 

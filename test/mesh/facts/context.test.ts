@@ -1,17 +1,17 @@
 import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
 import { kubernetesObject } from '../../../src/kubernetes/object';
+import { formatPath } from '../../../src/kubernetes/value';
 import { missingContext } from '../../../src/mesh/facts/missing-context';
 import { namespaceLabels } from '../../../src/mesh/facts/namespace-labels';
 import { unsetNamespaces } from '../../../src/mesh/facts/unset-namespaces';
 import { MeshSettings } from '../../../src/settings/mesh-settings';
-import { formatSettingsPath } from '../../../src/settings/place';
 import { resolveMesh } from '../../../src/settings/resolve-mesh';
 
 const inventory = (...objects: object[]) => new Inventory(objects.map((object) => inventoryEntry(kubernetesObject(object)!, () => ({ file: 'x.yaml' }))));
 const namespace = (name: string, labels?: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
 const rootSidecar = { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata: { name: 'default', namespace: 'istio-system' }, spec: {} };
 const labels = (settings: MeshSettings, ...objects: object[]) =>
-  namespaceLabels(inventory(...objects), settings, (path) => ({ object: formatSettingsPath(path) }));
+  namespaceLabels(inventory(...objects), settings, (path) => ({ object: formatPath(path) }));
 
 describe('the labels of a namespace', () => {
   test('are those of its object, and the one that Kubernetes puts there', () => {

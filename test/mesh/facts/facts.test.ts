@@ -1,9 +1,9 @@
 import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
+import { formatPath } from '../../../src/kubernetes/value';
 import { asMeshConfig } from '../../../src/mesh/facts/mesh-config';
 import { meshFacts } from '../../../src/mesh/facts/mesh-facts';
 import { OtherDocument } from '../../../src/mesh/facts/read-facts';
 import { IstioSettings } from '../../../src/settings/mesh-settings';
-import { formatSettingsPath } from '../../../src/settings/place';
 import { resolveMesh } from '../../../src/settings/resolve-mesh';
 import { placeOfValue } from '../../../src/yaml/path';
 import { readStream } from '../../../src/yaml/read';
@@ -21,7 +21,7 @@ function inSight(...values: unknown[]): { readonly inventory: Inventory; readonl
 
 function facts(settings: IstioSettings, ...values: unknown[]) {
   const { inventory, others } = inSight(...values);
-  return meshFacts(inventory, others, { istio: settings }, (path) => ({ object: formatSettingsPath(path) }));
+  return meshFacts(inventory, others, { istio: settings }, (path) => ({ object: formatPath(path) }));
 }
 const known = (...values: unknown[]) => facts({}, ...values).known;
 const found = (settings: IstioSettings, ...values: unknown[]) => facts(settings, ...values).findings.map(({ id, place }) => `${id} ${place.file ?? ''}${place.file === undefined ? '' : ':'}${place.object}`);
