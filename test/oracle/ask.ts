@@ -48,7 +48,7 @@ export interface Oracle {
   readonly binary: string;
 }
 
-/** The oracles that a command was told to ask: that of a release, at a path or where it is built, or each that is built. Says on stderr where one is missing. */
+/** The oracles that a command was told to ask: that of a release, or each that is built. Says on stderr where one is missing. */
 export function oraclesFor(release: string | undefined, path: string | undefined): readonly Oracle[] | undefined {
   const releases = release === undefined ? builtReleases() : [release];
   const oracles = releases.map((each) => ({ release: each, binary: path ?? binaryOf(each) }));
