@@ -1,17 +1,17 @@
+import { BracketsForm, DEEPEST } from './brackets';
 import { Content } from './content';
+import { LineForm, lineForm } from './line-form';
 import { Node } from './node';
-import { DEEPEST, SimpleLine } from './simple-line';
-import { fail, NOT_SIMPLE } from './simple-scalars';
-import { nodeAt, Tape, Token } from './tape';
+import { fail, NOT_SIMPLE } from './not-simple';
+import { ScalarValue } from './scalar';
+import { nodeAt, Tape, Taped, Token } from './tape';
 import { put, Values } from './value';
-
-const HASH = 35;
 
 /** A character that is not plainly printable: tabs, carriage returns, the line breaks and spaces of Unicode, half of an emoji. */
 const UNUSUAL = /[^\n -~\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff]/;
 
 /** The separator before the content; comments and empty lines may stand above it. */
-const HEAD = /^(?:\n|#[^\n]*\n)*---/;
+const HEAD = /^(?:\n|#[^\n]*\n)*---(?: +#[^\n]*| *)(?:\n|$)/;
 
 /**
  * The content of a document in the form in which nearly all manifests are written: maps and lists by indentation, each scalar and each
@@ -21,145 +21,165 @@ const HEAD = /^(?:\n|#[^\n]*\n)*---/;
  */
 export function parseSimple(text: string): SimpleContent | undefined {
   if (UNUSUAL.test(text)) return undefined;
-  shared.clear();
+  shared.rewind();
   try {
     const value = new SimpleParser(text, shared).document();
-    return new SimpleContent(text, shared.copy(), value);
+    return new SimpleContent(text, shared.take(), value);
   } catch (error) {
     if (error !== NOT_SIMPLE) throw error;
     return undefined;
   }
 }
 
-/** The one that is written on; what is kept is a copy. */
+/** All documents are written on one tape, and each keeps its part of it. */
 const shared = new Tape();
 
 /** The content of a document in the simple form: small enough to be kept. */
 export class SimpleContent implements Content {
-  constructor(private readonly text: string, private readonly places: Int32Array, readonly value: unknown) {}
+  constructor(private readonly text: string, private readonly taped: Taped, readonly value: unknown) {}
 
   get root(): Node {
-    return nodeAt(this.text, this.places, 0);
+    return nodeAt(this.text, this.taped.fields, this.taped.first);
   }
 }
 
-class SimpleParser {
-  /** The first character of the line's content. */
-  private at = 0;
-  /** Where the line begins that holds `at`. */
-  private lineStart = 0;
-  /** The column of the line's content; -1 behind the last line. */
-  private indent = -1;
-  private depth = 0;
-  private readonly line: SimpleLine;
+/** A map or a list to which the lines below may belong. */
+class Open {
+  column = 0;
+  isList = false;
+  /** Its index on the tape. */
+  token = 0;
+  /** What a map holds so far, and the key of its value that comes next. */
+  values: Values = {};
+  key = '';
+  /** How many items of the lists around it wait. */
+  before = 0;
+}
 
-  constructor(private readonly text: string, private readonly tape: Tape) {
-    this.line = new SimpleLine(text, tape);
-  }
+const NOWHERE = -1;
+
+/** Puts lines together: each belongs to the innermost collection that is open in its column. */
+class SimpleParser {
+  private value: unknown;
+  /** What is open, from the outside in; those from `depth` on were, and are used again. */
+  private readonly opened: Open[] = [];
+  private depth = 0;
+  /** The items of all lists that are open. */
+  private readonly items: unknown[] = [];
+  /** Where a value would stand that the lines below may give: behind the colon or dash with which a line ended. */
+  private awaited = NOWHERE;
+  /** The dash of the item that comes next. */
+  private dash = NOWHERE;
+  /** Behind what was read last. */
+  private end = 0;
+
+  constructor(private readonly text: string, private readonly tape: Tape) {}
 
   document(): unknown {
-    const head = HEAD.exec(this.text);
-    if (head === null) this.toContent(0);
-    else this.behindHead(head[0].length);
-    if (this.indent === -1) fail();
-    const value = this.block();
-    return this.indent === -1 ? value : fail();
-  }
-
-  private behindHead(end: number): void {
-    this.line.begin(end);
-    this.nextLine(end);
-  }
-
-  /** Moves to the next line with content; nothing but a comment may follow on this one. */
-  private nextLine(from: number): void {
-    const at = this.line.skipSpaces(from);
-    if (!this.isBare(from, at)) fail();
-    this.toContent(this.line.lineEnd + 1);
-  }
-
-  /** Moves to the first line from `from` on, a line's beginning, that has content. */
-  private toContent(from: number): void {
-    const { text, line } = this;
-    for (let start = from; start < text.length; start = line.lineEnd + 1) {
-      line.begin(start);
-      const at = line.skipSpaces(start);
-      if (at === line.lineEnd || text.charCodeAt(at) === HASH) continue;
-      this.lineStart = start;
-      this.at = at;
-      this.indent = at - start;
-      if (at === start && (text.startsWith('---', at) || text.startsWith('...', at))) fail();
-      return;
+    const { text } = this;
+    for (let start = HEAD.exec(text)?.[0].length ?? 0; start < text.length;) {
+      const newline = text.indexOf('\n', start);
+      const end = newline === -1 ? text.length : newline;
+      const form = lineForm(text.slice(start, end));
+      if (form.indent !== NOWHERE) this.add(form, start);
+      start = end + 1;
     }
-    this.indent = -1;
+    if (this.depth === 0) fail();
+    if (this.awaited !== NOWHERE) this.giveNothing();
+    while (this.depth > 0) this.close();
+    return this.value;
   }
 
-  /** The map or list that begins with the line. */
-  private block(): unknown {
-    return this.line.isDash(this.at) ? this.list(this.at) : this.map(this.at);
-  }
-
-  private list(start: number): unknown[] {
-    if (++this.depth > DEEPEST) fail();
-    const token = this.tape.add(Token.SEQUENCE, start, start);
-    const column = start - this.lineStart;
-    const items: unknown[] = [];
-    let dash = start;
-    do {
-      const index = this.tape.next;
-      items.push(this.item(dash + 1, column));
-      this.tape.beginItem(index, dash);
-      dash = this.at;
-    } while (this.indent === column && this.line.isDash(dash));
-    this.depth--;
-    this.tape.close(token, this.line.end);
-    return items;
-  }
-
-  private item(from: number, column: number): unknown {
-    const at = this.line.skipSpaces(from);
-    if (this.isBare(from, at)) {
-      this.nextLine(from);
-      return this.indent > column ? this.block() : this.line.empty(from);
+  private add({ indent, dashes, key, scalar, brackets }: LineForm, start: number): void {
+    const isItem = dashes.length > 0;
+    this.goTo(indent, isItem, start);
+    for (const dash of dashes) {
+      if (dash !== indent) this.open(true, start, dash);
+      this.dash = start + dash;
     }
-    if (this.line.isDash(at)) return this.list(at);
-    return this.line.keyEnd(at) === -1 ? this.inline(at, column) : this.map(at);
+    if (key !== undefined) {
+      if (isItem) this.open(false, start, key.start);
+      this.tape.add(key.token, start + key.start, start + key.end);
+      this.inner!.key = key.value;
+    } else if (!isItem) {
+      fail();
+    }
+    if (scalar !== undefined) this.giveScalar(scalar.value, scalar.token, start + scalar.start, start + scalar.end);
+    else if (brackets !== undefined) this.giveBrackets(brackets, start);
+    else this.awaited = key === undefined ? this.dash + 1 : start + key.end + 1;
   }
 
-  private map(start: number): Values {
-    if (++this.depth > DEEPEST) fail();
-    const token = this.tape.add(Token.MAP, start, start);
-    const column = start - this.lineStart;
-    const values: Values = {};
-    let at = start;
-    do {
-      const key = this.line.key(at);
-      put(values, key, this.value(this.line.end + 1, column));
-      at = this.at;
-    } while (this.indent === column && !this.line.isDash(at));
-    this.depth--;
-    this.tape.close(token, this.line.end);
-    return values;
+  /** Closes what ends before a line, and opens what begins with it. */
+  private goTo(column: number, isItem: boolean, start: number): void {
+    const { inner } = this;
+    if (inner === undefined) {
+      this.open(isItem, start, column);
+    } else if (this.awaited === NOWHERE) {
+      // What is deeper would continue the scalar above.
+      if (column > inner.column) fail();
+    } else if (column > inner.column || (column === inner.column && isItem && !inner.isList)) {
+      // A list may stand in the column of its key.
+      this.awaited = NOWHERE;
+      this.open(isItem, start, column);
+    } else {
+      this.giveNothing();
+    }
+    for (let open = this.inner; open?.column !== column || open.isList !== isItem; open = this.inner) this.close();
   }
 
-  private value(from: number, column: number): unknown {
-    const at = this.line.skipSpaces(from);
-    if (!this.isBare(from, at)) return this.inline(at, column);
-    this.nextLine(from);
-    if (this.indent > column) return this.block();
-    // A list may stand in the column of its key.
-    return this.indent === column && this.line.isDash(this.at) ? this.list(this.at) : this.line.empty(from);
+  /** The innermost collection that is open. */
+  private get inner(): Open | undefined {
+    return this.depth === 0 ? undefined : this.opened[this.depth - 1];
   }
 
-  /** Whether nothing but a comment follows on the line, whose next character is at `at`. */
-  private isBare(from: number, at: number): boolean {
-    return at >= this.line.lineEnd || (at > from && this.text.charCodeAt(at) === HASH);
+  private open(isList: boolean, start: number, column: number): void {
+    if (this.depth === DEEPEST) fail();
+    if (this.depth === this.opened.length) this.opened.push(new Open());
+    const at = start + column;
+    const token = this.placeItem(this.tape.add(isList ? Token.SEQUENCE : Token.MAP, at, at));
+    const open = this.opened[this.depth++];
+    open.column = column;
+    open.isList = isList;
+    open.token = token;
+    if (isList) open.before = this.items.length;
+    else open.values = {};
   }
 
-  /** A value that ends with its line: what is deeper below would continue it. */
-  private inline(at: number, column: number): unknown {
-    const value = this.line.value(at);
-    this.nextLine(this.line.end);
-    return this.indent > column ? fail() : value;
+  private close(): void {
+    if (this.depth === 0) fail();
+    const { isList, token, values, before } = this.opened[--this.depth];
+    this.tape.close(token, this.end);
+    this.give(isList ? this.items.splice(before) : values);
+  }
+
+  /** Puts a value where the next one belongs. */
+  private give(value: unknown): void {
+    const { inner } = this;
+    if (inner === undefined) this.value = value;
+    else if (inner.isList) this.items.push(value);
+    else put(inner.values, inner.key, value);
+  }
+
+  private giveScalar(value: ScalarValue, token: Token, start: number, end: number): void {
+    this.placeItem(this.tape.add(token, start, end));
+    this.end = end;
+    this.give(value);
+  }
+
+  private giveNothing(): void {
+    this.giveScalar(null, Token.EMPTY, this.awaited, this.awaited);
+    this.awaited = NOWHERE;
+  }
+
+  private giveBrackets({ value, tokens, end }: BracketsForm, start: number): void {
+    this.placeItem(this.tape.append(tokens, start));
+    this.end = start + end;
+    this.give(value);
+  }
+
+  /** Says of the token of a value that it is an item, if it is one. */
+  private placeItem(token: number): number {
+    if (this.inner?.isList) this.tape.beginItem(token, this.dash);
+    return token;
   }
 }

@@ -7,7 +7,7 @@ const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n';
 test('bytes are read like the string', () => {
   const stream = `\ufeff${pod}---\n# größe\n${pod}`;
   const [ofBytes, ofString] = [Buffer.from(stream), stream].map((text) => [...readStream(text)]);
-  const withoutStart = ({ source, ...document }: StreamDocument) => JSON.stringify({ ...document, root: 'root' in document && document.root, source: { ...source, start: undefined } });
+  const withoutStart = ({ source, ...document }: StreamDocument) => JSON.stringify({ ...document, root: 'root' in document && document.root, source: { text: source.text, line: source.line, column: source.column } });
   expect(ofBytes.map(withoutStart)).toEqual(ofString.map(withoutStart));
   expect(ofBytes[1].source.start).toBe(Buffer.byteLength(stream.slice(0, ofString[1].source.start)));
 });

@@ -113,6 +113,23 @@ test.each([
   expect(parsed.length / texts.length).toBeGreaterThan(0.9);
 });
 
+test('documents of any length can follow each other, those among them that leave the simple form late', () => {
+  const long = (entries: number) => `list:\n${Array.from({ length: entries }, (_, index) => `- name: n${index}\n  ports: [${index}, "b"]\n`).join('')}`;
+  const texts = [manifests[0], long(900), long(9000), manifests[1], `${long(9000)}end: &x 1\n`, long(900), manifests[0]];
+  const parsed = texts.map((text) => parseSimple(text));
+  expect(parsed.map((content) => content !== undefined)).toEqual([true, true, true, true, false, true, true]);
+  for (const [index, content] of parsed.entries()) {
+    if (content !== undefined) expect(isDeepStrictEqual(contents(content), byEvents(texts[index]))).toBe(true);
+  }
+});
+
+test('what documents can share cannot be changed in one of them', () => {
+  const { list, map } = parseSimple('list: [a]\nmap: { b: [c] }')!.value as { list: string[]; map: { b: string[] } };
+  expect(() => list.push('d')).toThrow(TypeError);
+  expect(() => map.b.push('d')).toThrow(TypeError);
+  expect(() => { map.b = []; }).toThrow(TypeError);
+});
+
 test.each([
   ['an anchor', 'a: &x 1'], ['an alias', 'a: *x'], ['a tag', 'a: !!str 1'], ['a block scalar', 'a: |\n  b'], ['a folded scalar', 'a: >\n  b'],
   ['a scalar over two lines', 'a: b\n  c'], ['a quoted scalar over two lines', 'a: "b\n  c"'], ['an escape', 'a: "\\n"'], ['a doubled quote', 'a: \'\'\'\''],
@@ -120,7 +137,7 @@ test.each([
   ['a byte order mark', '\ufeffa: b'], ['an emoji', 'a: \u{1f600}'], ['a directive', '%YAML 1.1\n---\na: b'], ['nothing', ''], ['a second document', 'a: b\n---\nc: d'],
   ['a pair in a list', 'a: [b: c]'], ['a dash by itself in brackets', 'a: [-]'], ['a flow key without a value', 'a: {b}'], ['a space before the colon', 'a : b'], ['two values on a line', 'a: b: c'],
   ['a line that is deeper than what it belongs to', 'a: 1\n  b: 2'], ['a line that is less deep', 'a:\n    b: 1\n  c: 2'], ['a list beside a map', 'a: 1\n- b'],
-  ['depth beyond measure', `a: ${'['.repeat(61)}${']'.repeat(61)}`], ['a key of a thousand letters', `${'k'.repeat(1001)}: 1`],
+  ['depth beyond measure', `a: ${'['.repeat(61)}${']'.repeat(61)}`], ['a key of a thousand letters', `${'k'.repeat(1001)}: 1`], ['a line of ten thousand letters', `a: ${'b'.repeat(10_000)}`],
 ])('%s is left to the parsers behind', (_, text) => {
   expect(parseSimple(text)).toBeUndefined();
 });
