@@ -2,6 +2,7 @@ import { Content } from './content';
 import { Node } from './node';
 import { parseDocument } from './parse-document';
 import { SimpleContent } from './parse-simple';
+import { linesIn } from './split';
 import { Place } from '../message/message';
 
 const BOM = 0xfeff;
@@ -53,6 +54,16 @@ export class DocumentSource {
     const starts = this.lineStarts();
     const row = lastAtOrBefore(starts, offset);
     return { row, start: starts[row] };
+  }
+
+  /** Whether the text was read in the simple form: then it holds nothing behind what it was read as. */
+  get isSimple(): boolean {
+    return this.kept !== undefined;
+  }
+
+  /** How many lines end in the text. */
+  get lines(): number {
+    return this.kept?.lines ?? linesIn(this.text, 0, this.text.length);
   }
 
   /** What the text holds; `undefined` where that is nothing. Throws a ReadingProblem. */

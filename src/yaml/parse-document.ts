@@ -9,6 +9,10 @@ import { valueOf } from './value';
 
 /** What a document holds, given with all that stands around its content; `undefined` where that is nothing. Throws a ReadingProblem. */
 export function parseDocument(text: string): Content | undefined {
+  return parseSimple(text) ?? parseAny(text);
+}
+
+function parseAny(text: string): Content | undefined {
   const { start, beside } = headOf(text);
   // kubectl: apimachinery's YAMLReader takes spaces and a comment behind the separator, nothing else.
   if (!/^\s*(?:#|$)/.test(beside)) throw new ReadingProblem('separator-with-content', { content: beside.trim() }, text.indexOf('---') + '---'.length);
@@ -36,14 +40,14 @@ export function documentEnd(text: string): number {
 function parseContent(text: string, { start, end }: Range): Content | undefined {
   // A byte order mark may begin each document; js-yaml takes one only at the start. The head becomes a comment as long as it was.
   const content = text.charCodeAt(start) === 0xfeff && start > 0 ? `${'#'.repeat(start)}\n${text.slice(start + 1, end)}` : text.slice(0, end);
-  return parseSimple(content) ?? contentOf(parseAny(content));
+  return contentOf(nodesOf(content));
 }
 
 function contentOf(root: Node | undefined): Content | undefined {
   return root && { root, get value() { return valueOf(root); } };
 }
 
-function parseAny(text: string): Node | undefined {
+function nodesOf(text: string): Node | undefined {
   try {
     return eventParser().parse(text);
   } catch (error) {

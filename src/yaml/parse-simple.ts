@@ -4,6 +4,7 @@ import { LineForm, lineForm } from './line-form';
 import { Node } from './node';
 import { fail, NOT_SIMPLE } from './not-simple';
 import { ScalarValue } from './scalar';
+import { linesIn } from './split';
 import { nodeAt, Tape, Taped, Token } from './tape';
 import { put, Values } from './value';
 
@@ -23,8 +24,9 @@ export function parseSimple(text: string): SimpleContent | undefined {
   if (UNUSUAL.test(text)) return undefined;
   shared.rewind();
   try {
-    const value = new SimpleParser(text, shared).document();
-    return new SimpleContent(text, shared.take(), value);
+    const parser = new SimpleParser(text, shared);
+    const value = parser.document();
+    return new SimpleContent(text, shared.take(), value, parser.lines);
   } catch (error) {
     if (error !== NOT_SIMPLE) throw error;
     return undefined;
@@ -36,7 +38,8 @@ const shared = new Tape();
 
 /** The content of a document in the simple form: small enough to be kept. */
 export class SimpleContent implements Content {
-  constructor(private readonly text: string, private readonly taped: Taped, readonly value: unknown) {}
+  /** @param lines how many lines end in the text */
+  constructor(private readonly text: string, private readonly taped: Taped, readonly value: unknown, readonly lines: number) {}
 
   get root(): Node {
     return nodeAt(this.text, this.taped.fields, this.taped.first);
@@ -60,6 +63,8 @@ const NOWHERE = -1;
 
 /** Puts lines together: each belongs to the innermost collection that is open in its column. */
 class SimpleParser {
+  /** How many lines have ended. */
+  lines = 0;
   private value: unknown;
   /** What is open, from the outside in; those from `depth` on were, and are used again. */
   private readonly opened: Open[] = [];
@@ -77,9 +82,12 @@ class SimpleParser {
 
   document(): unknown {
     const { text } = this;
-    for (let start = HEAD.exec(text)?.[0].length ?? 0; start < text.length;) {
+    const [head] = HEAD.exec(text) ?? [''];
+    this.lines = linesIn(head, 0, head.length);
+    for (let start = head.length; start < text.length;) {
       const newline = text.indexOf('\n', start);
       const end = newline === -1 ? text.length : newline;
+      if (newline !== -1) this.lines++;
       const form = lineForm(text.slice(start, end));
       if (form.indent !== NOWHERE) this.add(form, start);
       start = end + 1;

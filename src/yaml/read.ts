@@ -7,7 +7,7 @@ import { Node } from './node';
 import { documentEnd, headOf } from './parse-document';
 import { Path } from './path';
 import { ReadingProblem } from './reading-problem';
-import { cut, jsonBreaks, split, Text } from './split';
+import { cut, jsonBreaks, linesIn, split, Text } from './split';
 import { OtherDocument, StreamDocument, UnreadableDocument } from './stream-document';
 import { isMap } from '../kubernetes/value';
 import { finding, MessageId, MessageParameters } from '../message/catalogue';
@@ -40,14 +40,8 @@ export function* readStream(text: Text, options: ReadOptions = {}): Iterable<Str
     }
     const source = new DocumentSource(options.file, cut(text, start, end), line, 1, start);
     for (const part of parts(source, typeof text !== 'string')) yield* readDocument(part, options.kinds);
-    line += linesIn(source.text, 0, source.text.length);
+    line += source.lines;
   }
-}
-
-function linesIn(text: Text, start: number, end: number): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
 }
 
 /** A document's text, cut further where JSON follows JSON. */
@@ -66,6 +60,7 @@ function readDocument(source: DocumentSource, kinds: ReadonlySet<string> | undef
   const { text } = source;
   if (kinds !== undefined && !mentionsKind(text, kinds)) return [{ type: 'not-of-interest', source }];
   const documents = classified(source);
+  if (source.isSimple) return documents;
   const end = documentEnd(text);
   const rest = end === text.length ? text.length : skipBlank(text, end + '...'.length);
   return rest < text.length ? [...documents, { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) }] : documents;

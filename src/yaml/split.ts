@@ -32,6 +32,13 @@ export function cut(text: Text, start: number, end: number): string {
   return typeof text === 'string' ? text.slice(start, end) : text.toString('utf8', start, end);
 }
 
+/** How many lines end in a part of the text. */
+export function linesIn(text: Text, start: number, end: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
+
 /** Where in a document's text JSON values begin that follow another without a separator; empty for anything else. */
 export function jsonBreaks(text: string, from: number): readonly number[] {
   const breaks: number[] = [];

@@ -101,6 +101,7 @@ test.each([
     if (content === undefined) return;
     simple++;
     expect(contents(content)).toStrictEqual(byEvents(text));
+    expect(content.lines).toBe(text.split('\n').length - 1);
   }), { numRuns, seed: 3 });
   expect(simple).toBeGreaterThan(numRuns / 50);
 });
