@@ -1,4 +1,5 @@
-import { ByteEdit, edited } from './byte-edit';
+import { edited } from './byte-edit';
+import { LineEdit } from './unified-diff';
 import { ReadObject } from '../files/manifests-read';
 import { readBytes } from '../files/read-bytes';
 import { writeFiles } from '../files/write-files';
@@ -16,13 +17,13 @@ import { replacementsIn } from '../yaml/splice/replacements-in';
 export interface EditedFile {
   readonly path: string;
   readonly bytes: Buffer;
-  readonly edits: readonly ByteEdit[];
+  readonly edits: readonly LineEdit[];
 }
 
 /** The changes of objects as edits of their files. Throws everything that cannot be edited, so that no file is changed in part. */
 export function editFiles(changes: readonly ObjectChange[], objects: readonly ReadObject[]): readonly EditedFile[] {
   const edits = new Map(changes.map((change) => [change.entry, change.edits]));
-  const byFile = new Map<string, { readonly bytes: Buffer; readonly edits: ByteEdit[] }>();
+  const byFile = new Map<string, { readonly bytes: Buffer; readonly edits: LineEdit[] }>();
   const refused: Finding[] = [];
   for (const [source, ofSource] of bySource(objects.filter(({ entry }) => edits.has(entry)))) {
     const [{ file, bytes, document, entry }] = ofSource;
@@ -61,9 +62,10 @@ function bySource(objects: readonly ReadObject[]): ReadonlyMap<DocumentSource, r
 }
 
 /** Positions in the text of a document, in its order, as positions in the file. */
-function inBytes(source: DocumentSource, replacements: readonly Replacement[]): readonly ByteEdit[] {
+function inBytes(source: DocumentSource, replacements: readonly Replacement[]): readonly LineEdit[] {
   const toBytes = new Offsets(source.text, source.start);
-  return replacements.map(({ start, end, text }) => ({ start: toBytes.at(start), end: toBytes.at(end), text }));
+  return replacements.map(({ start, end, text }) =>
+    ({ line: source.placeOf(start).line! - 1, start: toBytes.at(start), end: toBytes.at(end), text }));
 }
 
 /** Turns rising offsets of a text into bytes. */

@@ -1,9 +1,17 @@
 import { ByteEdit } from './byte-edit';
 
-/** Lines that go and lines that come, from a line on; lines keep their ends. */
+/** An edit, and the line of the file on which it begins, from 0. */
+export interface LineEdit extends ByteEdit {
+  readonly line: number;
+}
+
+/** Lines that go and lines that come; lines keep their ends. */
 interface LineChange {
-  /** Lines of the old text before the change. */
+  /** Lines of the old text before the change, and where in that they end. */
   readonly before: number;
+  readonly start: number;
+  /** Where the lines that go end. */
+  readonly end: number;
   readonly removed: readonly string[];
   readonly added: readonly string[];
 }
@@ -13,64 +21,52 @@ const NEWLINE = 10;
 
 /**
  * The edits of a file as a unified diff, as `git apply` and `patch -p1` take it; empty without edits. The edits say what
- * changed, so nothing is searched for.
+ * changed and where, so nothing is searched for, and of the file only the lines around them are looked at.
  * @param edits in the order of the text, none overlapping another
  */
-export function unifiedDiff(path: string, bytes: Buffer, edits: readonly ByteEdit[]): string {
-  const starts = lineStarts(bytes);
-  const changes = lineChanges(bytes, starts, edits);
+export function unifiedDiff(path: string, bytes: Buffer, edits: readonly LineEdit[]): string {
+  const changes = lineChanges(bytes, edits);
   if (changes.length === 0) return '';
-  const between = (from: number, to: number) => bytes.toString('utf8', starts[from], starts[to]);
-  const lines = starts.length - 1;
   let shift = 0;
   const hunks = inHunks(changes).map((hunk) => {
-    const rendered = renderHunk(hunk, lines, between, shift);
-    shift += hunk.reduce((sum, { removed, added }) => sum + added.length - removed.length, 0);
+    const rendered = renderHunk(bytes, hunk, shift);
+    shift += growth(hunk);
     return rendered;
   });
   return `--- ${fileName(`a/${path}`)}\n+++ ${fileName(`b/${path}`)}\n${hunks.join('')}`;
 }
 
-/** Where each line begins, and where the last one ends. A file of 100 MB has millions of lines: they are kept packed. */
-function lineStarts(bytes: Buffer): Uint32Array {
-  let starts = new Uint32Array(1024 + bytes.length / 32);
-  let line = 0;
-  const add = (start: number) => {
-    if (++line === starts.length) {
-      const larger = new Uint32Array(2 * starts.length);
-      larger.set(starts);
-      starts = larger;
-    }
-    starts[line] = start;
-  };
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === NEWLINE) add(at + 1);
-  if (bytes.length > 0 && bytes[bytes.length - 1] !== NEWLINE) add(bytes.length);
-  return starts.subarray(0, line + 1);
+/** Where the line begins that holds the offset. */
+function startOfLine(bytes: Buffer, offset: number): number {
+  let start = offset;
+  while (start > 0 && bytes[start - 1] !== NEWLINE) start--;
+  return start;
 }
 
-/** The edits by whole lines; those that touch one line become one change. */
-function lineChanges(bytes: Buffer, starts: Uint32Array, edits: readonly ByteEdit[]): readonly LineChange[] {
-  // What is put behind a last line without a newline becomes part of that line.
-  const count = bytes.length === 0 || bytes[bytes.length - 1] === NEWLINE ? starts.length : starts.length - 1;
+/** Behind the newline of the line that holds the offset, or at the end of the file. */
+function endOfLine(bytes: Buffer, offset: number): number {
+  let end = offset;
+  while (end < bytes.length && bytes[end] !== NEWLINE) end++;
+  return Math.min(end + 1, bytes.length);
+}
+
+/** The edits by whole lines; those that touch one line become one change. What is put behind a last line without a newline is part of that line. */
+function lineChanges(bytes: Buffer, edits: readonly LineEdit[]): readonly LineChange[] {
   const text = (start: number, end: number) => bytes.toString('utf8', start, end);
   const changes: LineChange[] = [];
-  let line = 0;
-  const lineOf = (offset: number) => {
-    while (line + 1 < count && starts[line + 1] <= offset) line++;
-    return line;
-  };
   for (let index = 0; index < edits.length;) {
-    const first = lineOf(edits[index].start);
-    let end = starts[first];
+    const { line, start: first } = edits[index];
+    const start = startOfLine(bytes, first);
+    let end = start;
     let added = '';
     let stop: number;
     do {
       const edit = edits[index++];
       added += text(end, edit.start) + edit.text;
       end = edit.end;
-      stop = starts[lineOf(Math.max(edit.start, end)) + 1] ?? bytes.length;
+      stop = endOfLine(bytes, end);
     } while (index < edits.length && edits[index].start < stop);
-    changes.push(...withoutCommon(first, linesOf(text(starts[first], stop)), linesOf(added + text(end, stop))));
+    changes.push(...withoutCommon(line, start, linesOf(text(start, stop)), linesOf(added + text(end, stop))));
   }
   return changes;
 }
@@ -79,14 +75,21 @@ function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-function withoutCommon(first: number, removed: readonly string[], added: readonly string[]): readonly LineChange[] {
+function withoutCommon(line: number, start: number, removed: readonly string[], added: readonly string[]): readonly LineChange[] {
   const shorter = Math.min(removed.length, added.length);
   let head = 0;
   while (head < shorter && removed[head] === added[head]) head++;
   let tail = 0;
   while (tail < shorter - head && removed[removed.length - 1 - tail] === added[added.length - 1 - tail]) tail++;
-  const change = { before: first + head, removed: removed.slice(head, removed.length - tail), added: added.slice(head, added.length - tail) };
-  return change.removed.length + change.added.length === 0 ? [] : [change];
+  const gone = removed.slice(head, removed.length - tail);
+  const come = added.slice(head, added.length - tail);
+  if (gone.length + come.length === 0) return [];
+  const from = start + bytesIn(removed.slice(0, head));
+  return [{ before: line + head, start: from, end: from + bytesIn(gone), removed: gone, added: come }];
+}
+
+function bytesIn(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
 }
 
 /** Changes whose context would touch stand in one hunk. */
@@ -100,19 +103,28 @@ function inHunks(changes: readonly LineChange[]): readonly (readonly LineChange[
   return hunks;
 }
 
-function renderHunk(hunk: readonly LineChange[], lines: number, between: (from: number, to: number) => string, shift: number): string {
+function growth(hunk: readonly LineChange[]): number {
+  return hunk.reduce((sum, { removed, added }) => sum + added.length - removed.length, 0);
+}
+
+function renderHunk(bytes: Buffer, hunk: readonly LineChange[], shift: number): string {
+  const [first] = hunk;
   const last = hunk[hunk.length - 1];
-  const from = Math.max(0, hunk[0].before - CONTEXT);
-  const to = Math.min(lines, last.before + last.removed.length + CONTEXT);
-  let at = from;
+  let start = first.start;
+  let from = first.before;
+  for (let count = 0; count < CONTEXT && start > 0; count++, from--) start = startOfLine(bytes, start - 1);
+  let end = last.end;
+  let to = last.before + last.removed.length;
+  for (let count = 0; count < CONTEXT && end < bytes.length; count++, to++) end = endOfLine(bytes, end);
+  let at = start;
   let body = '';
-  for (const { before, removed, added } of hunk) {
-    body += printed(' ', between(at, before)) + printed('-', removed.join('')) + printed('+', added.join(''));
-    at = before + removed.length;
+  for (const change of hunk) {
+    body += printed(' ', bytes.toString('utf8', at, change.start)) + printed('-', change.removed.join('')) + printed('+', change.added.join(''));
+    at = change.end;
   }
-  body += printed(' ', between(at, to));
+  body += printed(' ', bytes.toString('utf8', at, end));
   const old = to - from;
-  const now = old + hunk.reduce((sum, { removed, added }) => sum + added.length - removed.length, 0);
+  const now = old + growth(hunk);
   // Where a side has no line, the number is that of the line before.
   return `@@ -${old === 0 ? from : from + 1},${old} +${now === 0 ? from + shift : from + shift + 1},${now} @@\n${body}`;
 }

@@ -8,7 +8,10 @@ import { folderOf } from '../files/folder';
 
 const applied = (text: string, edits: readonly ByteEdit[]): string =>
   Buffer.concat(edited(Buffer.from(text), edits).map((piece) => Buffer.from(piece))).toString();
-const diffOf = (path: string, text: string, edits: readonly ByteEdit[]) => unifiedDiff(path, Buffer.from(text), edits);
+const diffOf = (path: string, text: string, edits: readonly ByteEdit[]) => {
+  const bytes = Buffer.from(text);
+  return unifiedDiff(path, bytes, edits.map((edit) => ({ ...edit, line: bytes.subarray(0, edit.start).filter((byte) => byte === 10).length })));
+};
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}\n`).join('');
 const at = (text: string, line: string) => text.indexOf(line);

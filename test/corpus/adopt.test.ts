@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ByteEdit, edited } from '../../src/cli/byte-edit';
-import { unifiedDiff } from '../../src/cli/unified-diff';
+import { LineEdit, unifiedDiff } from '../../src/cli/unified-diff';
 import { Inventory, InventoryEntry, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { AdoptionPart } from '../../src/mesh/adopt/change';
@@ -43,7 +43,7 @@ function plan({ entries }: Read, remove: boolean): AdoptionPart {
 }
 
 interface Edits {
-  readonly edits: readonly ByteEdit[];
+  readonly edits: readonly LineEdit[];
   readonly refused: number;
 }
 
@@ -59,7 +59,7 @@ function editsOf({ documents, entries }: Read, { changes }: AdoptionPart): Edits
     const { replacements, refused: because } = replacementsIn(source, here[0].document.root, here.flatMap(({ all }) => all));
     refused += because === undefined ? 0 : 1;
     const bytesTo = (offset: number) => source.start + Buffer.byteLength(source.text.slice(0, offset));
-    return replacements.map(({ start, end, text }) => ({ start: bytesTo(start), end: bytesTo(end), text }));
+    return replacements.map(({ start, end, text }) => ({ line: source.placeOf(start).line! - 1, start: bytesTo(start), end: bytesTo(end), text }));
   });
   return { edits, refused };
 }
