@@ -27,7 +27,8 @@ export function editFiles(changes: readonly ObjectChange[], objects: readonly Re
   const refused: Finding[] = [];
   for (const [source, ofSource] of bySource(objects.filter(({ entry }) => edits.has(entry)))) {
     const [{ file, bytes, document, entry }] = ofSource;
-    const all = ofSource.flatMap((object) => inDocument(edits.get(object.entry)!, object.document.at));
+    const [first, ...others] = ofSource.map((object) => inDocument(edits.get(object.entry)!, object.document.at));
+    const all = others.length === 0 ? first : [...first, ...others.flat()];
     const { replacements, refused: because } = replacementsIn(source, document.root, all);
     if (because !== undefined) refused.push({ ...because, place: { ...entry.place, ...because.place } });
     const ofFile = byFile.get(file) ?? { bytes, edits: [] };

@@ -33,9 +33,18 @@ export function apiGroup({ apiVersion }: Pick<KubernetesObject, 'apiVersion'>): 
 
 /** Kind and group in one word, as Kubernetes itself prints them: `Sidecar.networking.istio.io`, `Deployment.apps`, `Service`. */
 export function groupKind(object: Pick<KubernetesObject, 'apiVersion' | 'kind'>): string {
+  const { apiVersion, kind } = object;
+  const ofVersion = groupKinds.get(apiVersion) ?? new Map<string, string>();
+  const known = ofVersion.get(kind);
+  if (known !== undefined) return known;
   const group = apiGroup(object);
-  return group === '' ? object.kind : `${object.kind}.${group}`;
+  const written = group === '' ? kind : `${kind}.${group}`;
+  groupKinds.set(apiVersion, ofVersion.set(kind, written));
+  return written;
 }
+
+/** By apiVersion and kind, of which there are few: objects are many, and each is asked often. */
+const groupKinds = new Map<string, Map<string, string>>();
 
 /**
  * The value as an object, where it has an apiVersion and a kind. Metadata that is not of its shape counts as absent, so that

@@ -1,4 +1,4 @@
-import { apiGroup, KubernetesObject, objectMeta, ObjectMeta, ObjectReference } from './object';
+import { groupKind, KubernetesObject, objectMeta, ObjectMeta, ObjectReference } from './object';
 import { isMap, listAt, mapAt, textAt, valueAt, ValuePath } from './value';
 
 /** A kind of object that starts pods, and where its parts are. */
@@ -38,16 +38,11 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
   { groupKind: 'Pod', template: [], watchedByOperator: true },
 ];
 
-/** No two of them have one name in different groups. */
-const byKind = new Map(WORKLOAD_KINDS.map((kind) => {
-  const [name, ...group] = kind.groupKind.split('.');
-  return [name, { kind, group: group.join('.') }];
-}));
+const byGroupKind = new Map(WORKLOAD_KINDS.map((kind) => [kind.groupKind, kind]));
 
 /** The kind of a workload; `undefined` for an object that starts no pods, or that is no kind known here. */
 export function workloadKind(object: Pick<KubernetesObject, 'apiVersion' | 'kind'>): WorkloadKind | undefined {
-  const known = byKind.get(object.kind);
-  return known !== undefined && apiGroup(object) === known.group ? known.kind : undefined;
+  return byGroupKind.get(groupKind(object));
 }
 
 /** A pod as a workload describes it. */
@@ -79,7 +74,7 @@ export function wayToTemplate(object: KubernetesObject): ValuePath | undefined {
  * nor a selector, and is a whole workload all the same.
  */
 export function workloadRef(object: KubernetesObject): ObjectReference | undefined {
-  if (object.kind !== 'Rollout' || apiGroup(object) !== 'argoproj.io') return undefined;
+  if (groupKind(object) !== 'Rollout.argoproj.io') return undefined;
   const kind = textAt(object, ['spec', 'workloadRef', 'kind']);
   const name = textAt(object, ['spec', 'workloadRef', 'name']);
   return kind === undefined || name === undefined ? undefined : { kind, name, namespace: object.metadata.namespace };

@@ -36,16 +36,17 @@ export function istioCniFindings(target: Pick<KubernetesObject, 'kind' | 'metada
 
 function podFindings(object: KubernetesObject, annotations: StringMap, cni: boolean | undefined): readonly Finding[] {
   const spec = podSpec(object) ?? {};
-  const title = objectTitle(object);
   if (spec.hostNetwork === true) {
     // Only a transparent goproxy redirects traffic by itself; to the others it is sent. Istio redirects nothing on the host network.
     const redirects = annotationInEffect(PROXY_TYPE, annotations) === 'transparent';
+    const title = objectTitle(object);
     return redirects ? [finding('capture-on-host-network', { object: title }, { object: title })] : [];
   }
   if (spec.initContainers === undefined) return [];
   // An init container that restarts always is a native sidecar, which starts after istio-proxy where that is one too.
   const initContainers = listAt(spec, ['initContainers']).filter(isMap).filter(({ restartPolicy }) => restartPolicy !== 'Always');
   if (cni !== true || initContainers.length === 0) return [];
+  const title = objectTitle(object);
   const containers = initContainers.map(({ name }) => `"${String(name)}"`).join(', ');
   return [finding('capture-init-containers-with-cni', { object: title, containers }, { object: title })];
 }

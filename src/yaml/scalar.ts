@@ -36,7 +36,8 @@ export function isNull(node: Node): boolean {
 
 /** Whether kubectl reads the text, written without quotes, as the same text. */
 export function isPlainString(text: string): boolean {
-  return !words.has(text) && !INFINITE.test(text) && text !== '<<' && numberOf(text) === undefined;
+  if (!canBeOther(text)) return text !== '<<';
+  return !words.has(text) && !INFINITE.test(text) && numberOf(text) === undefined;
 }
 
 function plainValue(node: ScalarNode): ScalarValue {

@@ -27,8 +27,18 @@ function nothing(): Change {
   return { children: new Map(), append: [], take: [], remove: false };
 }
 
-/** The edits by place. */
+/** The edits by place. Many documents get the same edits, and then share what they come to. */
 export function changeOf(edits: readonly Edit[]): Change {
+  const known = changes.get(edits);
+  if (known !== undefined) return known;
+  const change = byPlace(edits);
+  changes.set(edits, change);
+  return change;
+}
+
+const changes = new WeakMap<readonly Edit[], Change>();
+
+function byPlace(edits: readonly Edit[]): Change {
   const root = nothing();
   for (const edit of edits) {
     const change = edit.path.reduce((above, step) => below(above, step), root);
