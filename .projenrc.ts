@@ -79,9 +79,9 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // The reserved-word warnings of jsii are findings about public names in Python, Java and Go: they stay visible.
 project.compileTask.reset('jsii');
-const bundle = 'esbuild --bundle --platform=node --target=node20 --packages=external --log-level=warning';
-project.compileTask.exec(`${bundle} lib/src/index.js --outfile=lib/index.js`);
-project.compileTask.exec(`${bundle} src/cli/main.ts --outfile=lib/cli.js`);
+const bundle = 'esbuild --bundle --platform=node --target=node20 --log-level=warning';
+project.compileTask.exec(`${bundle} --packages=external lib/src/index.js --outfile=lib/index.js`);
+project.compileTask.exec(`${bundle} --external:js-yaml --external:yaml src/cli/main.ts --outfile=lib/cli.js`);
 project.npmignore?.addPatterns('/lib/src/**/*.js', '/lib/imports/**/*.js');
 // /lib is not in git: after npm ci alone, bin/ must work. A consumer installs the packed lib/ and runs no prepare.
 project.setScript('prepare', 'npm run --silent compile');
