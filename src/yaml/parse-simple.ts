@@ -46,6 +46,8 @@ export class SimpleContent implements Content {
   }
 }
 
+const NOTHING: Values = Object.freeze({});
+
 /** A map or a list to which the lines below may belong. */
 class Open {
   column = 0;
@@ -53,7 +55,7 @@ class Open {
   /** Its index on the tape. */
   token = 0;
   /** What a map holds so far, and the key of its value that comes next. */
-  values: Values = {};
+  values = NOTHING;
   key = '';
   /** How many items of the lists around it wait. */
   before = 0;

@@ -16,55 +16,47 @@ export type Edit =
 
 /** All edits at and below a place of a document. */
 export interface Change {
-  readonly children: Map<string | number, Change>;
-  value?: string;
-  readonly append: string[];
-  readonly take: string[];
-  remove: boolean;
+  /** The changes one step below, in the order of the edits. */
+  readonly children: readonly (readonly [step: string | number, change: Change])[];
+  readonly value: string | undefined;
+  readonly append: readonly string[];
+  readonly take: readonly string[];
+  readonly remove: boolean;
+  /** Whether it puts anything where there is nothing yet. */
+  readonly adds: boolean;
+  /** Whether it puts anything into an item of a list: such an item is not made, for nobody says what else it should hold. */
+  readonly needsItem: boolean;
 }
 
-function nothing(): Change {
-  return { children: new Map(), append: [], take: [], remove: false };
-}
+const changes = new WeakMap<readonly Edit[], Change>();
 
 /** The edits by place. Many documents get the same edits, and then share what they come to. */
 export function changeOf(edits: readonly Edit[]): Change {
   const known = changes.get(edits);
   if (known !== undefined) return known;
-  const change = byPlace(edits);
+  const change = changeAt(edits, 0);
   changes.set(edits, change);
   return change;
 }
 
-const changes = new WeakMap<readonly Edit[], Change>();
-
-function byPlace(edits: readonly Edit[]): Change {
-  const root = nothing();
+function changeAt(edits: readonly Edit[], depth: number): Change {
+  const below = new Map<string | number, Edit[]>();
+  let value: string | undefined;
+  let remove = false;
+  const append: string[] = [];
+  const take: string[] = [];
   for (const edit of edits) {
-    const change = edit.path.reduce((above, step) => below(above, step), root);
-    if (edit.type === 'set') change.value = edit.value;
-    else if (edit.type === 'append') change.append.push(...edit.items);
-    else if (edit.type === 'take') change.take.push(...edit.items);
-    else change.remove = true;
+    if (edit.path.length > depth) below.set(edit.path[depth], [...below.get(edit.path[depth]) ?? [], edit]);
+    else if (edit.type === 'set') value = edit.value;
+    else if (edit.type === 'append') append.push(...edit.items);
+    else if (edit.type === 'take') take.push(...edit.items);
+    else remove = true;
   }
-  return root;
-}
-
-function below(change: Change, step: string | number): Change {
-  const found = change.children.get(step) ?? nothing();
-  change.children.set(step, found);
-  return found;
-}
-
-/** Whether the change puts anything where there is nothing yet. */
-export function adds(change: Change): boolean {
-  if (change.value !== undefined || change.append.length > 0) return true;
-  for (const child of change.children.values()) if (adds(child)) return true;
-  return false;
-}
-
-/** Whether the change goes through an item of a list: such an item is not made, for nobody says what else it should hold. */
-export function needsItem(change: Change): boolean {
-  for (const [step, child] of change.children) if (adds(child) && (typeof step === 'number' || needsItem(child))) return true;
-  return false;
+  const children = Array.from(below, ([step, inner]) => [step, changeAt(inner, depth + 1)] as const);
+  const adding = children.filter(([, change]) => change.adds);
+  return {
+    children, value, append, take, remove,
+    adds: value !== undefined || append.length > 0 || adding.length > 0,
+    needsItem: adding.some(([step, change]) => typeof step === 'number' || change.needsItem),
+  };
 }

@@ -1,4 +1,4 @@
-import { Change, needsItem } from './edit';
+import { Change } from './edit';
 import { hasInnerComment, Layout } from './layout';
 import { formatPath } from '../../kubernetes/value';
 import { MessageId, MessageParameters } from '../../message/catalogue';
@@ -59,12 +59,12 @@ export function kindOf(node: Node): string {
 
 /** Refuses to make an item of a list that is not there. */
 export function guardNew(change: Change, path: Path, offset: number): void {
-  if (needsItem(change)) refuseItem(path, offset);
+  if (change.needsItem) refuseItem(path, offset);
 }
 
 /** The same for what is to stand under a key that a map has not. */
 export function guardNewEntry(key: string | number, change: Change, path: Path, offset: number): void {
-  if (typeof key === 'number' || needsItem(change)) refuseItem(path, offset);
+  if (typeof key === 'number' || change.needsItem) refuseItem(path, offset);
 }
 
 function refuseItem(path: Path, offset: number): never {

@@ -1,5 +1,5 @@
 import { clear } from './clear';
-import { adds, Change, changeOf, Edit } from './edit';
+import { Change, changeOf, Edit } from './edit';
 import { fill, setValue } from './fill';
 import { guardComments, guardContainer, guardLineBreaks, guardNew, guardNewEntry, guardRemoval, kindOf, refuse } from './guard';
 import { columnOf, flowStyleOf, hasInnerComment, Layout } from './layout';
@@ -33,12 +33,12 @@ export function replacementsFor(text: string, root: Node, edits: readonly Edit[]
 }
 
 function visit(layout: Layout, node: Node, change: Change, path: Path, above: Quoting): Outcome {
-  const isMapChange = change.children.size > 0;
+  const isMapChange = change.children.length > 0;
   if (!isMapChange && change.append.length === 0 && change.take.length === 0) return untouched;
   guardContainer(layout, node, path);
   if (node.type === 'map' && isMapChange) return visitMap(layout, node, change, path, above);
   if (node.type === 'sequence') return isMapChange ? visitItems(layout, node, change, path, above) : visitStrings(layout, node, change, above);
-  if (!adds(change)) return untouched;
+  if (!change.adds) return untouched;
   return refuse('edit-not-of-its-kind', { path: formatPath(path), found: kindOf(node), wanted: isMapChange ? 'a map' : 'a list' }, node.start);
 }
 
@@ -51,7 +51,7 @@ function visitMap(layout: Layout, map: MapNode, change: Change, path: Path, abov
     const found = indicesOf(map, String(key));
     if (found.length > 1) refuse('edit-of-duplicate-key', { path: formatPath([...path, key]) }, map.entries[found[1]].start);
     if (found.length === 0) {
-      if (!adds(child)) continue;
+      if (!child.adds) continue;
       guardNewEntry(key, child, path, map.start);
       added.push([key, child]);
       continue;
@@ -90,7 +90,7 @@ function visitEntry(layout: Layout, map: MapNode, entry: Entry, change: Change, 
     return emptied;
   }
   if (change.value !== undefined) return { replacements: setValue(layout, entry, change.value, path, quoting), emptied: false };
-  if (isNull(value)) return adds(change) ? { replacements: fill(layout, map, entry, change, path, quoting), emptied: false } : untouched;
+  if (isNull(value)) return change.adds ? { replacements: fill(layout, map, entry, change, path, quoting), emptied: false } : untouched;
   const outcome = visit(layout, value, change, path, quoting);
   return outcome.emptied && hasInnerComment(layout.text, entry) ? { replacements: clear(layout, value, entry), emptied: false } : outcome;
 }
@@ -106,9 +106,9 @@ function visitItems(layout: Layout, sequence: SequenceNode, change: Change, path
       const outcome = visit(layout, item.value, child, [...path, index], above);
       if (outcome.emptied) removed.add(Number(index));
       replacements.push(...outcome.replacements);
-    } else if (adds(child)) {
+    } else if (child.adds) {
       const wanted = typeof index === 'number' ? `item ${index} in it` : 'a map';
-      if (index !== sequence.items.length || child.children.size === 0) refuse('edit-not-of-its-kind', { path: formatPath(path), found: 'a list', wanted }, sequence.start);
+      if (index !== sequence.items.length || child.children.length === 0) refuse('edit-not-of-its-kind', { path: formatPath(path), found: 'a list', wanted }, sequence.start);
       guardNew(child, path, sequence.start);
       added.push(newItem(layout, sequence, child, above));
     }
@@ -125,7 +125,7 @@ function newItem(layout: Layout, sequence: SequenceNode, change: Change, above: 
   if (sequence.flow) return flowContent(change, quoting, neighbour?.type === 'map' ? flowStyleOf(layout, neighbour) : { colonGap: ' ', comma: ', ' });
   const dash = dashOf(layout, sequence);
   const indent = columnOf(layout.text, sequence.start) + dash.length;
-  return dash + [...change.children].map(([key, child]) => blockEntry(layout, key, child, indent, quoting)).join(layout.lineBreak + ' '.repeat(indent));
+  return dash + change.children.map(([key, child]) => blockEntry(layout, key, child, indent, quoting)).join(layout.lineBreak + ' '.repeat(indent));
 }
 
 function visitStrings(layout: Layout, sequence: SequenceNode, change: Change, above: Quoting): Outcome {

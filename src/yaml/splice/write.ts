@@ -45,7 +45,7 @@ export function blockContent(layout: Layout, change: Change, indent: number, quo
   const line = (depth: number) => layout.lineBreak + ' '.repeat(depth);
   const inner: Quoting = { ...quoting, value: change.append.length > 0 ? quoting.value : 'plain' };
   if (change.append.length > 0) return unique(change.append).map((item) => `${line(indent + layout.sequenceStep)}- ${writeScalar(item, inner.value)}`).join('');
-  return [...change.children].map(([key, child]) => line(indent + layout.step) + blockEntry(layout, key, child, indent + layout.step, inner)).join('');
+  return change.children.map(([key, child]) => line(indent + layout.step) + blockEntry(layout, key, child, indent + layout.step, inner)).join('');
 }
 
 export function flowEntry(key: string | number, change: Change, quoting: Quoting, style: FlowStyle): string {
@@ -57,7 +57,7 @@ export function flowContent(change: Change, quoting: Quoting, style: FlowStyle):
   if (change.value !== undefined) return writeScalar(change.value, quoting.value);
   const inner = style.lines === undefined ? style : { ...style, lines: { ...style.lines, margin: style.lines.margin + style.lines.step } };
   if (change.append.length > 0) return bracketed('[]', unique(change.append).map((item) => writeScalar(item, quoting.value)), style);
-  return bracketed('{}', [...change.children].map(([key, child]) => flowEntry(key, child, quoting, inner)), style);
+  return bracketed('{}', change.children.map(([key, child]) => flowEntry(key, child, quoting, inner)), style);
 }
 
 function bracketed([open, close]: string, parts: readonly string[], { comma, lines }: FlowStyle): string {
