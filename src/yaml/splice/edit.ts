@@ -55,7 +55,11 @@ function changeAt(edits: readonly Edit[], depth: number): Change {
   const children = Array.from(below, ([step, inner]) => [step, changeAt(inner, depth + 1)] as const);
   const adding = children.filter(([, change]) => change.adds);
   return {
-    children, value, append, take, remove,
+    children,
+    value,
+    append,
+    take,
+    remove,
     adds: value !== undefined || append.length > 0 || adding.length > 0,
     needsItem: adding.some(([step, change]) => typeof step === 'number' || change.needsItem),
   };
