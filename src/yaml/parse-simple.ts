@@ -25,7 +25,7 @@ export function parseSimple(text: string): SimpleContent | undefined {
   shared.rewind();
   try {
     const parser = new SimpleParser(text, shared);
-    const value = parser.document();
+    const value = parser.read();
     return new SimpleContent(text, shared.take(), value, parser.lines);
   } catch (error) {
     if (error !== NOT_SIMPLE) throw error;
@@ -46,19 +46,25 @@ export class SimpleContent implements Content {
   }
 }
 
-const NOTHING: Values = Object.freeze({});
-
-/** A map or a list to which the lines below may belong. */
+/** A map or a list to which the lines below may belong; around all of them one that stands for the document. */
 class Open {
-  column = 0;
+  column = NOWHERE;
   isList = false;
   /** Its index on the tape. */
   token = 0;
   /** What a map holds so far, and the key of its value that comes next. */
-  values = NOTHING;
+  values: Values = {};
   key = '';
   /** How many items of the lists around it wait. */
   before = 0;
+  private within: Open | undefined;
+
+  constructor(readonly outer?: Open, private readonly depth = 0) {}
+
+  /** The next one inside; what was used and closed is used again. */
+  get inner(): Open {
+    return this.within ??= this.depth === DEEPEST ? fail() : new Open(this, this.depth + 1);
+  }
 }
 
 const NOWHERE = -1;
@@ -67,14 +73,12 @@ const NOWHERE = -1;
 class SimpleParser {
   /** How many lines have ended. */
   lines = 0;
-  private value: unknown;
-  /** What is open, from the outside in; those from `depth` on were, and are used again. */
-  private readonly opened: Open[] = [];
-  private depth = 0;
+  private readonly document = new Open();
+  private inner = this.document;
   /** The items of all lists that are open. */
   private readonly items: unknown[] = [];
   /** Where a value would stand that the lines below may give: behind the colon or dash with which a line ended. */
-  private awaited = NOWHERE;
+  private awaited = 0;
   /** The dash of the item that comes next. */
   private dash = NOWHERE;
   /** Behind what was read last. */
@@ -82,7 +86,7 @@ class SimpleParser {
 
   constructor(private readonly text: string, private readonly tape: Tape) {}
 
-  document(): unknown {
+  read(): unknown {
     const { text } = this;
     const [head] = HEAD.exec(text) ?? [''];
     this.lines = linesIn(head, 0, head.length);
@@ -94,10 +98,10 @@ class SimpleParser {
       if (form.indent !== NOWHERE) this.add(form, start);
       start = end + 1;
     }
-    if (this.depth === 0) fail();
+    if (this.inner === this.document) fail();
     if (this.awaited !== NOWHERE) this.giveNothing();
-    while (this.depth > 0) this.close();
-    return this.value;
+    while (this.inner !== this.document) this.close();
+    return this.document.values[this.document.key];
   }
 
   private add({ indent, dashes, key, scalar, brackets }: LineForm, start: number): void {
@@ -110,7 +114,7 @@ class SimpleParser {
     if (key !== undefined) {
       if (isItem) this.open(false, start, key.start);
       this.tape.add(key.token, start + key.start, start + key.end);
-      this.inner!.key = key.value;
+      this.inner.key = key.value;
     } else if (!isItem) {
       fail();
     }
@@ -122,9 +126,7 @@ class SimpleParser {
   /** Closes what ends before a line, and opens what begins with it. */
   private goTo(column: number, isItem: boolean, start: number): void {
     const { inner } = this;
-    if (inner === undefined) {
-      this.open(isItem, start, column);
-    } else if (this.awaited === NOWHERE) {
+    if (this.awaited === NOWHERE) {
       // What is deeper would continue the scalar above.
       if (column > inner.column) fail();
     } else if (column > inner.column || (column === inner.column && isItem && !inner.isList)) {
@@ -134,30 +136,24 @@ class SimpleParser {
     } else {
       this.giveNothing();
     }
-    for (let open = this.inner; open?.column !== column || open.isList !== isItem; open = this.inner) this.close();
-  }
-
-  /** The innermost collection that is open. */
-  private get inner(): Open | undefined {
-    return this.depth === 0 ? undefined : this.opened[this.depth - 1];
+    while (this.inner.column !== column || this.inner.isList !== isItem) this.close();
   }
 
   private open(isList: boolean, start: number, column: number): void {
-    if (this.depth === DEEPEST) fail();
-    if (this.depth === this.opened.length) this.opened.push(new Open());
     const at = start + column;
     const token = this.placeItem(this.tape.add(isList ? Token.SEQUENCE : Token.MAP, at, at));
-    const open = this.opened[this.depth++];
-    open.column = column;
-    open.isList = isList;
-    open.token = token;
-    if (isList) open.before = this.items.length;
-    else open.values = {};
+    const { inner } = this.inner;
+    inner.column = column;
+    inner.isList = isList;
+    inner.token = token;
+    if (isList) inner.before = this.items.length;
+    else inner.values = {};
+    this.inner = inner;
   }
 
   private close(): void {
-    if (this.depth === 0) fail();
-    const { isList, token, values, before } = this.opened[--this.depth];
+    const { outer, token, isList, before, values } = this.inner;
+    this.inner = outer ?? fail();
     this.tape.close(token, this.end);
     this.give(isList ? this.items.splice(before) : values);
   }
@@ -165,8 +161,7 @@ class SimpleParser {
   /** Puts a value where the next one belongs. */
   private give(value: unknown): void {
     const { inner } = this;
-    if (inner === undefined) this.value = value;
-    else if (inner.isList) this.items.push(value);
+    if (inner.isList) this.items.push(value);
     else put(inner.values, inner.key, value);
   }
 
@@ -189,7 +184,7 @@ class SimpleParser {
 
   /** Says of the token of a value that it is an item, if it is one. */
   private placeItem(token: number): number {
-    if (this.inner?.isList) this.tape.beginItem(token, this.dash);
+    if (this.inner.isList) this.tape.beginItem(token, this.dash);
     return token;
   }
 }
