@@ -19,16 +19,27 @@ export interface PartsChange {
 
 /** Replacements for a collection of which something is left. Where parts go and others come, the first that goes makes place. */
 export function changeParts(layout: Layout, node: MapNode | SequenceNode, { removed, added }: PartsChange): readonly Replacement[] {
+  if (removed.size === 0) return addParts(layout, node, added);
   const parts = partsOf(node);
   const [replaced] = added.length > 0 ? removed : [];
   const gone = parts.map((_, index) => removed.has(index) && index !== replaced);
-  const separator = node.flow ? flowSeparator(layout, node) : layout.lineBreak + ' '.repeat(columnOf(layout.text, parts[0].start));
   const remove = node.flow ? removeFlow : removeBlock;
   const removals = runs(gone).flatMap(([first, last]) => remove(layout, parts, first, last));
-  if (added.length === 0) return removals;
-  if (replaced !== undefined) return [...removals, { ...parts[replaced], text: added.join(separator) }];
+  return replaced === undefined ? removals : [...removals, { ...parts[replaced], text: added.join(separatorOf(layout, node)) }];
+}
+
+function addParts(layout: Layout, node: MapNode | SequenceNode, added: readonly string[]): readonly Replacement[] {
+  if (added.length === 0) return [];
+  const separator = separatorOf(layout, node);
   if (node.flow) return addFlow(layout, node, added, separator);
-  return [insert(endOfLine(layout.text, node.end), added.map((part) => separator + part).join(''))];
+  return [insert(endOfLine(layout.text, node.end), separator + added.join(separator))];
+}
+
+/** What stands between two parts. */
+function separatorOf(layout: Layout, node: MapNode | SequenceNode): string {
+  if (node.flow) return flowSeparator(layout, node);
+  const [{ start }] = node.type === 'map' ? node.entries : node.items;
+  return layout.lineBreak + ' '.repeat(columnOf(layout.text, start));
 }
 
 function insert(at: number, text: string): Replacement {
