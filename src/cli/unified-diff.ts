@@ -55,6 +55,12 @@ function lineChanges(bytes: Buffer, edits: readonly LineEdit[]): readonly LineCh
   const text = (start: number, end: number) => bytes.toString('utf8', start, end);
   const changes: LineChange[] = [];
   for (let index = 0; index < edits.length;) {
+    const inserted = edits[index + 1]?.start === edits[index].start ? undefined : insertedLines(bytes, edits[index]);
+    if (inserted !== undefined) {
+      changes.push(inserted);
+      index++;
+      continue;
+    }
     const { line, start: first } = edits[index];
     const start = startOfLine(bytes, first);
     let end = start;
@@ -69,6 +75,14 @@ function lineChanges(bytes: Buffer, edits: readonly LineEdit[]): readonly LineCh
     changes.push(...withoutCommon(line, start, linesOf(text(start, stop)), linesOf(added + text(end, stop))));
   }
   return changes;
+}
+
+/** An edit that puts whole lines behind a line: from the break that ends the line on, which then ends the last of them. */
+function insertedLines(bytes: Buffer, { line, start, end, text }: LineEdit): LineChange | undefined {
+  const [lineBreak] = /^\r?\n/.exec(text) ?? [];
+  if (end > start || lineBreak === undefined || bytes.toString('latin1', start, start + lineBreak.length) !== lineBreak) return undefined;
+  const next = start + lineBreak.length;
+  return { before: line + 1, start: next, end: next, removed: [], added: linesOf(text.slice(lineBreak.length) + lineBreak) };
 }
 
 function linesOf(text: string): readonly string[] {

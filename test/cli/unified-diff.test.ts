@@ -36,6 +36,17 @@ test('a missing newline at the end is said on the side that misses it', () => {
   ].join('\n'));
 });
 
+test('lines that are put behind a line, and what follows them at the same place', () => {
+  const text = 'a: [1]\nb: 2\n';
+  const body = (...edits: ByteEdit[]) => diffOf('a', text, edits).split('\n').slice(3, -1);
+  const behind = (inserted: string) => ({ start: 6, end: 6, text: inserted });
+  expect(body(behind('\nc: 3'))).toEqual([' a: [1]', '+c: 3', ' b: 2']);
+  expect(body(behind('\nc: 3'), behind('\nd: 4'))).toEqual([' a: [1]', '+c: 3', '+d: 4', ' b: 2']);
+  expect(body(behind('\nc: 3'), behind(' # three'))).toEqual([' a: [1]', '+c: 3 # three', ' b: 2']);
+  expect(body(behind('\nc: 3'), { start: 6, end: 11, text: '' })).toEqual([' a: [1]', '-b: 2', '+c: 3']);
+  expect(body(behind('\nc: 3'), { start: 7, end: 8, text: 'B' })).toEqual([' a: [1]', '+c: 3', '-b: 2', '+B: 2']);
+});
+
 test('no edit, no diff', () => {
   expect(diffOf('a.yaml', 'a: 1\n', [])).toBe('');
   expect(diffOf('a.yaml', 'a: 1\n', [{ start: 0, end: 1, text: 'a' }])).toBe('');
