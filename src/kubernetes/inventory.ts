@@ -79,10 +79,22 @@ export class Inventory {
   }
 
   private named(namespace: string | undefined, name: string): readonly InventoryEntry[] {
-    this.names ??= new Map(Array.from(grouped(this.entries, ({ object }) => object.metadata.namespace),
-      ([key, entries]) => [key, grouped(entries, ({ object }) => object.metadata.name)]));
+    this.names ??= byName(this.entries);
     return this.names.get(namespace)?.get(name) ?? [];
   }
+}
+
+function byName(entries: readonly InventoryEntry[]): ReadonlyMap<string | undefined, ReadonlyMap<string | undefined, readonly InventoryEntry[]>> {
+  const namespaces = new Map<string | undefined, Map<string | undefined, InventoryEntry[]>>();
+  for (const entry of entries) {
+    const { namespace, name } = entry.object.metadata;
+    let names = namespaces.get(namespace);
+    if (names === undefined) namespaces.set(namespace, names = new Map());
+    const alike = names.get(name);
+    if (alike === undefined) names.set(name, [entry]);
+    else alike.push(entry);
+  }
+  return namespaces;
 }
 
 function grouped<K>(entries: readonly InventoryEntry[], keyOf: (entry: InventoryEntry) => K): ReadonlyMap<K, readonly InventoryEntry[]> {

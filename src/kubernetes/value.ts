@@ -23,7 +23,8 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
 /** The value at a path; `undefined` where the path leads nowhere. Only own fields count, so that `__proto__` leads nowhere. */
 export function valueAt(value: unknown, path: ValuePath): unknown {
   let at = value;
-  for (const key of path) {
+  for (let depth = 0; depth < path.length; depth++) {
+    const key = path[depth];
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
     at = (at as Readonly<Record<string | number, unknown>>)[key];
   }

@@ -2,7 +2,7 @@ import { AdoptionPart, changed, removeEntries, setEntries, together } from './ch
 import { inQuotes } from './words';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { mapAt, StringMap, stringMap, ValuePath } from '../../kubernetes/value';
+import { isMap, StringMap, stringMap, valueAt, ValuePath } from '../../kubernetes/value';
 import { workloadKind, wayToTemplate } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
@@ -57,7 +57,9 @@ function misplacedAnnotations({ object }: InventoryEntry): Misplaced | undefined
   const template = wayToTemplate(object);
   if (template === undefined || template.length === 0) return undefined;
   const path = [...template, ...ANNOTATIONS];
-  const annotations = Object.entries(stringMap(mapAt(object, path))).filter(([name]) => belongsOnWorkload(name));
+  const found = valueAt(object, path);
+  if (!isMap(found)) return undefined;
+  const annotations = Object.entries(stringMap(found)).filter(([name]) => belongsOnWorkload(name));
   return annotations.length === 0 ? undefined : { path, annotations: Object.fromEntries(annotations) };
 }
 
