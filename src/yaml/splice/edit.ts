@@ -26,6 +26,8 @@ export interface Change {
   readonly adds: boolean;
   /** Whether it puts anything into an item of a list: such an item is not made, for nobody says what else it should hold. */
   readonly needsItem: boolean;
+  /** Whether it puts anything at the end of a list. */
+  readonly appends: boolean;
 }
 
 const changes = new WeakMap<readonly Edit[], Change>();
@@ -61,6 +63,7 @@ function changeAt(edits: readonly Edit[], depth: number): Change {
     take,
     remove,
     adds: value !== undefined || append.length > 0 || adding.length > 0,
+    appends: append.length > 0 || adding.some(([, change]) => change.appends),
     needsItem: adding.some(([step, change]) => typeof step === 'number' || change.needsItem),
   };
 }

@@ -36,6 +36,29 @@ export function writeScalar(text: string, style: ScalarStyle): string {
 
 /** A change that is all new, as an entry on lines of its own from the indent on, which the first of them does not hold yet. */
 export function blockEntry(layout: Layout, key: string | number, change: Change, indent: number, quoting: Quoting): string {
+  if (change.children.length === 0 || change.appends) return entryText(layout, key, change, indent, quoting);
+  const { lineBreak, step } = layout;
+  const before = lastWritten.get(change);
+  if (before?.indent === indent && before.step === step && before.lineBreak === lineBreak && before.keys === quoting.key) return before.text;
+  const text = entryText(layout, key, change, indent, quoting);
+  lastWritten.set(change, { indent, step, lineBreak, keys: quoting.key, text });
+  return text;
+}
+
+/** An entry of maps and strings alone, and all that its text follows from besides the change. */
+interface WrittenEntry {
+  readonly indent: number;
+  readonly step: number;
+  readonly lineBreak: string;
+  /** How keys are quoted; new values under keys never follow a neighbour. */
+  readonly keys: ScalarStyle;
+  readonly text: string;
+}
+
+/** What was written last for a change: many documents get the same one, and most of them are laid out alike. */
+const lastWritten = new WeakMap<Change, WrittenEntry>();
+
+function entryText(layout: Layout, key: string | number, change: Change, indent: number, quoting: Quoting): string {
   return `${writeScalar(String(key), quoting.key)}:${blockContent(layout, change, indent, quoting)}`;
 }
 

@@ -19,7 +19,10 @@ export function spliceStream(text: string, options: ReadOptions, editsOf: (docum
   for (const document of readStream(text, options)) bySource.set(document.source, [...bySource.get(document.source) ?? [], document]);
   return [...bySource].map(([source, documents]) => {
     const objects = documents.filter((document): document is ObjectDocument => document.type === 'object');
-    const edits = objects.flatMap((document) => editsOf(document).map((edit) => ({ ...edit, path: [...document.at, ...edit.path] })));
+    // As in src/cli/edit-files.ts, documents share edits that need no change.
+    const [first, ...others] = objects.map((document) => document.at.length === 0 ? editsOf(document)
+      : editsOf(document).map((edit) => ({ ...edit, path: [...document.at, ...edit.path] })));
+    const edits = others.length === 0 ? first ?? [] : [...first, ...others.flat()];
     if (edits.length === 0) return { source, text: source.text, refused: [] };
     const { replacements, refused } = replacementsIn(source, objects[0].root, edits);
     return { source, text: replaced(source.text, replacements), refused: refused === undefined ? [] : [refused] };

@@ -87,6 +87,19 @@ test.each<[string, string, string, Edit]>([
   expect(edited(before + rest, edit)).toBe(after + rest);
 });
 
+test('documents that get the very same edits follow each their own style', () => {
+  const plain = '---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n';
+  const others = [
+    plain.replace('  name', '    name'), plain.replace('metadata', 'spec:\n    a: b\nmetadata'), plain.replace('metadata', 'spec:\n  a: b\nmetadata').replace('  name', '    name'),
+    plain.replace('name', '"name"'), plain.replaceAll('\n', '\r\n'),
+  ];
+  const documents = [plain, ...others.flatMap((other) => [other, plain])];
+  const edits = [inject];
+  const together = [...spliceStream(documents.join(''), {}, () => edits)].map(({ text }) => text);
+  expect(together).toEqual(documents.map((document) => edited(document, { ...inject })));
+  expect(new Set(together).size).toBe(1 + others.length);
+});
+
 test('what goes makes place for what comes', () => {
   const both: readonly Edit[] = [{ type: 'remove', path: ['metadata', 'annotations', 'a'] }, inject];
   expect(edited(`${head}metadata:\n  annotations:\n    a: b # c\n`, ...both)).toBe(`${head}metadata:\n  annotations:\n    x/inject: "true" # c\n`);
