@@ -26,7 +26,6 @@ const LONGEST_LINE = 10_000;
 /** Lines that were met. Most lines of a repository come again and again, as `metadata:`, and to look one up takes a fraction of reading it. */
 const forms = new Map<string, LineForm>();
 const MOST_FORMS = 2000;
-/** A text can live as long as a piece of it, so little is kept of those that are not small. */
 const LONGEST_KEPT = 60;
 /** How many more lines were found lately than missed. Where it falls far, other lines have become usual. */
 let found = 0;
@@ -38,18 +37,23 @@ export function lineForm(line: string): LineForm {
     if (found < MOST_FORMS) found++;
     return known;
   }
-  const form = read(line);
-  if (line.length <= LONGEST_KEPT) keep(line, form);
-  return form;
+  return line.length <= LONGEST_KEPT && hasPlace() ? kept(line) : read(line);
 }
 
-function keep(line: string, form: LineForm): void {
-  if (forms.size < MOST_FORMS) {
-    forms.set(line, form);
-  } else if (--found < -MOST_FORMS) {
-    forms.clear();
-    found = 0;
-  }
+function hasPlace(): boolean {
+  if (forms.size < MOST_FORMS) return true;
+  if (--found >= -MOST_FORMS) return false;
+  forms.clear();
+  found = 0;
+  return true;
+}
+
+function kept(line: string): LineForm {
+  // A piece of a text can keep all of it alive: what stays is made of a copy.
+  const copy = Buffer.from(line).toString();
+  const form = read(copy);
+  forms.set(copy, form);
+  return form;
 }
 
 const NO_DASHES: readonly number[] = [];
