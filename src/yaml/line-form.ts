@@ -18,7 +18,11 @@ export interface LineForm {
 /** A plain scalar ends before a colon with a space behind it, before a space with `#` behind it, and before the spaces at the end. */
 const SCALAR = String.raw`${PLAIN_FIRST}(?: *(?:[^ :#]|:(?! |$)|(?<! )#))*|${QUOTED}`;
 const COMMENT = String.raw`(?<![^ ])#.*`;
-const LINE = new RegExp(String.raw`^( *)((?:-(?: +|$))*)(?:(${SCALAR})(:(?: +|$)))?(?:(${SCALAR})|([[{].*))? *(?:${COMMENT})?$`);
+/** All the spaces, whatever follows: else a line that does not match would be tried with each smaller number of them. */
+const GAP = '(?: +(?! )|$)';
+/** js-yaml takes `---` behind spaces for a separator, kubectl does not: such a line is not for us. */
+const BEGIN = String.raw`( *)(?! |---|\.\.\.)`;
+const LINE = new RegExp(String.raw`^${BEGIN}((?:-${GAP})*)(?:(${SCALAR})(:${GAP}))?(?:(${SCALAR})|([[{].*))? *(?:${COMMENT})?$`);
 
 /** Far below what is too much for a regular expression. */
 const LONGEST_LINE = 10_000;
@@ -59,7 +63,7 @@ function kept(line: string): LineForm {
 const NO_DASHES: readonly number[] = [];
 
 function read(line: string): LineForm {
-  const match = line.length > LONGEST_LINE || line.startsWith('---') || line.startsWith('...') ? null : LINE.exec(line);
+  const match = line.length > LONGEST_LINE ? null : LINE.exec(line);
   if (match === null) fail();
   const [, spaces, dashes, key, colon, scalar, brackets] = match;
   const content = spaces.length + dashes.length;

@@ -136,9 +136,21 @@ test.each([
   ['a scalar over two lines', 'a: b\n  c'], ['a quoted scalar over two lines', 'a: "b\n  c"'], ['an escape', 'a: "\\n"'], ['a doubled quote', 'a: \'\'\'\''],
   ['brackets over two lines', 'a: [b,\n  c]'], ['an explicit key', '? a\n: b'], ['a scalar', 'a'], ['a tab', 'a:\tb'], ['a carriage return', 'a: b\r\n'],
   ['a byte order mark', '\ufeffa: b'], ['an emoji', 'a: \u{1f600}'], ['a directive', '%YAML 1.1\n---\na: b'], ['nothing', ''], ['a second document', 'a: b\n---\nc: d'],
-  ['a pair in a list', 'a: [b: c]'], ['a dash by itself in brackets', 'a: [-]'], ['a flow key without a value', 'a: {b}'], ['a space before the colon', 'a : b'], ['two values on a line', 'a: b: c'],
+  ['a separator behind spaces', '  --- a: b'], ['a pair in a list', 'a: [b: c]'], ['a dash by itself in brackets', 'a: [-]'], ['a flow key without a value', 'a: {b}'], ['a space before the colon', 'a : b'], ['two values on a line', 'a: b: c'],
   ['a line that is deeper than what it belongs to', 'a: 1\n  b: 2'], ['a line that is less deep', 'a:\n    b: 1\n  c: 2'], ['a list beside a map', 'a: 1\n- b'],
   ['depth beyond measure', `a: ${'['.repeat(61)}${']'.repeat(61)}`], ['a key of a thousand letters', `${'k'.repeat(1001)}: 1`], ['a line of ten thousand letters', `a: ${'b'.repeat(10_000)}`],
 ])('%s is left to the parsers behind', (_, text) => {
   expect(parseSimple(text)).toBeUndefined();
+});
+
+test.each([
+  ['before it', ' '.repeat(9900)], ['behind a dash', `-${' '.repeat(9900)}`], ['behind a colon', `a:${' '.repeat(9900)}`], ['behind a scalar', `a: b${' '.repeat(9900)}`], ['between words', 'a '.repeat(4950)],
+])('what is not in the simple form is left as soon with many spaces %s', (_, line) => {
+  const took = (read: (text: string) => unknown) => {
+    const start = performance.now();
+    for (let time = 0; time < 20; time++) read(`${line}"${time}`);
+    return performance.now() - start;
+  };
+  // Each number of spaces tried would be several hundred times what the events take.
+  expect(took(parseSimple)).toBeLessThan(30 * took(byEvents));
 });
