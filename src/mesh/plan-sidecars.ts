@@ -25,7 +25,12 @@ export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersio
 
 /** A Sidecar that was generated before, and is in sight since it was committed or applied, is generated again, not left to itself. */
 export function withoutOurs(inSight: MeshInSight): MeshInSight {
-  return { ...inSight, sidecars: inSight.sidecars.filter(({ object }) => object.metadata.annotations?.[COPIED_FROM] === undefined) };
+  return { ...inSight, sidecars: inSight.sidecars.filter((entry) => !isGenerated(entry)) };
+}
+
+/** Whether a Sidecar was generated from the root namespace's. */
+export function isGenerated({ object }: InventoryEntry): boolean {
+  return object.metadata.annotations?.[COPIED_FROM] !== undefined;
 }
 
 /** The namespaces whose pods call Speedscale and whose Sidecar is ours to see to, Speedscale's own first. */

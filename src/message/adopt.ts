@@ -68,6 +68,12 @@ export const adoptMessages = {
     fact: ({ object, count, most }) => `${object} would have ${count} hosts, and Istio takes ${most}`,
     fix: () => 'move Speedscale\'s hosts into an entry of their own: "cdk8s-speedscale synth" writes one',
   }),
+  'service-entry-leads-elsewhere': define({
+    severity: 'error',
+    example: { object: 'ServiceEntry speedscale/external', fields: '"endpoints"', count: 9 },
+    fact: ({ object, fields, count }) => `${object} has ${fields} in its spec, and that would hold for ${count === 1 ? 'the host' : `the ${count} hosts`} to be added too`,
+    fix: () => 'move Speedscale\'s hosts into an entry of their own: "cdk8s-speedscale synth" writes one',
+  }),
   'service-entry-export-stands-alone': define({
     severity: 'warning',
     example: { object: 'ServiceEntry speedscale/external', stated: '., shop', wanted: '*', alone: '*' },
@@ -90,7 +96,8 @@ export const adoptMessages = {
   'templates-not-edited': define({
     severity: 'info',
     example: { count: 3 },
-    fact: ({ count }) => `${count === 1 ? 'the document here is a template of Helm' : `${count} documents (here the first) are templates of Helm`}: what they hold is not known before they are rendered, so nothing in them is changed`,
+    fact: ({ count }) => count === 1 ? 'the document here is a template of Helm: what it holds is not known before it is rendered, so nothing in it is changed'
+      : `${count} documents (here the first) are templates of Helm: what they hold is not known before they are rendered, so nothing in them is changed`,
     fix: () => 'write the annotations into the chart by hand, through its values where it takes them',
   }),
   'workload-not-in-settings': define({
@@ -116,6 +123,24 @@ export const adoptMessages = {
     example: { object: 'Sidecar shop/default', host: 'default/kubernetes.default.svc.cluster.local' },
     fact: ({ object, host }) => `${object} keeps "${host}": adopt adds it where replays run, and pods of the namespace may have needed it before`,
     fix: () => 'take it out by hand if none of them calls the API server',
+  }),
+  'sidecar-keeps-host': define({
+    severity: 'info',
+    example: { object: 'Sidecar cart/default', host: 'speedscale/*' },
+    fact: ({ object, host }) => `${object} lists "${host}", and is none that adopt edits: those without a workloadSelector, of namespaces that the settings list`,
+    fix: () => 'take it out by hand where nothing needs it any more, or list the namespace in the settings',
+  }),
+  'sidecar-written-by-synth': define({
+    severity: 'info',
+    example: { object: 'Sidecar shop/default' },
+    fact: ({ object }) => `${object} was written by synth, and holds what the root namespace's Sidecar allows and Speedscale's beside`,
+    fix: () => 'delete it: the root namespace\'s is in effect again then',
+  }),
+  'export-to-stays': define({
+    severity: 'info',
+    example: { object: 'ServiceEntry speedscale/external', namespaces: '"shop", "cart"' },
+    fact: ({ object, namespaces }) => `${object} stays exported to ${namespaces}: adopt adds the namespaces that call Speedscale, and they may have been there before`,
+    fix: () => 'take those out by hand that call none of its other hosts',
   }),
   'service-entry-not-emptied': define({
     severity: 'warning',

@@ -1,7 +1,8 @@
 import { AdoptionPart, appendTo, changed } from './change';
+import { inQuotes } from './words';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { listAt, textAt, valueAt, ValuePath } from '../../kubernetes/value';
+import { isMap, listAt, textAt, valueAt, ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
@@ -13,6 +14,8 @@ import { MOST_HOSTS, SERVICE_ENTRY_NAME } from '../service-entry';
 const PORT = 443;
 const HOSTS: ValuePath = ['spec', 'hosts'];
 const EXPORT_TO: ValuePath = ['spec', 'exportTo'];
+/** Fields that say where an entry's hosts are found: what is right for one of them need not be for others. */
+const ELSEWHERE = ['addresses', 'endpoints', 'workloadSelector'];
 
 /** Whether the name is that of the project's first ServiceEntry, or of one of those that follow it. */
 function isNamedByUs({ object: { metadata: { name = '' } } }: InventoryEntry): boolean {
@@ -54,6 +57,10 @@ function hasPort({ object }: InventoryEntry): boolean {
   return listAt(object, ['spec', 'ports']).some((port) => (port as { readonly number?: unknown } | null)?.number === PORT);
 }
 
+function isFilled(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : isMap(value);
+}
+
 /** Why the hosts cannot be added to the entry. */
 function whyNot(
   mesh: ResolvedMesh, inSight: MeshInSight, holder: InventoryEntry, entries: readonly InventoryEntry[], missing: readonly string[],
@@ -62,10 +69,12 @@ function whyNot(
   const title = objectTitle(object);
   const resolution = textAt(object, ['spec', 'resolution']) ?? 'NONE';
   const wildcard = missing.find((host) => host.startsWith('*'));
+  const elsewhere = ELSEWHERE.filter((field) => isFilled(valueAt(object, ['spec', field])));
   const count = hostsOf(holder).length + missing.length;
   const added: ResolvedMesh = { ...mesh, speedscale: { ...mesh.speedscale, hosts: missing } };
   return [
     ...(hasPort(holder) ? [] : [finding('service-entry-without-port', { object: title, port: PORT, hosts: missing.length }, place)]),
+    ...(elsewhere.length > 0 ? [finding('service-entry-leads-elsewhere', { object: title, fields: inQuotes(elsewhere), count: missing.length }, place)] : []),
     ...(wildcard !== undefined && resolution !== 'NONE' ? [finding('resolution-with-wildcard', { host: wildcard, resolution }, place)] : []),
     ...(count > MOST_HOSTS ? [finding('service-entry-full', { object: title, count, most: MOST_HOSTS }, place)] : []),
     ...inSight.serviceEntries.filter((other) => !entries.includes(other)).flatMap((other) => takeover(added, other)),

@@ -10,15 +10,17 @@ import { SidecarPlacement } from '../../settings/mesh-settings';
 import { ResolvedMesh, ResolvedNamespace } from '../../settings/resolve-mesh';
 import { egressAlso, leftOut } from '../egress-sidecar';
 import { EgressListener, isListener, MeshInSight, namespaceSidecars, sidecarSpec } from '../in-sight';
-import { calledHosts, callingNamespaces, rootFindings } from '../plan-sidecars';
+import { calledHosts, callingNamespaces, isGenerated, rootFindings, withoutOurs } from '../plan-sidecars';
 
 const EGRESS: ValuePath = ['spec', 'egress'];
 
 /**
  * Lets Speedscale into the Sidecars that are in effect: a namespace's own, or the root namespace's where the settings say so. Where the
  * root's is in effect and they do not, `synth` writes the namespace one of its own.
+ * @param inSight those that synth wrote among it: they are not edited
  */
-export function adoptSidecars(mesh: ResolvedMesh, inSight: MeshInSight): AdoptionPart {
+export function adoptSidecars(mesh: ResolvedMesh, all: MeshInSight): AdoptionPart {
+  const inSight = withoutOurs(all);
   const root = namespaceSidecars(inSight, mesh.istio.rootNamespace);
   const namespaces = new Map<InventoryEntry, ResolvedNamespace[]>();
   const findings: Finding[] = [];
@@ -28,7 +30,7 @@ export function adoptSidecars(mesh: ResolvedMesh, inSight: MeshInSight): Adoptio
     const inEffect = own.length > 0 ? own : root;
     if (own.length > 0 || namespace.sidecar === SidecarPlacement.ROOT) {
       inEffect.forEach((sidecar) => namespaces.set(sidecar, [...namespaces.get(sidecar) ?? [], namespace]));
-    } else {
+    } else if (!isSeenTo(mesh, namespace, all)) {
       findings.push(...inEffect.slice(0, 1).flatMap((sidecar) => leftToSynth(mesh, namespace, sidecar)));
     }
     if (inEffect.length === 0 && mesh.istio.hasRootSidecar !== false) withoutRoot.push(namespace.name);
@@ -54,6 +56,12 @@ function letIn(mesh: ResolvedMesh, entry: InventoryEntry, namespaces: readonly R
   const behind = listAt(entry.object, EGRESS).length;
   const further = after.slice(positions.length).flatMap(({ hosts }, index) => appendTo([...EGRESS, behind + index, 'hosts'], hosts));
   return { changes: changed(entry, [...edits, ...further]), findings: [] };
+}
+
+/** Whether the Sidecar that synth wrote for the namespace is in sight, and lets in what its pods call. */
+function isSeenTo(mesh: ResolvedMesh, namespace: ResolvedNamespace, inSight: MeshInSight): boolean {
+  return namespaceSidecars(inSight, namespace.name).some((sidecar) => isGenerated(sidecar)
+    && leftOut(sidecarSpec(sidecar.object).egress, calledHosts(mesh, namespace), namespace.name).length === 0);
 }
 
 function leftToSynth(mesh: ResolvedMesh, namespace: ResolvedNamespace, root: InventoryEntry): readonly Finding[] {

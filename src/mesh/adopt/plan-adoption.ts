@@ -41,12 +41,12 @@ export interface Adopted {
 /** Decides what has to change inside the manifests so that Speedscale works, and what is left alone. */
 export function planAdoption(request: AdoptionRequest, { captures, virtualServices, moveAnnotations }: Adopted): AdoptionPart {
   const { mesh, inventory } = request;
-  const inSight = withoutOurs(meshInSight(inventory));
+  const inSight = meshInSight(inventory);
   const [editsSidecars, editsServiceEntry] = [EmittedKind.SIDECARS, EmittedKind.SERVICE_ENTRY].map((kind) => mesh.emit.includes(kind));
   return settled(request, together(
     adoptWorkloads(captures, listedWorkloads(request), moveAnnotations),
     editsSidecars ? adoptSidecars(mesh, inSight) : nothing,
-    editsSidecars ? { changes: [], findings: selectiveSidecars(mesh, inSight, captures.map(({ workload }) => workload)) } : nothing,
+    editsSidecars ? { changes: [], findings: selectiveSidecars(mesh, withoutOurs(inSight), captures.map(({ workload }) => workload)) } : nothing,
     editsServiceEntry ? adoptServiceEntry(mesh, inSight) : nothing,
     virtualServices,
     { changes: [], findings: [...leftToOthers(mesh), ...withoutNamespace(request)] },
@@ -56,7 +56,7 @@ export function planAdoption(request: AdoptionRequest, { captures, virtualServic
 /** Decides what has to change so that the manifests hold nothing of Speedscale's any more. */
 export function planRemoval(request: AdoptionRequest): AdoptionPart {
   const { mesh, inventory } = request;
-  const inSight = withoutOurs(meshInSight(inventory));
+  const inSight = meshInSight(inventory);
   return settled(request, together(
     removeAnnotations(inventory, new Set(mesh.namespaces.map(({ name }) => name))),
     mesh.emit.includes(EmittedKind.SIDECARS) ? removeFromSidecars(mesh, inSight) : nothing,

@@ -1,21 +1,36 @@
 import { speedscaleEntries } from './adopt-service-entry';
 import { AdoptionPart, changed, changeList, together } from './change';
+import { inQuotes } from './words';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { formatPath, isMap, listAt, ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
+import { Finding } from '../../message/message';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { API_SERVER } from '../egress-sidecar';
 import { MeshInSight, namespaceSidecars } from '../in-sight';
+import { isGenerated } from '../plan-sidecars';
 
 /**
  * Takes `speedscale/*` out of the Sidecars of the namespaces that the settings list, of Speedscale's own and of the root namespace.
- * The API server, which adopt adds too, stays: pods of the namespace may call it, and nothing tells who wrote it there.
+ * The API server, which adopt adds too, stays: pods of the namespace may call it, and nothing tells who wrote it there. What other
+ * Sidecars list stays too, and is said.
+ * @param inSight those that synth wrote among it
  */
 export function removeFromSidecars(mesh: ResolvedMesh, inSight: MeshInSight): AdoptionPart {
+  const host = `${mesh.speedscale.namespace}/*`;
   const names = new Set([mesh.speedscale.namespace, ...mesh.namespaces.map(({ name }) => name), mesh.istio.rootNamespace]);
-  const sidecars = [...names].flatMap((name) => namespaceSidecars(inSight, name));
-  return together(...sidecars.map((sidecar) => letInNoMore(sidecar, `${mesh.speedscale.namespace}/*`)));
+  const edited = new Set([...names].flatMap((name) => namespaceSidecars(inSight, name)));
+  return together(...inSight.sidecars.filter((sidecar) => listsHost(sidecar, host)).map((sidecar): AdoptionPart => {
+    const object = objectTitle(sidecar.object);
+    if (isGenerated(sidecar)) return { changes: [], findings: [finding('sidecar-written-by-synth', { object }, sidecar.place)] };
+    if (!edited.has(sidecar)) return { changes: [], findings: [finding('sidecar-keeps-host', { object, host }, sidecar.place)] };
+    return letInNoMore(sidecar, host);
+  }));
+}
+
+function listsHost({ object }: InventoryEntry, host: string): boolean {
+  return listAt(object, ['spec', 'egress']).some((listener) => textsAt(listener, ['hosts']).includes(host));
 }
 
 function letInNoMore(entry: InventoryEntry, host: string): AdoptionPart {
@@ -43,9 +58,16 @@ export function removeFromServiceEntries(mesh: ResolvedMesh, inSight: MeshInSigh
     const hosts = textsAt(entry.object, path);
     const kept = hosts.filter((host) => !mesh.speedscale.hosts.includes(host));
     if (kept.length === hosts.length) return { changes: [], findings: [] };
-    if (kept.length > 0) return { changes: changed(entry, changeList(entry.object, path, kept)), findings: [] };
+    if (kept.length > 0) return { changes: changed(entry, changeList(entry.object, path, kept)), findings: exportStays(mesh, entry) };
     return { changes: [], findings: [finding('service-entry-not-emptied', { object: objectTitle(entry.object) }, entry.place)] };
   }));
+}
+
+/** Adopt adds namespaces to an exportTo, and nothing tells which of them were there before. */
+function exportStays({ speedscale }: ResolvedMesh, { object, placeOf }: InventoryEntry): readonly Finding[] {
+  const path = ['spec', 'exportTo'];
+  const added = textsAt(object, path).filter((name) => speedscale.exportTo.includes(name) && !['.', '*', '~', speedscale.namespace].includes(name));
+  return added.length === 0 ? [] : [finding('export-to-stays', { object: objectTitle(object), namespaces: inQuotes(added) }, placeOf(path))];
 }
 
 function textsAt(value: unknown, path: ValuePath): readonly string[] {

@@ -22,6 +22,10 @@ test('one under another name is Speedscale\'s too, by its hosts; that of an appl
   expect(after.map((object) => specOf(object).hosts)).toEqual([hosts, ['api.example.com']]);
 });
 
+test('one that sends its hosts somewhere is left alone where it lacks none', () => {
+  expect(ours(adopt([entry({ hosts, endpoints: [{ address: '192.0.2.1' }] })], { settings }).ids)).toEqual([]);
+});
+
 test('hosts may be spread over several', () => {
   expect(adopt([entry({}), entry({ hosts: hosts.slice(9) }, 'external')], { settings }).changes).toEqual([]);
 });
@@ -46,6 +50,9 @@ test.each([['~ is stated', ['~'], settings], ['* is wanted', ['.'], { ...setting
 test.each<[string, object, readonly string[]]>([
   ['has no port 443', { ports: [{ number: 80 }] }, ['service-entry-without-port']],
   ['has ports of another shape', { ports: 'x' }, ['service-entry-without-port']],
+  ['sends its hosts to endpoints', { endpoints: [{ address: '192.0.2.1' }] }, ['service-entry-leads-elsewhere']],
+  ['is found at addresses', { addresses: ['192.0.2.1'], endpoints: [] }, ['service-entry-leads-elsewhere']],
+  ['selects workloads', { workloadSelector: { labels: { app: 'proxy' } } }, ['service-entry-leads-elsewhere']],
   ['would get a wildcard that its resolution cannot serve', { hosts: [hosts[0]], resolution: 'DNS' }, ['resolution-with-wildcard']],
   ['would have more hosts than Istio takes', { hosts: [...hosts.slice(0, 9), ...Array.from({ length: 247 }, (_, index) => `h${index}.example.com`)] }, ['service-entry-full']],
 ])('one that %s is refused', (_, spec, expected) => {
@@ -74,6 +81,13 @@ describe('taking out', () => {
   test('leaves an entry that has no others, which is to be deleted', () => {
     const { changes, ids } = remove([entry({})], { settings });
     expect([changes, ours(ids)]).toEqual([[], ['service-entry-not-emptied']]);
+  });
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['with one that adopt adds', ['.', 'shop', 'cart'], ['export-to-stays']], ['without', ['.', 'cart'], []], ['for all', ['*'], []],
+  ])('leaves an exportTo alone, and says so of a list %s', (_, exportTo, expected) => {
+    const { after: [after], ids } = remove([entry({ hosts: ['api.example.com', ...hosts], exportTo }, 'external')], { settings });
+    expect([specOf(after).exportTo, ours(ids)]).toEqual([exportTo, expected]);
   });
 
   test('leaves those of applications alone', () => {

@@ -8,6 +8,11 @@ const settings = { namespaces: [{ name: 'shop' }], istio: { hasRootSidecar: fals
 const hostsOf = (object: unknown) => (object as { spec: { egress: { hosts: string[] }[] } }).spec.egress.map(({ hosts }) => hosts);
 const ours = (ids: readonly string[]) => ids.filter((id) => id !== 'emitted-by-others');
 
+function generated(namespace: string, ...hosts: readonly string[]): KubernetesObject {
+  const made = sidecar(namespace, { egress: [{ hosts: ['./*', ...hosts] }] });
+  return { ...made, metadata: { ...made.metadata, annotations: { [COPIED_FROM]: 'istio-system/default' } } };
+}
+
 test.each<[string, unknown, readonly (readonly string[])[]]>([
   ['its catch-all listener', { egress: [{ hosts: ['./*'] }] }, [['./*', 'speedscale/*']]],
   ['an explicit 443 and the catch-all', { egress: [{ port: { number: 443 }, hosts: ['./*'] }, { hosts: ['./*'] }] }, [['./*', 'speedscale/*'], ['./*', 'speedscale/*']]],
@@ -58,6 +63,12 @@ describe('where the root namespace\'s is in effect', () => {
   const asked = (...namespaces: readonly { name: string; sidecar?: SidecarPlacement; replay?: boolean }[]): Asked =>
     ({ settings: { namespaces: [{ name: 'speedscale', sidecar: SidecarPlacement.NEVER }, ...namespaces], emit: [EmittedKind.SIDECARS] } });
 
+  test.each<[string, string, readonly string[]]>([
+    ['lets Speedscale in', 'speedscale/*', []], ['leaves Speedscale out', 'other/*', ['sidecar-left-to-synth']],
+  ])('and synth wrote one that is in sight and %s, it is said where synth has to run again', (_, host, expected) => {
+    expect(ours(adopt([root, generated('shop', host)], asked({ name: 'shop' })).ids)).toEqual(expected);
+  });
+
   test('it is left to synth', () => {
     const { changes, ids } = adopt([root], asked({ name: 'shop' }));
     expect([changes, ours(ids)]).toEqual([[], ['sidecar-left-to-synth']]);
@@ -83,9 +94,7 @@ test('where the root namespace\'s is not in sight, that is said once', () => {
 });
 
 test('one that synth made is made by it again, and not edited', () => {
-  const made = { ...sidecar('shop', { egress: [{ hosts: ['./*'] }] }) };
-  const marked = { ...made, metadata: { ...made.metadata, annotations: { [COPIED_FROM]: 'istio-system/default' } } };
-  expect(adopt([marked], { settings }).changes).toEqual([]);
+  expect(adopt([generated('shop')], { settings }).changes).toEqual([]);
 });
 
 describe('a Sidecar with a workloadSelector', () => {
@@ -129,6 +138,16 @@ describe('taking out', () => {
   ])('leaves %s alone that would hold nothing', (_, spec) => {
     const { changes, ids } = remove([sidecar('shop', spec)], { settings });
     expect([changes, ours(ids)]).toEqual([[], ['host-not-taken-out']]);
+  });
+
+  test.each<[string, KubernetesObject, readonly string[]]>([
+    ['of a namespace that the settings do not list', sidecar('cart', { egress: [{ hosts: ['./*', 'speedscale/*'] }] }), ['sidecar-keeps-host']],
+    ['with a workloadSelector', sidecar('shop', { workloadSelector: { labels: { app: 'web' } }, egress: [{ hosts: ['speedscale/*'] }] }), ['sidecar-keeps-host']],
+    ['that synth wrote', generated('shop', 'speedscale/*'), ['sidecar-written-by-synth']],
+    ['that never let it in', sidecar('cart', { egress: [{ hosts: ['./*'] }] }), []],
+  ])('leaves a Sidecar alone %s, and says so where it lets Speedscale in', (_, object, expected) => {
+    const { changes, ids } = remove([object], { settings });
+    expect([changes, ours(ids)]).toEqual([[], expected]);
   });
 
   test('reaches the root namespace\'s', () => {
