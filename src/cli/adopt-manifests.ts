@@ -6,10 +6,12 @@ import { ManifestSource, ManifestsRead } from '../files/manifests-read';
 import { ConfigFromFiles } from '../files/read-config-files';
 import { readKustomizations } from '../files/read-kustomizations';
 import { readManifests } from '../files/read-manifests';
+import { once } from '../istio/once';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { adoptVirtualServices, keepVirtualServices } from '../mesh/adopt/adopt-virtual-services';
 import { AdoptionPart, ObjectChange } from '../mesh/adopt/change';
-import { overlaysIn, OverlaysOf } from '../mesh/adopt/overlays';
+import { Kustomization } from '../mesh/adopt/kustomization-patches';
+import { kustomizationsOver, overlaysIn } from '../mesh/adopt/overlays';
 import { AdoptionRequest, planAdoption, planRemoval } from '../mesh/adopt/plan-adoption';
 import { planCaptures } from '../mesh/captures';
 import { meshFacts } from '../mesh/facts/mesh-facts';
@@ -48,7 +50,7 @@ export function adoptManifests(config: ConfigFromFiles, paths: readonly string[]
     mesh: meshOf(config, known),
     inventory: read.inventory,
     isEditable: editableIn(edited, config),
-    overlaysOf: overlaysAmong(read),
+    ...kustomizationsAmong(read),
   };
   const plan = remove ? removal(config, request) : adoption(config, request, moveAnnotations);
   const ofReading = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...unsetNamespaces(read.inventory)];
@@ -107,15 +109,17 @@ function templatesUnder(paths: readonly string[], { passedOver }: ManifestsRead)
 }
 
 /** Kustomizations are read once something is to be changed, and not before. */
-function overlaysAmong({ files }: ManifestsRead): OverlaysOf {
-  let overlaysOf: OverlaysOf | undefined;
+function kustomizationsAmong({ files }: ManifestsRead): Pick<AdoptionRequest, 'overlaysOf' | 'kustomizationsOver'> {
+  let read: ReturnType<typeof lookups> | undefined;
   const known = new Map<string, readonly string[]>();
-  return (file) => {
-    const found = known.get(file);
-    if (found !== undefined) return found;
-    overlaysOf ??= overlaysIn(readKustomizations(files));
-    const overlays = overlaysOf(resolve(file)).map((folder) => relative('.', folder) || '.');
-    known.set(file, overlays);
-    return overlays;
+  const knownOver = new Map<string, readonly Kustomization[]>();
+  const of = () => read ??= lookups(readKustomizations(files));
+  return {
+    overlaysOf: (file) => once(known, file, () => of().overlaysOf(resolve(file)).map((folder) => relative('.', folder) || '.')),
+    kustomizationsOver: (file) => once(knownOver, file, () => of().over(resolve(file))),
   };
+}
+
+function lookups(kustomizations: readonly Kustomization[]) {
+  return { overlaysOf: overlaysIn(kustomizations), over: kustomizationsOver(kustomizations) };
 }

@@ -20,6 +20,12 @@ export const adoptMessages = {
     fact: ({ object, others }) => `${object} is to be changed, and is defined again at ${others}: which of them a cluster gets is not in sight`,
     fix: () => 'name only the file or folder that is meant',
   }),
+  'kustomization-undoes-change': define({
+    severity: 'warning',
+    example: { object: 'Deployment shop/checkout', change: 'metadata.annotations gets sidecar.speedscale.com/inject: "true"' },
+    fact: ({ object, change }) => `what stands here is laid over ${object}, and undoes a change of its manifest (${change})`,
+    fix: () => 'make the change here too, or take what undoes it out',
+  }),
   'annotations-misplaced': define({
     severity: 'warning',
     example: { object: 'Deployment shop/checkout', names: '"sidecar.speedscale.com/inject"' },

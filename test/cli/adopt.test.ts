@@ -250,3 +250,34 @@ test('a base of one overlay is edited, where it stands', async () => {
   await adopt(folder, '--write');
   expect(readFileSync(join(folder, 'deploy/base/web.yaml'), 'utf8')).toBe(workload('web', annotations));
 });
+
+test('what an overlay lays over a base that is edited is said, be it inline, a file or an old key, and the change is made', async () => {
+  const operation = '- { op: add, path: /metadata/annotations/sidecar.speedscale.com~1inject, value: "false" }\n';
+  const inline = operation.replace(/^/, '      ');
+  const folder = folderOf({
+    'speedscale.yaml': settings,
+    'deploy/base/web.yaml': workload('web'),
+    'deploy/base/kustomization.yaml': 'resources: [web.yaml]\n',
+    'deploy/prod/kustomization.yaml': `resources: [../base]
+patches:
+  - target: { kind: Deployment }
+    patch: |
+${inline}  - { path: patch.yaml, target: { kind: Deployment } }
+  - { path: ../../outside.yaml, target: { kind: Deployment } }
+  - { patch: "{", target: { kind: Deployment } }
+patchesJson6902:
+  - { path: patch.yaml, target: { kind: Deployment } }
+patchesStrategicMerge:
+  - |
+    kind: Deployment
+    metadata: { name: web, annotations: { sidecar.speedscale.com/inject: null } }
+commonAnnotations: { sidecar.speedscale.com/inject: "false" }
+`,
+    'deploy/prod/patch.yaml': operation,
+    'outside.yaml': operation,
+  });
+  const { stderr, exitCode } = await adopt(folder, '--write');
+  const places = [...stderr.matchAll(/kustomization\.yaml:(\d+):\d+  warning  kustomization-undoes-change/g)].map(([, line]) => Number(line));
+  expect([places, exitCode]).toEqual([[15, 4, 6, 10, 12], 0]);
+  expect(readFileSync(join(folder, 'deploy/base/web.yaml'), 'utf8')).toBe(workload('web', annotations));
+});

@@ -37,7 +37,8 @@ function inShop(object: KubernetesObject): KubernetesObject {
 function plan({ entries }: Read, remove: boolean): AdoptionPart {
   const namespaces = [{ name: 'shop', sidecar: SidecarPlacement.NEVER, capture: [{ goproxy: {} }] }];
   const inventory = new Inventory(entries.keys());
-  const request = { mesh: resolveMesh({ namespaces, istio: { hasRootSidecar: false } }), inventory, isEditable: () => true, overlaysOf: () => [] };
+  const mesh = resolveMesh({ namespaces, istio: { hasRootSidecar: false } });
+  const request = { mesh, inventory, isEditable: () => true, overlaysOf: () => [], kustomizationsOver: () => [] };
   const { captures } = planCaptures(namespaces, inventory, true, () => ({}));
   return remove ? planRemoval(request) : planAdoption(request, { captures, virtualServices: { changes: [], findings: [] }, moveAnnotations: false });
 }

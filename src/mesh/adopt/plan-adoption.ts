@@ -2,6 +2,7 @@ import { adoptServiceEntry } from './adopt-service-entry';
 import { adoptSidecars, selectiveSidecars } from './adopt-sidecars';
 import { adoptWorkloads, removeAnnotations } from './adopt-workloads';
 import { AdoptionPart, ObjectChange, together } from './change';
+import { Kustomization, undoneByKustomizations } from './kustomization-patches';
 import { OverlaysOf } from './overlays';
 import { removeFromServiceEntries, removeFromSidecars } from './remove-hosts';
 import { describeEdits } from './words';
@@ -27,6 +28,8 @@ export interface AdoptionRequest {
   /** Whether the object stands in a file that is to be edited. */
   readonly isEditable: (entry: InventoryEntry) => boolean;
   readonly overlaysOf: OverlaysOf;
+  /** The kustomizations whose patches reach a file. */
+  readonly kustomizationsOver: (file: string) => readonly Kustomization[];
 }
 
 /** What adopting adds besides what the mesh's settings say. */
@@ -103,7 +106,7 @@ function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart):
     findings: [
       ...findings,
       ...others.map(outside),
-      ...editable.flatMap(({ entry }) => [...inOverlays(request, entry), ...definedAgain(request, entry)]),
+      ...editable.flatMap(({ entry, edits }) => [...inOverlays(request, entry), ...definedAgain(request, entry), ...undone(request, entry, edits)]),
     ],
   };
 }
@@ -117,6 +120,11 @@ function inOverlays({ overlaysOf }: AdoptionRequest, { object, place }: Inventor
   const overlays = place.file === undefined ? [] : overlaysOf(place.file);
   if (overlays.length < 2) return [];
   return [finding('file-in-several-overlays', { object: objectTitle(object), overlays: overlays.map((overlay) => `"${overlay}"`).join(', ') }, place)];
+}
+
+function undone({ kustomizationsOver }: AdoptionRequest, entry: InventoryEntry, edits: readonly Edit[]): readonly Finding[] {
+  const { place: { file } } = entry;
+  return file === undefined ? [] : undoneByKustomizations(entry, edits, kustomizationsOver(file));
 }
 
 /**

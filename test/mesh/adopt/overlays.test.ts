@@ -1,4 +1,4 @@
-import { overlaysIn } from '../../../src/mesh/adopt/overlays';
+import { kustomizationsOver, overlaysIn } from '../../../src/mesh/adopt/overlays';
 
 const overlays = (kustomizations: Readonly<Record<string, unknown>>, file: string) =>
   overlaysIn(Object.entries(kustomizations).map(([folder, value]) => ({ file: `${folder}/kustomization.yaml`, value })))(file);
@@ -23,4 +23,16 @@ test.each<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
   ['beside malformed ones', { base, a: null, b: 'x', c: { resources: 'x' } }, ['base']],
 ])('the overlays of a file %s', (_, kustomizations, expected) => {
   expect(overlays(kustomizations, 'base/web.yaml')).toEqual(expected);
+});
+
+const over = (kustomizations: Readonly<Record<string, unknown>>) =>
+  kustomizationsOver(Object.entries(kustomizations).map(([folder, value]) => ({ file: `${folder}/kustomization.yaml`, value })))('base/web.yaml').map(({ file }) => file.split('/')[0]);
+
+test.each<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
+  ['those above it', { base, prod: { resources: ['../base/'] }, all: { resources: ['../prod'] }, other: { resources: ['cart.yaml'] } }, ['base', 'prod', 'all']],
+  ['components beside it, and theirs', { base, prod: { resources: ['../base'], components: ['../c'] }, c: { components: ['../d'] }, d: {}, e: { components: ['../c'] } }, ['base', 'prod', 'c', 'd']],
+  ['each once in a circle', { base: { resources: ['web.yaml', '../prod'] }, prod: { resources: ['../base'], components: ['../prod'] } }, ['base', 'prod']],
+  ['none where none names it', { other: base }, []],
+])('the kustomizations whose patches reach a file: %s', (_, kustomizations, expected) => {
+  expect(over(kustomizations)).toEqual(expected);
 });

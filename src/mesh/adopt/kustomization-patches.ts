@@ -1,0 +1,104 @@
+import { KustomizationFile } from './overlays';
+import { describeEdits } from './words';
+import { InventoryEntry } from '../../kubernetes/inventory';
+import { apiGroup, KubernetesObject, objectTitle } from '../../kubernetes/object';
+import { isMap, StringMap, textAt, valueAt, ValuePath } from '../../kubernetes/value';
+import { finding } from '../../message/catalogue';
+import { Finding, Place } from '../../message/message';
+import { Edit } from '../../yaml/splice/edit';
+
+/** A kustomization.yaml as it was read. */
+export interface Kustomization extends KustomizationFile {
+  readonly placeOf: (path: ValuePath) => Place;
+  readonly patches: readonly KustomizationPatch[];
+}
+
+/** A patch of a kustomization: objects that are merged, or lists of JSON patch operations (RFC 6902). */
+export interface KustomizationPatch {
+  readonly place: Place;
+  /** What it is laid over; where this is left out, the object that bears its own name. */
+  readonly target: unknown;
+  readonly contents: readonly unknown[];
+}
+
+/** What kustomizations lay over an object, and what of its edits a cluster will therefore not see. */
+export function undoneByKustomizations({ object }: InventoryEntry, edits: readonly Edit[], over: readonly Kustomization[]): readonly Finding[] {
+  const said = (place: Place, undone: readonly Edit[]) =>
+    undone.length === 0 ? [] : [finding('kustomization-undoes-change', { object: objectTitle(object), change: describeEdits(undone) }, place)];
+  return over.flatMap(({ value, placeOf, patches }) => [
+    ...said(placeOf(['commonAnnotations']), edits.filter((edit) => undoes(edit, merged(edit.path, { metadata: { annotations: valueAt(value, ['commonAnnotations']) } })))),
+    ...patches.flatMap(({ place, target, contents }) =>
+      said(place, edits.filter((edit) => contents.some((content) => isLaidOver(object, target, content) && undoes(edit, left(edit.path, content)))))),
+  ]);
+}
+
+/** What a patch leaves at a path: nothing is known of what it does not touch. */
+type Left = { readonly value: unknown } | undefined;
+
+function undoes(edit: Edit, found: Left): boolean {
+  if (found === undefined) return false;
+  const { value } = found;
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  switch (edit.type) {
+    case 'set': return value !== edit.value;
+    case 'remove': return (value ?? undefined) !== undefined;
+    case 'append': return !edit.items.every((item) => list.includes(item));
+    case 'take': return edit.items.some((item) => list.includes(item));
+  }
+}
+
+function left(path: ValuePath, content: unknown): Left {
+  return Array.isArray(content) ? operated(path, content) : merged(path, content);
+}
+
+/** Maps are merged; null takes out, and a list takes the place of the one that was there, as in every kind that is a custom resource. */
+function merged(path: ValuePath, content: unknown): Left {
+  if (!isMap(content)) return undefined;
+  let at: unknown = content;
+  for (const key of path) {
+    const below = valueAt(at, [key]);
+    if (isMap(at) && below === undefined) return undefined;
+    at = below;
+  }
+  return { value: at };
+}
+
+/** Operations at the path or above it, one after the other. What is moved or copied there is not known. */
+function operated(path: ValuePath, operations: readonly unknown[]): Left {
+  return operations.reduce<Left>((before, operation) => {
+    const op = textAt(operation, ['op']);
+    const pointer = textAt(operation, ['path'])?.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    if (pointer === undefined || pointer.length > path.length || pointer.some((token, depth) => token !== String(path[depth]))) return before;
+    // To add at a position of a list is to put something before it.
+    const inserts = op === 'add' && typeof path[pointer.length - 1] === 'number';
+    if (inserts || !['add', 'replace', 'remove'].includes(op ?? '')) return before;
+    return { value: op === 'remove' ? undefined : valueAt(operation, ['value', ...path.slice(pointer.length)]) };
+  }, undefined);
+}
+
+/** Source: kustomize api/types/selector.go and api/resmap/reswrangler.go (Select): each field is a regular expression for the whole. */
+function isLaidOver(object: KubernetesObject, target: unknown, content: unknown): boolean {
+  const { kind, metadata: { name = '', labels = {}, annotations = {} } } = object;
+  if (!isMap(target)) return textAt(content, ['kind']) === kind && textAt(content, ['metadata', 'name']) === name;
+  const fits = (field: string, text: string) => matchesWhole(textAt(target, [field]), text);
+  return fits('group', apiGroup(object)) && fits('kind', kind) && fits('name', name)
+    && has(labels, textAt(target, ['labelSelector'])) && has(annotations, textAt(target, ['annotationSelector']));
+}
+
+function matchesWhole(expression: string | undefined, text: string): boolean {
+  if (expression === undefined || expression === '') return true;
+  try {
+    return new RegExp(`^(?:${expression})$`).test(text);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the map has what a selector asks for. One that asks for more than equal values is not decided, and nothing is said of it. */
+function has(map: StringMap, selector: string | undefined): boolean {
+  if (selector === undefined || selector === '') return true;
+  return selector.split(',').every((term) => {
+    const match = /^\s*([\w./-]+)\s*==?\s*([\w.-]*)\s*$/.exec(term);
+    return match !== null && Object.hasOwn(map, match[1]) && map[match[1]] === match[2];
+  });
+}

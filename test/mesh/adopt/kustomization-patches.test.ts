@@ -1,0 +1,69 @@
+import { deployment, sidecar } from './plan';
+import { inventoryEntry } from '../../../src/kubernetes/inventory';
+import { KubernetesObject } from '../../../src/kubernetes/object';
+import { undoneByKustomizations } from '../../../src/mesh/adopt/kustomization-patches';
+import { Edit } from '../../../src/yaml/splice/edit';
+
+const INJECT = 'sidecar.speedscale.com/inject';
+const pointer = `/metadata/annotations/${INJECT.replace('/', '~1')}`;
+const web = deployment('web', { labels: { app: 'web' } });
+const mesh = sidecar('shop', { egress: [{ hosts: ['./*'] }] });
+const set: Edit = { type: 'set', path: ['metadata', 'annotations', INJECT], value: 'true' };
+const hosts = ['spec', 'egress', 0, 'hosts'];
+const append: Edit = { type: 'append', path: hosts, items: ['speedscale/*'] };
+const sidecars = { kind: 'Sidecar' };
+
+function undone(object: KubernetesObject, edit: Edit, content: unknown, target?: unknown): boolean {
+  const kustomization = { file: 'kustomization.yaml', value: {}, placeOf: () => ({}), patches: [{ place: {}, target, contents: [content] }] };
+  return undoneByKustomizations(inventoryEntry(object, () => ({})), [edit], [kustomization]).length > 0;
+}
+
+const annotated = (value: unknown, name = 'web') => ({ kind: 'Deployment', metadata: { name, annotations: { [INJECT]: value } } });
+const listeners = (listed: unknown) => ({ kind: 'Sidecar', metadata: { name: 'default' }, spec: { egress: listed } });
+
+test.each<[string, KubernetesObject, Edit, unknown, unknown]>([
+  ['an annotation with another value', web, set, annotated('false'), undefined],
+  ['an annotation that it takes out', web, set, annotated(null), undefined],
+  ['all annotations that it takes out', web, set, { kind: 'Deployment', metadata: { name: 'web', annotations: null } }, undefined],
+  ['an annotation, by a target that names it otherwise', web, set, annotated('false', 'any'), { kind: 'Deploy.*', name: 'w.b' }],
+  ['a list of egress listeners', mesh, append, listeners([{ hosts: ['./*'] }]), undefined],
+  ['a list without the listener', mesh, append, listeners([]), undefined],
+  ['an operation on the annotation', web, set, [{ op: 'add', path: pointer, value: 'false' }], { kind: 'Deployment' }],
+  ['an operation that takes it out', web, set, [{ op: 'remove', path: pointer }], { group: 'apps', labelSelector: 'app=web' }],
+  ['an operation on all annotations', web, set, [{ op: 'add', path: '/metadata/annotations', value: {} }], { name: 'web' }],
+  ['an operation on the hosts', mesh, append, [{ op: 'replace', path: '/spec/egress/0/hosts', value: ['./*'] }], sidecars],
+  ['an operation on the listener', mesh, append, [{ op: 'replace', path: '/spec/egress/0', value: { hosts: ['./*'] } }], sidecars],
+  ['an annotation that was taken out', web, { type: 'remove', path: set.path }, annotated('true'), undefined],
+  ['a host that was taken out', mesh, { type: 'take', path: hosts, items: ['speedscale/*'] }, listeners([{ hosts: ['./*', 'speedscale/*'] }]), undefined],
+])('a patch undoes a change with %s', (_, object, edit, content, target) => {
+  expect(undone(object, edit, content, target)).toBe(true);
+});
+
+test.each<[string, KubernetesObject, Edit, unknown, unknown]>([
+  ['with the same value', web, set, annotated('true'), undefined],
+  ['of another name', web, set, annotated('false', 'cart'), undefined],
+  ['of another field', web, set, { kind: 'Deployment', metadata: { name: 'web', annotations: { a: 'b' } }, spec: { replicas: 2 } }, undefined],
+  ['whose target is another', web, set, annotated('false'), { kind: 'StatefulSet' }],
+  ['whose target names a part', web, set, annotated('false'), { name: 'we' }],
+  ['whose target is no expression', web, set, annotated('false'), { name: '(' }],
+  ['whose target has other labels', web, set, annotated('false'), { labelSelector: 'app=cart' }],
+  ['whose selector is not decided', web, set, annotated('false'), { labelSelector: 'app in (web)' }],
+  ['whose annotations are not there', web, set, annotated('false'), { annotationSelector: 'team=a' }],
+  ['that lets the host in', mesh, append, listeners([{ hosts: ['speedscale/*'] }]), undefined],
+  ['that adds a host', mesh, append, [{ op: 'add', path: '/spec/egress/0/hosts/-', value: 'a/*' }], sidecars],
+  ['that puts a listener before', mesh, append, [{ op: 'add', path: '/spec/egress/0', value: { hosts: ['a/*'] } }], sidecars],
+  ['that tests', mesh, append, [{ op: 'test', path: '/spec/egress', value: [] }], sidecars],
+  ['that sets it again', web, set, [{ op: 'add', path: '/metadata/annotations', value: {} }, { op: 'add', path: pointer, value: 'true' }], { kind: 'Deployment' }],
+  ['that is none', web, set, [null, 'x', {}], { kind: 'Deployment' }],
+  ['that is empty', web, set, null, { kind: 'Deployment' }],
+  ['of nothing that was taken out', web, { type: 'remove', path: set.path }, annotated(null), undefined],
+])('a patch undoes no change %s', (_, object, edit, content, target) => {
+  expect(undone(object, edit, content, target)).toBe(false);
+});
+
+test('commonAnnotations undo one with another value, and say where', () => {
+  const of = (value: string) => undoneByKustomizations(inventoryEntry(web, () => ({})), [set],
+    [{ file: 'k', value: { commonAnnotations: { [INJECT]: value } }, placeOf: () => ({ file: 'k', line: 2 }), patches: [] }]);
+  expect(of('true')).toEqual([]);
+  expect(of('false')).toMatchObject([{ id: 'kustomization-undoes-change', place: { file: 'k', line: 2 } }]);
+});
