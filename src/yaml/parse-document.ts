@@ -19,14 +19,18 @@ function parseAny(text: string): Content | undefined {
   return parseContent(text, { start, end: documentEnd(text) });
 }
 
-/** What may stand before the content: a byte order mark, directives, comments and the line that begins with `---`. */
-const HEAD = /^\ufeff?(?:[ \t]*(?:[#%][^\n]*)?\r?\n)*?---([^\n]*)/;
+/** What may stand above the line that begins with `---`: directives, comments and nothing. */
+const ABOVE = /[ \t]*(?:[#%][^\n]*)?\r?\n/y;
+const SEPARATOR = /---([^\n]*)/y;
 
 /** Where a document's content begins, and what stands on the line of its separator. */
 export function headOf(text: string): { readonly start: number; readonly beside: string } {
   if (text.startsWith('---\n')) return { start: '---\n'.length, beside: '' };
-  const head = HEAD.exec(text);
-  return head === null ? { start: 0, beside: '' } : { start: Math.min(head[0].length + 1, text.length), beside: head[1] };
+  ABOVE.lastIndex = text.startsWith('\ufeff') ? 1 : 0;
+  // Line by line: an expression for all of them overflows the stack where there are millions.
+  do SEPARATOR.lastIndex = ABOVE.lastIndex; while (ABOVE.test(text));
+  const separator = SEPARATOR.exec(text);
+  return separator === null ? { start: 0, beside: '' } : { start: Math.min(SEPARATOR.lastIndex + 1, text.length), beside: separator[1] };
 }
 
 /** Where a document's content ends: before a line `...`. */

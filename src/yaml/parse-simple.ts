@@ -4,15 +4,14 @@ import { LineForm, lineForm } from './line-form';
 import { Node } from './node';
 import { fail, NOT_SIMPLE } from './not-simple';
 import { ScalarValue } from './scalar';
-import { linesIn } from './split';
 import { nodeAt, Tape, Taped, Token } from './tape';
 import { put, Values } from './value';
 
 /** A character that is not plainly printable: tabs, carriage returns, the line breaks and spaces of Unicode, half of an emoji. */
 const UNUSUAL = /[^\n -~\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff]/;
 
-/** The separator before the content; comments and empty lines may stand above it. */
-const HEAD = /^(?:\n|#[^\n]*\n)*---(?: +#[^\n]*| *)(?:\n|$)/;
+/** A line that separates the document from the one before. */
+const SEPARATOR = /---(?: +#[^\n]*| *)(?:\n|$)/y;
 
 /**
  * The content of a document in the form in which nearly all manifests are written: maps and lists by indentation, each scalar and each
@@ -88,9 +87,7 @@ class SimpleParser {
 
   read(): unknown {
     const { text } = this;
-    const [head] = HEAD.exec(text) ?? [''];
-    this.lines = linesIn(head, 0, head.length);
-    for (let start = head.length; start < text.length;) {
+    for (let start = this.head(); start < text.length;) {
       const newline = text.indexOf('\n', start);
       const end = newline === -1 ? text.length : newline;
       if (newline !== -1) this.lines++;
@@ -102,6 +99,22 @@ class SimpleParser {
     if (this.awaited !== NOWHERE) this.giveNothing();
     while (this.inner !== this.document) this.close();
     return this.document.values[this.document.key];
+  }
+
+  /** Where the content may begin: behind the separator, if there is one, and the comments and empty lines above it. */
+  private head(): number {
+    const { text } = this;
+    let start = 0;
+    while (text.startsWith('#', start) || text.startsWith('\n', start)) {
+      const newline = text.indexOf('\n', start);
+      if (newline === -1) return text.length;
+      this.lines++;
+      start = newline + 1;
+    }
+    SEPARATOR.lastIndex = start;
+    if (!SEPARATOR.test(text)) return start;
+    if (text.charAt(SEPARATOR.lastIndex - 1) === '\n') this.lines++;
+    return SEPARATOR.lastIndex;
   }
 
   private add({ indent, dashes, key, scalar, brackets }: LineForm, start: number): void {

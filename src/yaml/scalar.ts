@@ -18,9 +18,11 @@ const WHOLE = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-
 const NUMERIC = /^[-+0-9][-+0-9a-fA-FoOxX._]*$/;
 const SMALL = /^(?:0|[1-9][0-9]{0,14})$/;
 const FRACTION = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const POINT_FIRST = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/;
+const POINT_FIRST = /^\.[0-9_]+(?:[eE][-+]?[0-9_]+)?$/;
+/** An underscore that does not stand between digits. */
+const LOOSE_UNDERSCORE = /(?<![0-9])_|_(?![0-9])/;
 const TIMESTAMP = /^\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d\d?:\d\d?:\d\d?(?:\.\d*)?[ \t]*(?:Z|[-+]\d\d?(?::?\d\d)?)?)?$/;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const CORE = 'tag:yaml.org,2002:';
 
 /** The value of a scalar. Throws a ReadingProblem for what kubectl refuses. */
@@ -64,7 +66,7 @@ function canBeOther(text: string): boolean {
 
 function numberOf(text: string): number | undefined {
   if (SMALL.test(text)) return Number(text);
-  if (text.startsWith('.')) return POINT_FIRST.test(text) ? finite(Number(text.replaceAll('_', ''))) : undefined;
+  if (text.startsWith('.')) return POINT_FIRST.test(text) && !LOOSE_UNDERSCORE.test(text) ? finite(Number(text.replaceAll('_', ''))) : undefined;
   if (!NUMERIC.test(text)) return undefined;
   const whole = wholeNumber(text);
   if (whole !== undefined) return Number(whole);
@@ -99,7 +101,7 @@ function taggedValue(node: ScalarNode, tag: string): ScalarValue {
   const { text } = node;
   if (tag === 'binary') {
     const packed = text.replace(/[\r\n]/g, '');
-    if (BASE64.test(packed)) return Buffer.from(packed, 'base64').toString('utf8');
+    if (packed.length % 4 === 0 && BASE64.test(packed)) return Buffer.from(packed, 'base64').toString('utf8');
     throw new ReadingProblem('value-not-of-its-tag', { value: text, tag: '!!binary' }, node.outer);
   }
   if (!['int', 'float', 'bool', 'null', 'timestamp'].includes(tag)) return text;

@@ -32,6 +32,13 @@ test('nesting beyond the limit is refused, and does not end in a stack overflow'
   expect([...readStream(block)]).toMatchObject([{ type: 'not-a-manifest' }]);
 });
 
+test.each([
+  ['empty lines', `${'\n'.repeat(8e6)}${pod}`], ['comments above the separator', `${'#\n'.repeat(8e6)}---\n${pod}`], ['comments above a document that is not simple', `${'#\n'.repeat(8e6)}---\n${pod}a: &a b\n`],
+  ['bytes in base 64', `${pod}a: !!binary ${'AAAA'.repeat(8e6)}\n`], ['digits behind a point', `${pod}a: .${'0'.repeat(2e7)}\n`],
+])('many %s do not end in a stack overflow', (_, text) => {
+  expect([...readStream(Buffer.from(text))].at(-1)?.type).toBe('object');
+});
+
 test('documents are read as they are asked for', () => {
   const [first] = readStream(`${pod}---\n${pod}`);
   expect(first.type).toBe('object');
