@@ -10,9 +10,18 @@ export const adoptMessages = {
   }),
   'file-in-several-overlays': define({
     severity: 'error',
-    example: { object: 'Deployment shop/checkout', overlays: '"overlays/dev", "overlays/prod"' },
+    example: {
+      object: 'Deployment shop/checkout', overlays: '"overlays/dev", "overlays/prod"',
+      change: 'metadata.annotations gets sidecar.speedscale.com/inject: "true"',
+    },
     fact: ({ object, overlays }) => `${object} is part of the kustomize overlays ${overlays}: a change here would show in all of them`,
-    fix: () => 'write the change as a patch into the kustomization of the one overlay that is meant',
+    fix: ({ change }) => `write the change as a patch into the kustomization of the one overlay that is meant: ${change}`,
+  }),
+  'change-made-by-kustomization': define({
+    severity: 'info',
+    example: { object: 'Deployment shop/checkout', change: 'metadata.annotations gets sidecar.speedscale.com/inject: "true"' },
+    fact: ({ object, change }) => `a patch of a kustomization makes the change of ${object} already (${change}), so its manifest stays as it is`,
+    fix: () => 'take it out of the patch to have it made in the manifest',
   }),
   'object-in-several-places': define({
     severity: 'error',

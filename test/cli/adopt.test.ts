@@ -281,3 +281,23 @@ commonAnnotations: { sidecar.speedscale.com/inject: "false" }
   expect([places, exitCode]).toEqual([[15, 4, 6, 10, 12], 0]);
   expect(readFileSync(join(folder, 'deploy/base/web.yaml'), 'utf8')).toBe(workload('web', annotations));
 });
+
+test('a base of two overlays is left alone once a patch of one of them makes the change, and the rest of a change is still refused', async () => {
+  const patch = (names: string) => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, annotations: { ${names} } }\n`;
+  const inject = 'sidecar.speedscale.com/inject: "true"';
+  const folder = folderOf({
+    'speedscale.yaml': settings,
+    'deploy/base/web.yaml': workload('web'),
+    'deploy/base/kustomization.yaml': 'resources: [web.yaml]\n',
+    'deploy/dev/kustomization.yaml': 'resources: [../base]\n',
+    'deploy/prod/kustomization.yaml': 'resources: [../base]\npatches: [{ path: web.yaml }]\n',
+    'deploy/prod/web.yaml': patch(inject),
+  });
+  const refused = await adopt(folder);
+  expect([ids(refused.stderr), refused.exitCode]).toEqual([['file-in-several-overlays', 'object-in-several-places'], 2]);
+  expect(refused.stderr).toContain('meant: metadata.annotations gets sidecar.speedscale.com/istio-cni: "true"');
+  writeFileSync(join(folder, 'deploy/prod/web.yaml'), patch(`${inject}, sidecar.speedscale.com/istio-cni: "true"`));
+  const { stdout, stderr, exitCode } = await adopt(folder, '--check');
+  expect([stdout, ids(stderr), exitCode]).toEqual(['', [], 0]);
+  expect(stderr).toContain('info  change-made-by-kustomization  Deployment shop/web');
+});

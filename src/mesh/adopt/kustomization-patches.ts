@@ -32,6 +32,16 @@ export function undoneByKustomizations({ object }: InventoryEntry, edits: readon
   ]);
 }
 
+/** The edits of an object that some patch of a kustomization makes already; what takes something out of the manifest is none of them. */
+export function madeByKustomizations({ object }: InventoryEntry, edits: readonly Edit[], over: readonly Kustomization[]): readonly Edit[] {
+  const patches = over.flatMap((each) => each.patches);
+  const makes = (edit: Edit, { target, contents }: KustomizationPatch) => contents.some((content) => {
+    const found = isLaidOver(object, target, content) ? left(edit.path, content) : undefined;
+    return found !== undefined && !undoes(edit, found);
+  });
+  return edits.filter((edit) => (edit.type === 'set' || edit.type === 'append') && patches.some((patch) => makes(edit, patch)));
+}
+
 /** What a patch leaves at a path: nothing is known of what it does not touch. */
 type Left = { readonly value: unknown } | undefined;
 

@@ -2,10 +2,10 @@ import { adoptServiceEntry } from './adopt-service-entry';
 import { adoptSidecars, selectiveSidecars } from './adopt-sidecars';
 import { adoptWorkloads, removeAnnotations } from './adopt-workloads';
 import { AdoptionPart, ObjectChange, together } from './change';
-import { Kustomization, undoneByKustomizations } from './kustomization-patches';
+import { Kustomization, madeByKustomizations, undoneByKustomizations } from './kustomization-patches';
 import { OverlaysOf } from './overlays';
 import { removeFromServiceEntries, removeFromSidecars } from './remove-hosts';
-import { describeEdits } from './words';
+import { describeEdits, inQuotes } from './words';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { groupKind, KubernetesObject, objectTitle } from '../../kubernetes/object';
 import { isPatchFragment } from '../../kubernetes/workload';
@@ -97,16 +97,25 @@ function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart):
   }
   const editable: ObjectChange[] = [];
   const others: ObjectChange[] = [];
+  const made: ObjectChange[] = [];
   for (const entry of request.inventory.entries) {
     const edits = byEntry.get(entry);
-    if (edits !== undefined) (request.isEditable(entry) ? editable : others).push({ entry, edits });
+    if (edits === undefined) continue;
+    if (!request.isEditable(entry)) others.push({ entry, edits });
+    else {
+      const already = madeByKustomizations(entry, edits, over(request, entry));
+      if (already.length > 0) made.push({ entry, edits: already });
+      if (already.length < edits.length) editable.push({ entry, edits: already.length === 0 ? edits : edits.filter((edit) => !already.includes(edit)) });
+    }
   }
   return {
     changes: editable,
     findings: [
       ...findings,
       ...others.map(outside),
-      ...editable.flatMap(({ entry, edits }) => [...inOverlays(request, entry), ...definedAgain(request, entry), ...undone(request, entry, edits)]),
+      ...made.map(patched),
+      ...editable.flatMap((change) =>
+        [...inOverlays(request, change), ...definedAgain(request, change.entry), ...undoneByKustomizations(change.entry, change.edits, over(request, change.entry))]),
     ],
   };
 }
@@ -115,16 +124,20 @@ function outside({ entry, edits }: ObjectChange): Finding {
   return finding('object-outside-paths', { object: objectTitle(entry.object), change: describeEdits(edits) }, entry.place);
 }
 
-/** A change in a file that several overlays share would turn capture on in each of them. */
-function inOverlays({ overlaysOf }: AdoptionRequest, { object, place }: InventoryEntry): readonly Finding[] {
-  const overlays = place.file === undefined ? [] : overlaysOf(place.file);
-  if (overlays.length < 2) return [];
-  return [finding('file-in-several-overlays', { object: objectTitle(object), overlays: overlays.map((overlay) => `"${overlay}"`).join(', ') }, place)];
+function patched({ entry, edits }: ObjectChange): Finding {
+  return finding('change-made-by-kustomization', { object: objectTitle(entry.object), change: describeEdits(edits) }, entry.place);
 }
 
-function undone({ kustomizationsOver }: AdoptionRequest, entry: InventoryEntry, edits: readonly Edit[]): readonly Finding[] {
-  const { place: { file } } = entry;
-  return file === undefined ? [] : undoneByKustomizations(entry, edits, kustomizationsOver(file));
+/** A change in a file that several overlays share would turn capture on in each of them. */
+function inOverlays({ overlaysOf }: AdoptionRequest, { entry: { object, place }, edits }: ObjectChange): readonly Finding[] {
+  const overlays = place.file === undefined ? [] : overlaysOf(place.file);
+  if (overlays.length < 2) return [];
+  const facts = { object: objectTitle(object), overlays: inQuotes(overlays), change: describeEdits(edits) };
+  return [finding('file-in-several-overlays', facts, place)];
+}
+
+function over({ kustomizationsOver }: AdoptionRequest, { place: { file } }: InventoryEntry): readonly Kustomization[] {
+  return file === undefined ? [] : kustomizationsOver(file);
 }
 
 /**

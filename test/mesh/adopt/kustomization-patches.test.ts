@@ -1,7 +1,7 @@
 import { deployment, sidecar } from './plan';
 import { inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
-import { undoneByKustomizations } from '../../../src/mesh/adopt/kustomization-patches';
+import { madeByKustomizations, undoneByKustomizations } from '../../../src/mesh/adopt/kustomization-patches';
 import { Edit } from '../../../src/yaml/splice/edit';
 
 const INJECT = 'sidecar.speedscale.com/inject';
@@ -13,9 +13,10 @@ const hosts = ['spec', 'egress', 0, 'hosts'];
 const append: Edit = { type: 'append', path: hosts, items: ['speedscale/*'] };
 const sidecars = { kind: 'Sidecar' };
 
+const patching = (content: unknown, target?: unknown) => ({ file: 'kustomization.yaml', value: {}, placeOf: () => ({}), patches: [{ place: {}, target, contents: [content] }] });
+
 function undone(object: KubernetesObject, edit: Edit, content: unknown, target?: unknown): boolean {
-  const kustomization = { file: 'kustomization.yaml', value: {}, placeOf: () => ({}), patches: [{ place: {}, target, contents: [content] }] };
-  return undoneByKustomizations(inventoryEntry(object, () => ({})), [edit], [kustomization]).length > 0;
+  return undoneByKustomizations(inventoryEntry(object, () => ({})), [edit], [patching(content, target)]).length > 0;
 }
 
 const annotated = (value: unknown, name = 'web') => ({ kind: 'Deployment', metadata: { name, annotations: { [INJECT]: value } } });
@@ -66,4 +67,17 @@ test('commonAnnotations undo one with another value, and say where', () => {
     [{ file: 'k', value: { commonAnnotations: { [INJECT]: value } }, placeOf: () => ({ file: 'k', line: 2 }), patches: [] }]);
   expect(of('true')).toEqual([]);
   expect(of('false')).toMatchObject([{ id: 'kustomization-undoes-change', place: { file: 'k', line: 2 } }]);
+});
+
+test.each<[string, KubernetesObject, Edit, unknown, boolean]>([
+  ['sets the annotation', web, set, annotated('true'), true],
+  ['sets it by an operation', web, set, [{ op: 'add', path: pointer, value: 'true' }], true],
+  ['has the host', mesh, append, listeners([{ hosts: ['./*', 'speedscale/*'] }]), true],
+  ['sets another value', web, set, annotated('false'), false],
+  ['touches other fields', web, set, { kind: 'Deployment', metadata: { name: 'web' } }, false],
+  ['is laid over another object', web, set, annotated('true', 'cart'), false],
+  ['takes out what is to be taken out of the manifest', web, { type: 'remove', path: set.path }, annotated(null), false],
+])('whether a patch that %s makes the change already', (_, object, edit, content, expected) => {
+  const target = Array.isArray(content) ? { kind: object.kind } : undefined;
+  expect(madeByKustomizations(inventoryEntry(object, () => ({})), [edit], [patching(content, target)])).toEqual(expected ? [edit] : []);
 });
