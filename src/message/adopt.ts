@@ -11,7 +11,8 @@ export const adoptMessages = {
   'file-in-several-overlays': define({
     severity: 'error',
     example: {
-      object: 'Deployment shop/checkout', overlays: '"overlays/dev", "overlays/prod"',
+      object: 'Deployment shop/checkout',
+      overlays: '"overlays/dev", "overlays/prod"',
       change: 'metadata.annotations gets sidecar.speedscale.com/inject: "true"',
     },
     fact: ({ object, overlays }) => `${object} is part of the kustomize overlays ${overlays}: a change here would show in all of them`,
@@ -34,6 +35,13 @@ export const adoptMessages = {
     example: { object: 'Deployment shop/checkout', change: 'metadata.annotations gets sidecar.speedscale.com/inject: "true"' },
     fact: ({ object, change }) => `what stands here is laid over ${object}, and undoes a change of its manifest (${change})`,
     fix: () => 'make the change here too, or take what undoes it out',
+  }),
+  'kustomization-sets-namespace': define({
+    severity: 'warning',
+    example: { first: 'Deployment shop/checkout', others: 2, namespace: 'shop-prod', taken: 'shop' },
+    fact: ({ first, others, namespace, taken }) =>
+      `${first}${others === 0 ? ' is' : ` and ${others} more are`} put into namespace "${namespace}" here, and changed as the settings say for "${taken}"`,
+    fix: ({ namespace }) => `list "${namespace}" in the settings, and give it to the path, or to the manifests where they state another: "manifests: [{ path: deploy/, namespace: ${namespace} }]"`,
   }),
   'annotations-misplaced': define({
     severity: 'warning',

@@ -272,6 +272,7 @@ patchesStrategicMerge:
     kind: Deployment
     metadata: { name: web, annotations: { sidecar.speedscale.com/inject: null } }
 commonAnnotations: { sidecar.speedscale.com/inject: "false" }
+namespace: shop-prod
 `,
     'deploy/prod/patch.yaml': operation,
     'outside.yaml': operation,
@@ -279,6 +280,7 @@ commonAnnotations: { sidecar.speedscale.com/inject: "false" }
   const { stderr, exitCode } = await adopt(folder, '--write');
   const places = [...stderr.matchAll(/kustomization\.yaml:(\d+):\d+  warning  kustomization-undoes-change/g)].map(([, line]) => Number(line));
   expect([places, exitCode]).toEqual([[15, 4, 6, 10, 12], 0]);
+  expect(stderr).toContain('kustomization.yaml:16:12  warning  kustomization-sets-namespace\n  Deployment shop/web is put into namespace "shop-prod" here');
   expect(readFileSync(join(folder, 'deploy/base/web.yaml'), 'utf8')).toBe(workload('web', annotations));
 });
 

@@ -2,6 +2,7 @@ import { adoptServiceEntry } from './adopt-service-entry';
 import { adoptSidecars, selectiveSidecars } from './adopt-sidecars';
 import { adoptWorkloads, removeAnnotations } from './adopt-workloads';
 import { AdoptionPart, ObjectChange, together } from './change';
+import { putElsewhere } from './kustomization-namespace';
 import { Kustomization, madeByKustomizations, undoneByKustomizations } from './kustomization-patches';
 import { OverlaysOf } from './overlays';
 import { removeFromServiceEntries, removeFromSidecars } from './remove-hosts';
@@ -101,12 +102,13 @@ function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart):
   for (const entry of request.inventory.entries) {
     const edits = byEntry.get(entry);
     if (edits === undefined) continue;
-    if (!request.isEditable(entry)) others.push({ entry, edits });
-    else {
-      const already = madeByKustomizations(entry, edits, over(request, entry));
-      if (already.length > 0) made.push({ entry, edits: already });
-      if (already.length < edits.length) editable.push({ entry, edits: already.length === 0 ? edits : edits.filter((edit) => !already.includes(edit)) });
+    if (!request.isEditable(entry)) {
+      others.push({ entry, edits });
+      continue;
     }
+    const already = new Set(madeByKustomizations(entry, edits, over(request, entry)));
+    if (already.size > 0) made.push({ entry, edits: [...already] });
+    if (already.size < edits.length) editable.push({ entry, edits: already.size === 0 ? edits : edits.filter((edit) => !already.has(edit)) });
   }
   return {
     changes: editable,
@@ -114,8 +116,8 @@ function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart):
       ...findings,
       ...others.map(outside),
       ...made.map(patched),
-      ...editable.flatMap((change) =>
-        [...inOverlays(request, change), ...definedAgain(request, change.entry), ...undoneByKustomizations(change.entry, change.edits, over(request, change.entry))]),
+      ...editable.flatMap((change) => [...inOverlays(request, change), ...definedAgain(request, change.entry), ...undone(request, change)]),
+      ...putElsewhere(editable.map(({ entry }) => entry), (entry) => over(request, entry)),
     ],
   };
 }
@@ -134,6 +136,10 @@ function inOverlays({ overlaysOf }: AdoptionRequest, { entry: { object, place },
   if (overlays.length < 2) return [];
   const facts = { object: objectTitle(object), overlays: inQuotes(overlays), change: describeEdits(edits) };
   return [finding('file-in-several-overlays', facts, place)];
+}
+
+function undone(request: AdoptionRequest, { entry, edits }: ObjectChange): readonly Finding[] {
+  return undoneByKustomizations(entry, edits, over(request, entry));
 }
 
 function over({ kustomizationsOver }: AdoptionRequest, { place: { file } }: InventoryEntry): readonly Kustomization[] {
