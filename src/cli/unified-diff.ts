@@ -50,12 +50,12 @@ function endOfLine(bytes: Buffer, offset: number): number {
   return Math.min(end + 1, bytes.length);
 }
 
-/** The edits by whole lines; those that touch one line become one change. What is put behind a last line without a newline is part of that line. */
+/** The edits by whole lines; those that touch one line become one change. All that is put behind the end of the file is part of the last line. */
 function lineChanges(bytes: Buffer, edits: readonly LineEdit[]): readonly LineChange[] {
   const text = (start: number, end: number) => bytes.toString('utf8', start, end);
   const changes: LineChange[] = [];
   for (let index = 0; index < edits.length;) {
-    const inserted = edits[index + 1]?.start === edits[index].start ? undefined : insertedLines(bytes, edits[index]);
+    const inserted = insertedLines(bytes, edits[index], edits[index + 1]?.start);
     if (inserted !== undefined) {
       changes.push(inserted);
       index++;
@@ -71,17 +71,21 @@ function lineChanges(bytes: Buffer, edits: readonly LineEdit[]): readonly LineCh
       added += text(end, edit.start) + edit.text;
       end = edit.end;
       stop = endOfLine(bytes, end);
-    } while (index < edits.length && edits[index].start < stop);
+    } while (index < edits.length && (edits[index].start < stop || stop === bytes.length));
     changes.push(...withoutCommon(line, start, linesOf(text(start, stop)), linesOf(added + text(end, stop))));
   }
   return changes;
 }
 
-/** An edit that puts whole lines behind a line: from the break that ends the line on, which then ends the last of them. */
-function insertedLines(bytes: Buffer, { line, start, end, text }: LineEdit): LineChange | undefined {
+/**
+ * An edit that puts whole lines behind a line: from the break that ends the line on, which then ends the last of them.
+ * @param following where the next edit begins: one before the break is over would change those lines
+ */
+function insertedLines(bytes: Buffer, { line, start, end, text }: LineEdit, following = Infinity): LineChange | undefined {
   const [lineBreak] = /^\r?\n/.exec(text) ?? [];
   if (end > start || lineBreak === undefined || bytes.toString('latin1', start, start + lineBreak.length) !== lineBreak) return undefined;
   const next = start + lineBreak.length;
+  if (following < next) return undefined;
   return { before: line + 1, start: next, end: next, removed: [], added: linesOf(text.slice(lineBreak.length) + lineBreak) };
 }
 

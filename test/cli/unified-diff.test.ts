@@ -36,6 +36,13 @@ test('a missing newline at the end is said on the side that misses it', () => {
   ].join('\n'));
 });
 
+test('all that is put at the end of a file is one change, with a newline there or without', () => {
+  const body = (text: string, ...inserted: string[]) => diffOf('a', text, inserted.map((line) => ({ start: text.length, end: text.length, text: line }))).split('\n').slice(3, -1);
+  const noNewline = '\\ No newline at end of file';
+  expect(body('a: 1', '\nb: 2', '\nc: 3')).toEqual(['-a: 1', noNewline, '+a: 1', '+b: 2', '+c: 3', noNewline]);
+  expect(body('a: 1\n', 'b: 2', '\nc: 3\n')).toEqual([' a: 1', '+b: 2', '+c: 3']);
+});
+
 test('lines that are put behind a line, and what follows them at the same place', () => {
   const text = 'a: [1]\nb: 2\n';
   const body = (...edits: ByteEdit[]) => diffOf('a', text, edits).split('\n').slice(3, -1);
@@ -44,6 +51,7 @@ test('lines that are put behind a line, and what follows them at the same place'
   expect(body(behind('\nc: 3'), behind('\nd: 4'))).toEqual([' a: [1]', '+c: 3', '+d: 4', ' b: 2']);
   expect(body(behind('\nc: 3'), behind(' # three'))).toEqual([' a: [1]', '+c: 3 # three', ' b: 2']);
   expect(body(behind('\nc: 3'), { start: 6, end: 11, text: '' })).toEqual([' a: [1]', '-b: 2', '+c: 3']);
+  expect(diffOf('a', 'a\r\n', [{ start: 1, end: 1, text: '\r\nb' }, { start: 2, end: 2, text: '!' }]).split('\n').slice(3, -1)).toEqual([' a\r', '+b\r!']);
   expect(body(behind('\nc: 3'), { start: 7, end: 8, text: 'B' })).toEqual([' a: [1]', '+c: 3', '-b: 2', '+B: 2']);
 });
 
