@@ -32,8 +32,9 @@ export const adoptMessages = {
   }),
   'kustomization-undoes-change': define({
     severity: 'warning',
-    example: { object: 'Deployment shop/checkout', change: 'metadata.annotations gets sidecar.speedscale.com/inject: "true"' },
-    fact: ({ object, change }) => `what stands here is laid over ${object}, and undoes a change of its manifest (${change})`,
+    example: { object: 'Deployment shop/checkout', others: 2, change: 'metadata.annotations gets sidecar.speedscale.com/inject: "true"' },
+    fact: ({ object, others, change }) =>
+      `what stands here is laid over ${object}${others === 0 ? '' : ` and ${others} more`}, and undoes a change of the manifest (${change})`,
     fix: () => 'make the change here too, or take what undoes it out',
   }),
   'kustomization-sets-namespace': define({

@@ -6,8 +6,8 @@ import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 
 /**
- * Says where kustomizations put objects into another namespace than the one that they were changed for; once for each, since a base may
- * hold many. The outermost that states a namespace decides.
+ * Says where kustomizations put objects into another namespace than the one that they were changed for; once for each two namespaces,
+ * since a base may hold many objects, and a repository many bases. The outermost kustomization that states a namespace decides.
  * @param over the kustomizations that reach an object's file, the innermost first
  */
 export function putElsewhere(entries: readonly InventoryEntry[], over: (entry: InventoryEntry) => readonly Kustomization[]): readonly Finding[] {
@@ -16,7 +16,7 @@ export function putElsewhere(entries: readonly InventoryEntry[], over: (entry: I
     const by = over(entry).filter(setsNamespace).at(-1);
     const { namespace = '' } = entry.object.metadata;
     if (by === undefined || textAt(by.value, ['namespace']) === namespace) continue;
-    const key = `${namespace} ${by.file}`;
+    const key = `${namespace} ${textAt(by.value, ['namespace'])}`;
     const together = moved.get(key);
     if (together === undefined) moved.set(key, { by, entries: [entry] });
     else together.entries.push(entry);

@@ -1,3 +1,4 @@
+import { ObjectChange } from './change';
 import { KustomizationFile } from './overlays';
 import { describeEdits } from './words';
 import { InventoryEntry } from '../../kubernetes/inventory';
@@ -5,6 +6,7 @@ import { apiGroup, KubernetesObject, objectTitle } from '../../kubernetes/object
 import { isMap, StringMap, textAt, valueAt, ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
+import { formatPlace } from '../../message/text';
 import { Edit } from '../../yaml/splice/edit';
 
 /** A kustomization.yaml as it was read. */
@@ -21,15 +23,39 @@ export interface KustomizationPatch {
   readonly contents: readonly unknown[];
 }
 
-/** What kustomizations lay over an object, and what of its edits a cluster will therefore not see. */
-export function undoneByKustomizations({ object }: InventoryEntry, edits: readonly Edit[], over: readonly Kustomization[]): readonly Finding[] {
-  const said = (place: Place, undone: readonly Edit[]) =>
-    undone.length === 0 ? [] : [finding('kustomization-undoes-change', { object: objectTitle(object), change: describeEdits(undone) }, place)];
-  return over.flatMap(({ value, placeOf, patches }) => [
-    ...said(placeOf(['commonAnnotations']), edits.filter((edit) => undoes(edit, merged(edit.path, { metadata: { annotations: valueAt(value, ['commonAnnotations']) } })))),
-    ...patches.flatMap(({ place, target, contents }) =>
-      said(place, edits.filter((edit) => contents.some((content) => isLaidOver(object, target, content) && undoes(edit, left(edit.path, content)))))),
-  ]);
+/** Says what of changes kustomizations undo, so that a cluster will not see it; once for each place, since a patch may reach many objects. */
+export function undoneByKustomizations(
+  changes: readonly ObjectChange[], over: (entry: InventoryEntry) => readonly Kustomization[],
+): readonly Finding[] {
+  const places = new Map<string, { readonly place: Place; readonly change: string; readonly objects: string[] }>();
+  for (const { entry, edits } of changes) {
+    for (const { place, undone } of over(entry).flatMap((kustomization) => undoneBy(kustomization, entry, edits))) {
+      const change = describeEdits(undone);
+      const key = `${formatPlace(place)} ${change}`;
+      const known = places.get(key) ?? { place, change, objects: [] };
+      known.objects.push(objectTitle(entry.object));
+      places.set(key, known);
+    }
+  }
+  return Array.from(places.values(), ({ place, change, objects: [object, ...others] }) =>
+    finding('kustomization-undoes-change', { object, others: others.length, change }, place));
+}
+
+interface Undone {
+  readonly place: Place;
+  readonly undone: readonly Edit[];
+}
+
+function undoneBy({ value, placeOf, patches }: Kustomization, { object }: InventoryEntry, edits: readonly Edit[]): readonly Undone[] {
+  const common = { metadata: { annotations: valueAt(value, ['commonAnnotations']) } };
+  const byCommon = edits.filter((edit) => undoes(edit, merged(edit.path, common)));
+  return [
+    ...(byCommon.length === 0 ? [] : [{ place: placeOf(['commonAnnotations']), undone: byCommon }]),
+    ...patches.map(({ place, target, contents }) => {
+      const laidOver = contents.filter((content) => isLaidOver(object, target, content));
+      return { place, undone: edits.filter((edit) => laidOver.some((content) => undoes(edit, left(edit.path, content)))) };
+    }),
+  ].filter(({ undone }) => undone.length > 0);
 }
 
 /** The edits of an object that some patch of a kustomization makes already; what takes something out of the manifest is none of them. */

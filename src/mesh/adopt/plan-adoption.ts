@@ -116,7 +116,8 @@ function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart):
       ...findings,
       ...others.map(outside),
       ...made.map(patched),
-      ...editable.flatMap((change) => [...inOverlays(request, change), ...definedAgain(request, change.entry), ...undone(request, change)]),
+      ...editable.flatMap((change) => [...inOverlays(request, change), ...definedAgain(request, change.entry)]),
+      ...undoneByKustomizations(editable, (entry) => over(request, entry)),
       ...putElsewhere(editable.map(({ entry }) => entry), (entry) => over(request, entry)),
     ],
   };
@@ -136,10 +137,6 @@ function inOverlays({ overlaysOf }: AdoptionRequest, { entry: { object, place },
   if (overlays.length < 2) return [];
   const facts = { object: objectTitle(object), overlays: inQuotes(overlays), change: describeEdits(edits) };
   return [finding('file-in-several-overlays', facts, place)];
-}
-
-function undone(request: AdoptionRequest, { entry, edits }: ObjectChange): readonly Finding[] {
-  return undoneByKustomizations(entry, edits, over(request, entry));
 }
 
 function over({ kustomizationsOver }: AdoptionRequest, { place: { file } }: InventoryEntry): readonly Kustomization[] {

@@ -16,7 +16,7 @@ const sidecars = { kind: 'Sidecar' };
 const patching = (content: unknown, target?: unknown) => ({ file: 'kustomization.yaml', value: {}, placeOf: () => ({}), patches: [{ place: {}, target, contents: [content] }] });
 
 function undone(object: KubernetesObject, edit: Edit, content: unknown, target?: unknown): boolean {
-  return undoneByKustomizations(inventoryEntry(object, () => ({})), [edit], [patching(content, target)]).length > 0;
+  return undoneByKustomizations([{ entry: inventoryEntry(object, () => ({})), edits: [edit] }], () => [patching(content, target)]).length > 0;
 }
 
 const annotated = (value: unknown, name = 'web') => ({ kind: 'Deployment', metadata: { name, annotations: { [INJECT]: value } } });
@@ -63,8 +63,8 @@ test.each<[string, KubernetesObject, Edit, unknown, unknown]>([
 });
 
 test('commonAnnotations undo one with another value, and say where', () => {
-  const of = (value: string) => undoneByKustomizations(inventoryEntry(web, () => ({})), [set],
-    [{ file: 'k', value: { commonAnnotations: { [INJECT]: value } }, placeOf: () => ({ file: 'k', line: 2 }), patches: [] }]);
+  const of = (value: string) => undoneByKustomizations([{ entry: inventoryEntry(web, () => ({})), edits: [set] }],
+    () => [{ file: 'k', value: { commonAnnotations: { [INJECT]: value } }, placeOf: () => ({ file: 'k', line: 2 }), patches: [] }]);
   expect(of('true')).toEqual([]);
   expect(of('false')).toMatchObject([{ id: 'kustomization-undoes-change', place: { file: 'k', line: 2 } }]);
 });
@@ -80,4 +80,10 @@ test.each<[string, KubernetesObject, Edit, unknown, boolean]>([
 ])('whether a patch that %s makes the change already', (_, object, edit, content, expected) => {
   const target = Array.isArray(content) ? { kind: object.kind } : undefined;
   expect(madeByKustomizations(inventoryEntry(object, () => ({})), [edit], [patching(content, target)])).toEqual(expected ? [edit] : []);
+});
+
+test('what a patch undoes of several objects is said once', () => {
+  const changes = ['a', 'b'].map((name) => ({ entry: inventoryEntry(deployment(name), () => ({})), edits: [set] }));
+  const findings = undoneByKustomizations(changes, () => [patching(annotated('false'), { kind: 'Deployment' })]);
+  expect(findings.map(({ fact }) => fact)).toEqual([expect.stringContaining('is laid over Deployment shop/a and 1 more, and undoes')]);
 });
