@@ -1,6 +1,7 @@
 import { fail } from './not-simple';
 import { keyForm, PLAIN_FIRST, QUOTED, ScalarForm, scalarForm } from './simple-scalar';
-import { Tape, Token } from './tape';
+import { Tape } from './tape';
+import { Token } from './token';
 import { put, Values } from './value';
 
 /** A scalar in brackets: a plain one ends before a comma, a bracket and a colon that does not go on here. */

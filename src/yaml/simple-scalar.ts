@@ -1,6 +1,6 @@
 import { fail } from './not-simple';
 import { ScalarValue, valueOfPlain } from './scalar';
-import { Token } from './tape';
+import { Token } from './token';
 
 /** A scalar on a line: how it is written, where, and what it says. Offsets count from the beginning of the line. */
 export interface ScalarForm<V = ScalarValue> {
