@@ -1,5 +1,5 @@
 import { edited } from './byte-edit';
-import { LineEdit } from './unified-diff';
+import { LineEdit } from './line-change';
 import { ReadObject } from '../files/manifests-read';
 import { readBytes } from '../files/read-bytes';
 import { writeFiles } from '../files/write-files';
