@@ -47,12 +47,12 @@ export function lineChanges(bytes: Buffer, edits: readonly LineEdit[]): readonly
     const start = startOfLine(bytes, first);
     let end = start;
     let added = '';
-    let stop: number;
+    let stop = start;
     do {
       const edit = edits[index++];
       added += text(end, edit.start) + edit.text;
       end = edit.end;
-      stop = endOfLine(bytes, end);
+      if (end >= stop) stop = endOfLine(bytes, end);
     } while (index < edits.length && (edits[index].start < stop || stop === bytes.length));
     changes.push(...withoutCommon(line, start, linesOf(text(start, stop)), linesOf(added + text(end, stop))));
   }

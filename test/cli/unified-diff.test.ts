@@ -55,6 +55,19 @@ test('lines that are put behind a line, and what follows them at the same place'
   expect(body(behind('\nc: 3'), { start: 7, end: 8, text: 'B' })).toEqual([' a: [1]', '+c: 3', '-b: 2', '+B: 2']);
 });
 
+test('many edits of one long line take no longer than as many of a line each', () => {
+  const took = (separator: string) => {
+    const part = `{"a":"b"},${separator}`;
+    const edits = Array.from({ length: 20_000 }, (_, index) => ({ start: index * part.length, end: index * part.length, text: ' ', line: separator === '' ? 0 : index }));
+    const bytes = Buffer.from(part.repeat(edits.length));
+    const start = performance.now();
+    unifiedDiff('a.json', bytes, edits);
+    return performance.now() - start;
+  };
+  // The end of the line looked for at each edit would be several tens of times as long.
+  expect(took('')).toBeLessThan(5 * took('\n'));
+});
+
 test('no edit, no diff', () => {
   expect(diffOf('a.yaml', 'a: 1\n', [])).toBe('');
   expect(diffOf('a.yaml', 'a: 1\n', [{ start: 0, end: 1, text: 'a' }])).toBe('');
