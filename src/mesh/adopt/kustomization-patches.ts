@@ -63,23 +63,25 @@ export function madeByKustomizations({ object }: InventoryEntry, edits: readonly
   const patches = over.flatMap((each) => each.patches);
   const makes = (edit: Edit, { target, contents }: KustomizationPatch) => contents.some((content) => {
     const found = isLaidOver(object, target, content) ? left(edit.path, content) : undefined;
-    return found !== undefined && !undoes(edit, found);
+    return found !== undefined && agrees(edit, found.value);
   });
   return edits.filter((edit) => (edit.type === 'set' || edit.type === 'append') && patches.some((patch) => makes(edit, patch)));
 }
 
-/** What a patch leaves at a path: nothing is known of what it does not touch. */
-type Left = { readonly value: unknown } | undefined;
+/** What a patch leaves at a path: nothing is known of what it does not touch, and of a list that it adds to only what it adds. */
+type Left = { readonly value: unknown; readonly isPart?: boolean } | undefined;
 
 function undoes(edit: Edit, found: Left): boolean {
-  if (found === undefined) return false;
-  const { value } = found;
+  return found !== undefined && !(found.isPart && edit.type === 'append') && !agrees(edit, found.value);
+}
+
+function agrees(edit: Edit, value: unknown): boolean {
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   switch (edit.type) {
-    case 'set': return value !== edit.value;
-    case 'remove': return (value ?? undefined) !== undefined;
-    case 'append': return !edit.items.every((item) => list.includes(item));
-    case 'take': return edit.items.some((item) => list.includes(item));
+    case 'set': return value === edit.value;
+    case 'remove': return (value ?? undefined) === undefined;
+    case 'append': return edit.items.every((item) => list.includes(item));
+    case 'take': return !edit.items.some((item) => list.includes(item));
   }
 }
 
@@ -99,17 +101,25 @@ function merged(path: ValuePath, content: unknown): Left {
   return { value: at };
 }
 
-/** Operations at the path or above it, one after the other. What is moved or copied there is not known. */
+/** Operations at the path or above it, and items that are put into the list there, one after the other. What is moved or copied is not known. */
 function operated(path: ValuePath, operations: readonly unknown[]): Left {
   return operations.reduce<Left>((before, operation) => {
     const op = textAt(operation, ['op']);
-    const pointer = textAt(operation, ['path'])?.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-    if (pointer === undefined || pointer.length > path.length || pointer.some((token, depth) => token !== String(path[depth]))) return before;
+    const pointer = textAt(operation, ['path'])?.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')) ?? [];
+    const depth = pointer.length;
+    const isOnTheWay = path.every((step, at) => at >= depth || String(step) === pointer[at]);
+    if (depth === 0 || !isOnTheWay || !['add', 'replace', 'remove'].includes(op ?? '')) return before;
+    const addsItem = op === 'add' && depth === path.length + 1 && /^(-|\d+)$/.test(pointer[depth - 1]);
+    if (depth > path.length) return addsItem ? withItem(before, valueAt(operation, ['value'])) : before;
     // To add at a position of a list is to put something before it.
-    const inserts = op === 'add' && typeof path[pointer.length - 1] === 'number';
-    if (inserts || !['add', 'replace', 'remove'].includes(op ?? '')) return before;
-    return { value: op === 'remove' ? undefined : valueAt(operation, ['value', ...path.slice(pointer.length)]) };
+    if (op === 'add' && typeof path[depth - 1] === 'number') return before;
+    return { value: op === 'remove' ? undefined : valueAt(operation, ['value', ...path.slice(depth)]) };
   }, undefined);
+}
+
+function withItem(before: Left, item: unknown): Left {
+  const { value, isPart } = before ?? { value: [], isPart: true };
+  return Array.isArray(value) ? { value: [...value as unknown[], item], isPart } : before;
 }
 
 /** Source: kustomize api/types/selector.go and api/resmap/reswrangler.go (Select): each field is a regular expression for the whole. */

@@ -36,6 +36,8 @@ test.each<[string, KubernetesObject, Edit, unknown, unknown]>([
   ['an operation on the listener', mesh, append, [{ op: 'replace', path: '/spec/egress/0', value: { hosts: ['./*'] } }], sidecars],
   ['an annotation that was taken out', web, { type: 'remove', path: set.path }, annotated('true'), undefined],
   ['a host that was taken out', mesh, { type: 'take', path: hosts, items: ['speedscale/*'] }, listeners([{ hosts: ['./*', 'speedscale/*'] }]), undefined],
+  ['an operation that adds a host which was taken out', mesh, { type: 'take', path: hosts, items: ['speedscale/*'] }, [{ op: 'add', path: '/spec/egress/0/hosts/-', value: 'speedscale/*' }], sidecars],
+  ['a list of its own that it adds to', mesh, append, [{ op: 'add', path: '/spec/egress/0/hosts', value: [] }, { op: 'add', path: '/spec/egress/0/hosts/-', value: 'a/*' }], sidecars],
 ])('a patch undoes a change with %s', (_, object, edit, content, target) => {
   expect(undone(object, edit, content, target)).toBe(true);
 });
@@ -72,6 +74,10 @@ test('commonAnnotations undo one with another value, and say where', () => {
 test.each<[string, KubernetesObject, Edit, unknown, boolean]>([
   ['sets the annotation', web, set, annotated('true'), true],
   ['sets it by an operation', web, set, [{ op: 'add', path: pointer, value: 'true' }], true],
+  ['adds the host', mesh, append, [{ op: 'add', path: '/spec/egress/0/hosts/-', value: 'a/*' }, { op: 'add', path: '/spec/egress/0/hosts/-', value: 'speedscale/*' }], true],
+  ['adds the host to a list of its own', mesh, append, [{ op: 'replace', path: '/spec/egress/0/hosts', value: ['./*'] }, { op: 'add', path: '/spec/egress/0/hosts/0', value: 'speedscale/*' }], true],
+  ['adds another host', mesh, append, [{ op: 'add', path: '/spec/egress/0/hosts/-', value: 'a/*' }], false],
+  ['replaces one host', mesh, append, [{ op: 'replace', path: '/spec/egress/0/hosts/0', value: 'speedscale/*' }], false],
   ['has the host', mesh, append, listeners([{ hosts: ['./*', 'speedscale/*'] }]), true],
   ['sets another value', web, set, annotated('false'), false],
   ['touches other fields', web, set, { kind: 'Deployment', metadata: { name: 'web' } }, false],
