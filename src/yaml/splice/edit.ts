@@ -48,11 +48,19 @@ function changeAt(edits: readonly Edit[], depth: number): Change {
   const append: string[] = [];
   const take: string[] = [];
   for (const edit of edits) {
-    if (edit.path.length > depth) below.set(edit.path[depth], [...below.get(edit.path[depth]) ?? [], edit]);
-    else if (edit.type === 'set') value = edit.value;
-    else if (edit.type === 'append') append.push(...edit.items);
-    else if (edit.type === 'take') take.push(...edit.items);
-    else remove = true;
+    if (edit.path.length > depth) {
+      const inner = below.get(edit.path[depth]);
+      if (inner === undefined) below.set(edit.path[depth], [edit]);
+      else inner.push(edit);
+    } else if (edit.type === 'set') {
+      value = edit.value;
+    } else if (edit.type === 'append') {
+      append.push(...edit.items);
+    } else if (edit.type === 'take') {
+      take.push(...edit.items);
+    } else {
+      remove = true;
+    }
   }
   const children = Array.from(below, ([step, inner]) => [step, changeAt(inner, depth + 1)] as const);
   const adding = children.filter(([, change]) => change.adds);

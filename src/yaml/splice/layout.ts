@@ -44,7 +44,14 @@ export function columnOf(text: string, offset: number): number {
 
 /** Whether only spaces stand before the offset on its line. */
 export function beginsLine(text: string, offset: number): boolean {
-  return /^ *$/.test(text.slice(startOfLine(text, offset), offset));
+  return marginOf(text, offset)?.includes('\t') === false;
+}
+
+/** What stands before the offset on its line, if that is spaces and tabs alone. The line's beginning is not looked for: JSON can be one long line. */
+export function marginOf(text: string, offset: number): string | undefined {
+  let start = offset;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  return start === 0 || text[start - 1] === '\n' ? text.slice(start, offset) : undefined;
 }
 
 /** Whether a comment stands between two offsets that hold nothing but white space, commas and comments. */
@@ -97,8 +104,8 @@ export function flowStyleOf({ text, lineBreak }: Layout, map: MapNode): FlowStyl
   if (last === undefined) return { colonGap: ' ', comma: ', ' };
   const colonGap = text[last.value.outer - 1] === ':' ? '' : ' ';
   const comma = colonGap === '' ? ',' : ', ';
-  const margin = text.slice(startOfLine(text, last.start), last.start);
-  if (last.key.type !== 'scalar' || last.key.style !== 'double' || !/^[ \t]+$/.test(margin)) return { colonGap, comma };
+  const margin = marginOf(text, last.start) ?? '';
+  if (last.key.type !== 'scalar' || last.key.style !== 'double' || margin === '') return { colonGap, comma };
   const closing = /^[ \t]*/.exec(text.slice(startOfLine(text, map.end - 1)))![0];
   return { colonGap, comma, lines: { lineBreak, margin, step: margin.startsWith(closing) && margin !== closing ? margin.slice(closing.length) : '  ' } };
 }

@@ -1,4 +1,4 @@
-import { beginsLine, behind, columnOf, hasComment, Layout, Part, partsOf } from './layout';
+import { beginsLine, behind, columnOf, hasComment, Layout, marginOf, Part, partsOf } from './layout';
 import { endOfLine, startOfLine } from '../blank';
 import { MapNode, SequenceNode } from '../node';
 import { ReadingProblem } from '../reading-problem';
@@ -94,9 +94,8 @@ function removeFlow({ text }: Layout, parts: readonly Part[], first: number, las
 function flowSeparator({ text, lineBreak }: Layout, node: MapNode | SequenceNode): string {
   const parts = partsOf(node);
   const last = parts.at(-1);
-  if (last !== undefined && beginsLine(text, last.start)) return `,${lineBreak}${' '.repeat(columnOf(text, last.start))}`;
-  const before = last !== undefined && /^[ \t]+$/.exec(text.slice(startOfLine(text, last.start), last.start));
-  if (before) return `,${lineBreak}${before[0]}`;
+  const margin = last && marginOf(text, last.start);
+  if (margin !== undefined) return `,${lineBreak}${margin}`;
   const isTight = parts.length > 1 ? text[last!.start - 1] === ',' : node.type === 'map' && text[node.entries[0]?.value.outer - 1] === ':';
   return isTight ? ',' : ', ';
 }
