@@ -127,7 +127,23 @@ export function bench(): void {
   report('Growth', grown);
   growth('adopt, from 500 Deployments on,', grown);
   growth('adopt, from 5,000 Deployments on,', grown.slice(1));
+  const lists = measure([adopt('1,000 Deployments in a list', list(1000)), adopt('10,000', list(10_000))], 3);
+  report('JSON, all of it on one line', lists);
+  growth('adopt', lists);
   report('Many files, and one large one', measure([adopt('9,000 files with 36 Deployments', tree()), adopt('100 MB, 1 document in 100 a Deployment', largeFile())], 3));
+}
+
+/** As "kubectl get -o json" and jq -c give them. */
+function list(count: number): string {
+  const folder = folderFor(`${count}-in-a-list`);
+  const items = Array.from({ length: count }, (_, index) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: `app-${index}`, labels: { app: `app-${index}` } },
+    spec: { selector: { matchLabels: { app: `app-${index}` } }, template: { spec: { containers: [{ name: 'app', image: 'shop/app:1.2.3' }] } } },
+  }));
+  writeFileSync(join(folder, 'list.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+  return folder;
 }
 
 function tree(): string {

@@ -108,8 +108,9 @@ function addFlow({ text }: Layout, node: MapNode | SequenceNode, added: readonly
   }
   const gap = separator.slice(1);
   const comma = behind(text, last.end, ',');
-  const line = endOfLine(text, comma ?? last.end);
-  const isMultiline = separator.includes('\n') && line < node.end;
+  // JSON can be one long line: its end is looked for only where lines are told apart.
+  const line = separator.includes('\n') ? endOfLine(text, comma ?? last.end) : node.end;
+  const isMultiline = line < node.end;
   const joined = added.join(separator);
   if (isMultiline && comma !== undefined) return [insert(line, `${gap}${joined},`)];
   if (isMultiline && hasComment(text, last.end, line)) return [insert(last.end, ','), insert(line, gap + joined)];
