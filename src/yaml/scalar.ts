@@ -38,8 +38,7 @@ export function isNull(node: Node): boolean {
 
 /** Whether kubectl reads the text, written without quotes, as the same text. */
 export function isPlainString(text: string): boolean {
-  if (!canBeOther(text)) return text !== '<<';
-  return !words.has(text) && !INFINITE.test(text) && numberOf(text) === undefined;
+  return text !== '<<' && valueOfPlain(text) === text;
 }
 
 function plainValue(node: ScalarNode): ScalarValue {
