@@ -1,5 +1,5 @@
 import { Entry, Item, MapNode, Node, ScalarStyle, SequenceNode } from './node';
-import { COLLECTION_SIZE, END, KIND, LENGTH, SCALAR_SIZE, START, Token, TOKENS } from './token';
+import { COLLECTION_SIZE, distanceOf, END, KIND, LENGTH, SCALAR_SIZE, START, Token, tokenOf } from './token';
 
 const STYLES: readonly ScalarStyle[] = ['plain', 'single', 'double', 'empty'];
 
@@ -19,7 +19,7 @@ export function nodeAt(text: string, tape: Int32Array, index: number): Node {
 }
 
 function tokenAt(tape: Int32Array, index: number): Token {
-  return tape[index + KIND] % TOKENS;
+  return tokenOf(tape[index + KIND]);
 }
 
 /** The index behind a token and all that is inside it. */
@@ -79,7 +79,7 @@ class TapeSequence extends TapeCollection<Item> implements SequenceNode {
     const items: Item[] = [];
     const end = behind(tape, index);
     for (let at = index + COLLECTION_SIZE; at < end; at = behind(tape, at)) {
-      items.push({ start: tape[at + START] - Math.floor(tape[at + KIND] / TOKENS), value: nodeAt(text, tape, at) });
+      items.push({ start: tape[at + START] - distanceOf(tape[at + KIND]), value: nodeAt(text, tape, at) });
     }
     return items;
   }

@@ -1,4 +1,4 @@
-import { END, KIND, LENGTH, sizeOf, START, Token, TOKENS } from './token';
+import { END, KIND, kindWith, LENGTH, sizeOf, START, Token, tokenOf } from './token';
 
 /** How many fields are taken at once, for many documents: an array for each of them costs a tenth of the time that reading takes. */
 const REEL = 2 ** 15;
@@ -47,7 +47,7 @@ export class Tape {
     const { fields, at } = this;
     fields.set(tokens, at);
     this.at = at + tokens.length;
-    for (let token = at; token < this.at; token += sizeOf(fields[token + KIND] % TOKENS)) {
+    for (let token = at; token < this.at; token += sizeOf(tokenOf(fields[token + KIND]))) {
       fields[token + START] += by;
       fields[token + END] += by;
     }
@@ -63,8 +63,9 @@ export class Tape {
 
   /** Says where the item begins that a token is the value of, if not with the value. */
   beginItem(index: number, start: number): void {
+    const { fields } = this;
     const at = this.first + index;
-    this.fields[at + KIND] += TOKENS * (this.fields[at + START] - start);
+    fields[at + KIND] = kindWith(fields[at + KIND], fields[at + START] - start);
   }
 
   /** The tokens since the last document. One that outgrew a reel is copied, so that no more is kept than it takes. */
