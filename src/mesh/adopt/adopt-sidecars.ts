@@ -17,7 +17,7 @@ const EGRESS: ValuePath = ['spec', 'egress'];
 /**
  * Lets Speedscale into the Sidecars that are in effect: a namespace's own, or the root namespace's where the settings say so. Where the
  * root's is in effect and they do not, `synth` writes the namespace one of its own.
- * @param inSight those that synth wrote among it: they are not edited
+ * @param all the Sidecars that synth wrote among it: they are not edited
  */
 export function adoptSidecars(mesh: ResolvedMesh, all: MeshInSight): AdoptionPart {
   const inSight = withoutOurs(all);
