@@ -10,7 +10,7 @@ import { once } from '../istio/once';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { adoptVirtualServices, keepVirtualServices } from '../mesh/adopt/adopt-virtual-services';
 import { AdoptionPart, ObjectChange } from '../mesh/adopt/change';
-import { Kustomization } from '../mesh/adopt/kustomization-patches';
+import { Kustomization } from '../mesh/adopt/kustomization';
 import { kustomizationsOver, overlaysIn } from '../mesh/adopt/overlays';
 import { AdoptionRequest, planAdoption, planRemoval } from '../mesh/adopt/plan-adoption';
 import { planCaptures } from '../mesh/captures';

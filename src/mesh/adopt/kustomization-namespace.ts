@@ -1,4 +1,4 @@
-import { Kustomization } from './kustomization-patches';
+import { Kustomization } from './kustomization';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { textAt } from '../../kubernetes/value';

@@ -1,5 +1,5 @@
 import { ObjectChange } from './change';
-import { KustomizationFile } from './overlays';
+import { Kustomization, KustomizationPatch } from './kustomization';
 import { describeEdits } from './words';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { apiGroup, KubernetesObject, objectTitle } from '../../kubernetes/object';
@@ -8,20 +8,6 @@ import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
 import { formatPlace } from '../../message/text';
 import { Edit } from '../../yaml/splice/edit';
-
-/** A kustomization.yaml as it was read. */
-export interface Kustomization extends KustomizationFile {
-  readonly placeOf: (path: ValuePath) => Place;
-  readonly patches: readonly KustomizationPatch[];
-}
-
-/** A patch of a kustomization: objects that are merged, or lists of JSON patch operations (RFC 6902). */
-export interface KustomizationPatch {
-  readonly place: Place;
-  /** What it is laid over; where this is left out, the object that bears its own name. */
-  readonly target: unknown;
-  readonly contents: readonly unknown[];
-}
 
 /** Says what of changes kustomizations undo, so that a cluster will not see it; once for each place, since a patch may reach many objects. */
 export function undoneByKustomizations(
