@@ -7,13 +7,15 @@ import { readBase } from './read-base';
 import { ReadSight, readSight } from './read-sight';
 import { checkManifests, Manifests } from '../check/check-manifests';
 import { chooseRules } from '../check/choose-rules';
-import { RULES } from '../check/rules';
 import { readBytes } from '../files/read-bytes';
+import { finding } from '../message/catalogue';
+import { InputError } from '../message/input-error';
 import { Finding, Severity } from '../message/message';
 import { counted } from '../message/text';
 import { Baseline, divideByBaseline, readBaseline } from '../report/baseline';
 import { githubReport } from '../report/github';
 import { jsonReport } from '../report/json';
+import { ruleListJson, ruleListText } from '../report/meaning';
 import { isAtLeast, Report, SEVERITIES } from '../report/report';
 import { sarifReport } from '../report/sarif';
 import { textReport } from '../report/text';
@@ -27,6 +29,7 @@ interface CheckOptions {
   readonly diffBase?: string;
   readonly rule: string[];
   readonly skipRule: string[];
+  readonly listRules: boolean;
   readonly verbose: boolean;
 }
 
@@ -42,9 +45,14 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
     .option('--diff-base <path>', 'an older tree of what is checked: say what becomes reachable, what no longer is, and what another ServiceEntry serves')
     .option('--rule <id>', 'check this rule alone; may be repeated', collect, [])
     .option('--skip-rule <id>', 'leave this rule out; may be repeated', collect, [])
+    .option('--list-rules', 'print the rules, or those that --rule and --skip-rule choose, as text or JSON, and check nothing', false)
     .option('--verbose', 'name each document that was passed over', false)
     .action((paths: string[], options: CheckOptions) => {
       const chosen = chooseRules(options.rule, options.skipRule);
+      if (options.listRules) {
+        answer({ stdout: ruleList(chosen, options.format), stderr: '', exitCode: 0 });
+        return;
+      }
       const baseline = options.baseline === undefined ? new Map() : readBaseline(options.baseline, readBytes(options.baseline).toString());
       const sight = readSight(paths, options.config, invocation);
       const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config, invocation.progress);
@@ -53,6 +61,14 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
       const failing = report.findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn));
       answer({ stdout: format(report, options, invocation), stderr: '', exitCode: failing ? 1 : 0 });
     });
+}
+
+function ruleList(chosen: ReadonlySet<string>, wanted: CheckOptions['format']): string {
+  switch (wanted) {
+    case 'text': return ruleListText(chosen);
+    case 'json': return ruleListJson(chosen);
+    default: throw new InputError(finding('rule-list-not-in-format', { format: wanted }));
+  }
 }
 
 function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<string>, baseline: Baseline, base: Manifests | undefined): Report {
@@ -91,7 +107,7 @@ function fromHere(found: Finding): Finding {
 function format(report: Report, { format: chosen, show, verbose }: CheckOptions, { env, isTerminal = false }: Invocation): string {
   switch (chosen) {
     case 'json': return jsonReport(report);
-    case 'sarif': return sarifReport(report, RULES);
+    case 'sarif': return sarifReport(report);
     case 'github': return githubReport(report, show);
     case 'text': return textReport(report, { show, verbose, colour: isTerminal && (env.NO_COLOR ?? '') === '' && env.CI === undefined && env.TERM !== 'dumb' });
   }

@@ -8,7 +8,7 @@ export const annotationsMessages = {
     severity: 'error',
     example: { name: 'tlsout', mode: 'goproxy', nearest: 'tlsOut' },
     fact: ({ name, mode }) => `"${name}" is not an option of ${mode} capture`,
-    fix: ({ nearest }) => asNearest(nearest, 'docs/annotations.md lists the options'),
+    fix: ({ nearest }) => asNearest(nearest, 'schema/speedscale.v1alpha1.json of this package describes the options'),
   }),
   'capture-option-wrong-type': define({
     severity: 'error',
@@ -20,7 +20,7 @@ export const annotationsMessages = {
     severity: 'error',
     example: { name: 'sidecar.speedscale.com/tls_out', nearest: 'sidecar.speedscale.com/tls-out' },
     fact: ({ name }) => `"${name}" is not an annotation that Speedscale documents`,
-    fix: ({ nearest }) => asNearest(nearest, 'take it out: docs/annotations.md lists the annotations'),
+    fix: ({ nearest }) => asNearest(nearest, 'remove it, or correct its name: schema/speedscale.v1alpha1.json of this package names those that a capture sets'),
   }),
   'annotation-not-a-boolean': define({
     severity: 'error',

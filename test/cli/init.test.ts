@@ -26,7 +26,7 @@ test('the settings of a small mesh: what it shows is set, and the rest says how 
   expect([stdout, exitCode]).toEqual(['', 0]);
   expect(written(folder).replaceAll(`${folder}/`, '')).toBe(`# yaml-language-server: $schema=https://unpkg.com/cdk8s-speedscale/schema/speedscale.v1alpha1.json
 # Drafted by "cdk8s-speedscale init" from 4 objects in 2 files. What is set, they show, at the place behind it;
-# what is commented out they do not, and is for you to state. Every key: docs/settings.md.
+# what is commented out they do not, and is for you to state. The schema named above describes every key.
 apiVersion: cdk8s-speedscale/v1alpha1
 kind: SpeedscaleOnIstio
 metadata:
