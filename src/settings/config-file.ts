@@ -3,7 +3,7 @@ import { MeshSettings, NamespaceSettings } from './mesh-settings';
 
 // The JSON Schema of the config file, its validator and its reference are generated from these types and their comments.
 
-/** The config file `speedscale.yaml`; the KRM function takes the same as its `functionConfig`. */
+/** The config file `speedscale.yaml`. */
 export interface SpeedscaleConfig {
   /** The version of this format. */
   readonly apiVersion: 'cdk8s-speedscale/v1alpha1';
