@@ -9,7 +9,7 @@ import { folderOf } from '../files/folder';
 const inDocs = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).map((file) => join('docs', file));
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...inDocs];
 const blocksOf = (language: string) => pages.flatMap((page) =>
-  [...readFileSync(page, 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code], index) => [`${page}, block ${index + 1}`, code] as const));
+  [...readFileSync(page, 'utf8').matchAll(new RegExp(`^\`\`\`${language}(?: \\S+)?\\n(.*?)^\`\`\``, 'gms'))].map(([, code], index) => [`${page}, block ${index + 1}`, code] as const));
 
 test.each(pages)('the links of %s lead to files that exist', (page) => {
   const targets = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target);
