@@ -77,10 +77,11 @@ async function session(folder: string, content: string): Promise<string> {
 }
 
 /** What a terminal shows: both streams, and the exit code where it is not 0. Our own commands run in this process, which takes a tenth of the time. */
-async function outputOf(command: string): Promise<string> {
+async function outputOf(line: string): Promise<string> {
+  const [command, discarded = ''] = line.split(/(?= 2> \/dev\/null$)/);
   const words = command.replace(/^npx /, '').split(' ');
-  const { stdout, stderr, exitCode } = words[0] === 'cdk8s-speedscale' && !/[|>;&]/.test(command) ? await ours(words.slice(1)) : others(command);
-  return `${stderr}${stdout}${exitCode === 0 ? '' : `# exit code ${exitCode}\n`}`;
+  const { stdout, stderr, exitCode } = words[0] === 'cdk8s-speedscale' ? await ours(words.slice(1)) : others(command);
+  return `${discarded === '' ? stderr : ''}${stdout}${exitCode === 0 ? '' : `# exit code ${exitCode}\n`}`;
 }
 
 function ours(argv: readonly string[]) {

@@ -10,9 +10,9 @@ const PROGRAMS = ['argocd', 'cdk8s', 'curl', 'git', 'go', 'helm', 'istioctl', 'k
 
 /** Names in kebab case that are no ids of findings: objects, labels, packages, outcomes. */
 const OTHER_NAMES = [
-  'allowed-by-passthrough', 'not-enforced', 'host-network', 'not-injected',
-  'argocd-cm', 'istio-cni-node', 'istio-init', 'istio-proxy', 'istio-system', 'js-yaml',
-  'speedscale-certs', 'speedscale-forwarder', 'speedscale-goproxy', 'speedscale-nettap', 'speedscale-operator', 'speedscale-webhook-certs', 'us-east-1',
+  'allowed-by-passthrough', 'not-enforced',
+  'argocd-cm', 'istio-cni-node', 'istio-system', 'us-east-1',
+  'speedscale-certs', 'speedscale-goproxy', 'speedscale-nettap', 'speedscale-webhook-certs',
 ];
 
 /** What stands for a value of the reader in the text of a message. */

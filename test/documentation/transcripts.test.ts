@@ -23,6 +23,13 @@ test('files that a page writes stay for its next commands, and a failing command
   expect(text).toMatch(/error {2}explained-id-unknown\n[^]*# exit code 2\n```\n$/);
 });
 
+test('what a command says on stderr is left out where the page discards it', async () => {
+  const printed = async (redirection: string) => withTranscripts(block('console examples/shop', `$ cdk8s-speedscale hosts${redirection}\n`));
+  expect(await printed('')).toContain('\nnext: ');
+  expect(await printed(' 2> /dev/null')).not.toContain('\nnext: ');
+  expect(await printed(' 2> /dev/null')).toContain('\napp.speedscale.com\n');
+});
+
 test('the working folder is what it was, after a page that fails too', async () => {
   const before = process.cwd();
   await withTranscripts(block('console examples/shop', '$ cat nothing-such\n'));
