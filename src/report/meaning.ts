@@ -51,7 +51,7 @@ export function meaningText(meaning: Meaning): string {
     ...(istioctl.length === 0 ? [] : [`  istioctl analyze covers part of it: ${istioctl.join(', ')}`]),
     `  example: ${example.fact}`,
     `  fix: ${example.fix}`,
-    ...(isRule ? [`  leave it out: check --skip-rule ${id}, or "ignore" in the settings, with a reason`] : []),
+    ...(isRule ? [`  skip it: check --skip-rule ${id}, or an entry of "ignore" in the settings, with a reason`] : []),
     `  docs: ${page}, in the repository of cdk8s-speedscale`,
   ].map((line) => `${line}\n`).join('');
 }

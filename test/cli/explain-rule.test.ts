@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type } from './transcript';
 import { RULE_IDS } from '../../src/check/rules';
 import { IDS, meaningOf } from '../../src/report/meaning';
@@ -11,7 +12,7 @@ test('of a rule, explain tells what it looks for, why, what it cannot see, and s
   istioctl analyze covers part of it: IST0111
   example: ${example.fact}
   fix: ${example.fix}
-  leave it out: check --skip-rule sidecar-not-the-only-one, or "ignore" in the settings, with a reason
+  skip it: check --skip-rule sidecar-not-the-only-one, or an entry of "ignore" in the settings, with a reason
   docs: docs/rules.md#sidecar-not-the-only-one, in the repository of cdk8s-speedscale
 `, stderr: '', exitCode: 0 });
 });
@@ -21,6 +22,12 @@ test.each(IDS)('explain %s answers, as text and as JSON', async (id) => {
   expect([text.exitCode, text.stderr, json.exitCode, json.stderr]).toEqual([0, '', 0, '']);
   expect(text.stdout.startsWith(`${id}  `)).toBe(true);
   expect(JSON.parse(json.stdout)).toMatchObject({ version: 1, id, isRule: RULE_IDS.includes(id) });
+});
+
+test('the JSON has the fields that docs/check.md lists', async () => {
+  const { example, ...fields } = JSON.parse((await type('explain export-to-twice --format json')).stdout) as Record<string, object>;
+  const [, listed] = /gives the same as data: (.*?)\. `check --list-rules/s.exec(readFileSync('docs/check.md', 'utf8'))!;
+  expect([...listed.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).toEqual([...Object.keys(fields), 'example', ...Object.keys(example)].sort());
 });
 
 test('a message of the reader is explained, and nothing is said of rules', async () => {

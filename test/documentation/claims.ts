@@ -135,7 +135,7 @@ function falseInLists(prose: string): Wrong {
 
 /** What a message claims that is not so: code stands in double quotes there, and options also outside of them. */
 export function falseInMessage(text: string): Wrong {
-  if (PROGRAMS.includes(text.split(' ')[0])) return NOTHING;
+  if (PROGRAMS.includes(text.replace(/^\(/, '').split(' ')[0])) return NOTHING;
   const parts = text.split('"');
   const quoted = parts.filter((_, index) => index % 2 === 1).filter((part) => part !== '').flatMap((code) => falseInCode(code, true));
   const plain = parts.filter((_, index) => index % 2 === 0).join(' ');
