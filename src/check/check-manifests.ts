@@ -1,10 +1,10 @@
 import { EgressChange, egressChanges } from './changes/changes';
 import { check } from './check';
 import { divideByIgnore, Divided } from './ignore';
-import { CheckInput, sightOf } from './sight';
 import { Inventory } from '../kubernetes/inventory';
 import { meshFacts } from '../mesh/facts/mesh-facts';
 import { OtherDocument } from '../mesh/facts/read-facts';
+import { CheckInput, sightOf } from '../mesh/sight';
 import { ConfigSpec } from '../settings/config-file';
 import { PlaceOf } from '../settings/place';
 import { meshOf } from '../settings/resolve-config';

@@ -1,9 +1,9 @@
 import { Checked, checkInput, checkManifests, CheckedSettings, Manifests } from '../../src/check/check-manifests';
 import { RULE_IDS } from '../../src/check/rules';
-import { Sight, sightOf } from '../../src/check/sight';
 import { Inventory, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { formatPath } from '../../src/kubernetes/value';
+import { Sight, sightOf } from '../../src/mesh/sight';
 import { ConfigSpec } from '../../src/settings/config-file';
 
 /** What is in sight, each object as the n-th file. */

@@ -4,7 +4,7 @@ import { Mesh } from '../../istio/mesh';
 import { groupKind, objectTitle } from '../../kubernetes/object';
 import { mapAt } from '../../kubernetes/value';
 import { PodTemplate, podTemplate } from '../../kubernetes/workload';
-import { Sight } from '../sight';
+import { Sight } from '../../mesh/sight';
 
 /** Pods of workloads that are in both trees, for which each call is decided alike. */
 export interface Callers {

@@ -1,14 +1,14 @@
-import { answer, Answer } from './answers';
 import { explainBlocked, Cause } from './cause';
-import { possibleMeshes } from './meshes';
-import { questionsOf } from './questions';
-import { FREE_BECAUSE, REASONS } from './reasons';
-import { inWords, listed } from './words';
+import { answer, Answer } from '../../calls/answers';
+import { neededCalls } from '../../calls/calls';
+import { possibleMeshes } from '../../calls/possible-meshes';
+import { FREE_BECAUSE, REASONS } from '../../calls/reasons';
+import { inWords, listed } from '../../calls/words';
 import { NotEnforcedReason } from '../../istio/egress/verdict';
 import { groupBy } from '../../istio/group';
+import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
-import { Sight } from '../sight';
 
 const known = new WeakMap<Sight, readonly Finding[]>();
 
@@ -20,7 +20,7 @@ export function egressFindings(sight: Sight): readonly Finding[] {
 }
 
 function allFindings(sight: Sight): readonly Finding[] {
-  const questions = questionsOf(sight);
+  const questions = neededCalls(sight);
   if (questions.length === 0) return [];
   const meshes = possibleMeshes(sight);
   const answers = questions.map((question) => answer(sight, meshes, question));

@@ -3,10 +3,10 @@ import { objectTitle } from '../../kubernetes/object';
 import { COPIED_FROM } from '../../mesh/egress-sidecar';
 import { meshInSight } from '../../mesh/in-sight';
 import { planSidecars } from '../../mesh/plan-sidecars';
+import { namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';
 import { finding } from '../../message/catalogue';
 import { networkingApiVersion } from '../../settings/check-names';
 import { Rule } from '../rule';
-import { namespacesWithSpeedscale } from '../speedscale-namespaces';
 
 export const sidecarCopyOutdated: Rule = {
   ids: ['sidecar-copy-outdated'],

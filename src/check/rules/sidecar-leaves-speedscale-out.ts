@@ -1,9 +1,9 @@
 import { meshInSight } from '../../mesh/in-sight';
 import { planSidecars } from '../../mesh/plan-sidecars';
+import { concernsSpeedscale, namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';
 import { networkingApiVersion } from '../../settings/check-names';
 import { egressFindings } from '../egress/findings';
 import { Rule } from '../rule';
-import { concernsSpeedscale, namespacesWithSpeedscale } from '../speedscale-namespaces';
 
 export const sidecarLeavesSpeedscaleOut: Rule = {
   ids: ['sidecar-leaves-speedscale-out', 'root-sidecar-contradicts-settings'],

@@ -1,5 +1,5 @@
 import { Undecided } from './answers';
-import { NotEnforcedReason } from '../../istio/egress/verdict';
+import { NotEnforcedReason } from '../istio/egress/verdict';
 
 /** Why a call is undecided, in words. */
 export const REASONS: Readonly<Record<Undecided, string>> = {

@@ -1,8 +1,8 @@
+import { Capture, capturesOf } from './captures-in-sight';
+import { EgressListener } from './in-sight';
 import { groupBy } from '../istio/group';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
-import { Capture, capturesOf } from '../mesh/captures-in-sight';
-import { EgressListener } from '../mesh/in-sight';
 import { Finding } from '../message/message';
 import { ConfigSpec } from '../settings/config-file';
 import { PlaceOf } from '../settings/place';

@@ -1,12 +1,12 @@
-import { CallProtocol } from '../../istio/egress/verdict';
-import { buildMesh, Mesh } from '../../istio/mesh';
-import { NEWEST_RELEASE } from '../../istio/release';
-import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
-import { groupKind, KubernetesObject } from '../../kubernetes/object';
-import { isPatchFragment, workloadKind } from '../../kubernetes/workload';
-import { asMeshConfig } from '../../mesh/facts/mesh-config';
-import { FORWARDER } from '../../speedscale/runtime';
-import { Sight } from '../sight';
+import { CallProtocol } from '../istio/egress/verdict';
+import { buildMesh, Mesh } from '../istio/mesh';
+import { NEWEST_RELEASE } from '../istio/release';
+import { API_SERVER_SERVICE } from '../kubernetes/api-server';
+import { groupKind, KubernetesObject } from '../kubernetes/object';
+import { isPatchFragment, workloadKind } from '../kubernetes/workload';
+import { asMeshConfig } from '../mesh/facts/mesh-config';
+import { Sight } from '../mesh/sight';
+import { FORWARDER } from '../speedscale/runtime';
 
 /** A mesh as it may be: with a policy, and with a protocol of the port of the forwarder's Service. */
 export interface PossibleMesh {
