@@ -6,7 +6,7 @@ import { isMap, listAt, textAt, valueAt, ValuePath } from '../../kubernetes/valu
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
-import { Edit } from '../../yaml/splice/edit';
+import { Edit } from '../../kubernetes/edit';
 import { MeshInSight } from '../in-sight';
 import { takeover } from '../plan-service-entries';
 import { MOST_HOSTS, SERVICE_ENTRY_NAME } from '../service-entry';

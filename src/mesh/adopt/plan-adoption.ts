@@ -17,7 +17,7 @@ import { formatPlace } from '../../message/text';
 import { EmittedKind } from '../../settings/mesh-settings';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { speedscaleAnnotation } from '../../speedscale/annotations';
-import { Edit } from '../../yaml/splice/edit';
+import { Edit } from '../../kubernetes/edit';
 import { PlannedCapture } from '../captures';
 import { meshInSight } from '../in-sight';
 import { withoutOurs } from '../plan-sidecars';
