@@ -1,4 +1,4 @@
-import { Undecided } from './answers';
+import { Answer, Undecided } from './answers';
 import { NotEnforcedReason } from '../istio/egress/verdict';
 
 /** Why a call is undecided, in words. */
@@ -34,3 +34,9 @@ export const FREE_BECAUSE: Readonly<Record<NotEnforcedReason, string>> = {
   'port-excluded': 'the port is excluded from interception',
   'addresses-excluded': 'the addresses are excluded from interception',
 };
+
+/** Why calls are undecided, each reason with how many: `the mesh's outboundTrafficPolicy is not in sight (22)`. */
+export function reasonsInWords(answers: readonly Answer[]): string {
+  const open = answers.flatMap((each) => each.outcome === 'unknown' ? [each.because] : []);
+  return [...new Set(open)].map((reason) => `${REASONS[reason]} (${open.filter((each) => each === reason).length})`).join('; ');
+}

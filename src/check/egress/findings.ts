@@ -1,8 +1,7 @@
 import { explainBlocked, Cause } from './cause';
-import { answer, Answer } from '../../calls/answers';
-import { neededCalls } from '../../calls/calls';
-import { possibleMeshes } from '../../calls/possible-meshes';
-import { FREE_BECAUSE, REASONS } from '../../calls/reasons';
+import { Answer } from '../../calls/answers';
+import { decidedCalls } from '../../calls/decided';
+import { FREE_BECAUSE, reasonsInWords } from '../../calls/reasons';
 import { inWords, listed } from '../../calls/words';
 import { NotEnforcedReason } from '../../istio/egress/verdict';
 import { groupBy } from '../../istio/group';
@@ -20,10 +19,8 @@ export function egressFindings(sight: Sight): readonly Finding[] {
 }
 
 function allFindings(sight: Sight): readonly Finding[] {
-  const questions = neededCalls(sight);
-  if (questions.length === 0) return [];
-  const meshes = possibleMeshes(sight);
-  const answers = questions.map((question) => answer(sight, meshes, question));
+  const answers = decidedCalls(sight);
+  if (answers.length === 0) return [];
   const caused = answers.map((each) => ({ answer: each, cause: explainBlocked(sight, each) }));
   return [
     ...grouped(caused.flatMap((each) => each.cause === undefined ? [] : [{ answer: each.answer, cause: each.cause }])),
@@ -63,12 +60,10 @@ function grouped(caused: readonly Caused[]): readonly Finding[] {
   });
 }
 
-/** All that is unknown, in one finding for the whole run. */
+/** All that is unknown, in one finding for the whole run; where nothing is known, `nothing-decided` says so. */
 function undecided(answers: readonly Answer[], total: number): readonly Finding[] {
-  const open = answers.flatMap((each) => each.outcome === 'unknown' ? [each.because] : []);
-  if (open.length === 0) return [];
-  const reasons = [...new Set(open)].map((reason) => `${REASONS[reason]} (${open.filter((each) => each === reason).length})`);
-  return [finding('egress-undecided', { count: open.length, total, reasons: reasons.join('; ') })];
+  const count = answers.filter(({ outcome }) => outcome === 'unknown').length;
+  return count === 0 || count === total ? [] : [finding('egress-undecided', { count, total, reasons: reasonsInWords(answers) })];
 }
 
 /** Calls of pods that no sidecar of Istio holds pass for reached: that is said, once for the whole run. */
