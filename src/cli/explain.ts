@@ -5,7 +5,8 @@ import { readSight } from './read-sight';
 import { answer as answerQuestion } from '../calls/answers';
 import { podNamed } from '../calls/pod-named';
 import { possibleMeshes } from '../calls/possible-meshes';
-import { checkInput } from '../check/check-manifests';
+import { meshInput } from '../mesh/mesh-input';
+import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
 import { CallProtocol } from '../istio/egress/verdict';
 import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
@@ -23,15 +24,15 @@ interface ExplainOptions {
 export function explainCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('explain <pod> <host> [paths...]')
     .description('explain whether Istio lets a pod ("namespace/workload", or a namespace) call a host ("host" or "host:port")')
-    .addOption(configOption())
+    .addOption(configOption(DEFAULT_CONFIG))
     .option('--labels <labels>', 'the labels of the pod as "app=web,tier=front", where only its namespace is named', readLabels, {})
     .addOption(new Option('--protocol <protocol>', 'what the pod speaks (default: TLS on port 443, else HTTP)').choices(['TLS', 'HTTP', 'TCP']))
     .addOption(new Option('--format <format>', 'how to print the verdict').choices(['text', 'json']).default('text'))
     .action((pod: string, target: string, paths: string[], { config, labels, protocol, format }: ExplainOptions) => {
       const { host, port } = readTarget(target);
-      const { read, settings } = readSight(paths, config, invocation);
+      const { read, settings } = readSight(paths, configFilesOf(config), invocation);
       const named = podNamed(read.inventory, pod, labels);
-      const sight = sightOf(checkInput(read, settings));
+      const sight = sightOf(meshInput(read, settings));
       const question = { ...named, host, sample: host, port, protocols: [protocol ?? (port === 443 ? 'TLS' : 'HTTP')] };
       const found = answerQuestion(sight, possibleMeshes(sight), question);
       answer({ stdout: format === 'json' ? explanationJson(found, read.inventory) : explanationText(found, read.inventory), stderr: '', exitCode: 0 });

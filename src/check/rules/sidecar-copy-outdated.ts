@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { objectTitle } from '../../kubernetes/object';
 import { COPIED_FROM } from '../../mesh/egress-sidecar';
+import { servedMesh } from '../../calls/serving';
 import { meshInSight } from '../../mesh/in-sight';
 import { planSidecars } from '../../mesh/plan-sidecars';
 import { namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';
@@ -16,7 +17,7 @@ export const sidecarCopyOutdated: Rule = {
   find: (sight) => {
     const copies = sight.sidecars.filter(({ object }) => object.metadata.annotations?.[COPIED_FROM] !== undefined);
     if (copies.length === 0) return [];
-    const mesh = { ...sight.mesh, namespaces: namespacesWithSpeedscale(sight) };
+    const mesh = { ...servedMesh(sight), namespaces: namespacesWithSpeedscale(sight) };
     const planned = planSidecars(mesh, meshInSight(sight.inventory), networkingApiVersion({ istioVersion: mesh.istio.version })).objects;
     return copies.flatMap(({ object, placeOf }) => {
       const title = objectTitle(object);
