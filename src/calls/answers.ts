@@ -1,4 +1,3 @@
-import { marksOf, selectingKeys } from './alike';
 import { AskedCall } from './calls';
 import { PossibleMesh } from './possible-meshes';
 import { Choices } from '../istio/egress/choices';
@@ -29,19 +28,6 @@ interface Run {
   readonly policy: string;
   readonly labels: StringMap;
   readonly verdict: Verdict;
-}
-
-/** Answers every question; those of pods that no object tells apart are decided once. */
-export function answerAll(sight: Sight, meshes: readonly PossibleMesh[], questions: readonly AskedCall[]): readonly Answer[] {
-  const selecting = selectingKeys(meshes.map(({ mesh }) => mesh));
-  const known = new Map<string, Answer>();
-  return questions.map((question) => {
-    const { namespace, pod, sample, port, protocols } = question;
-    const key = JSON.stringify([namespace, pod && marksOf(sight, namespace, pod, selecting, [port]), sample, port, protocols]);
-    const found = known.get(key) ?? answer(sight, meshes, question);
-    known.set(key, found);
-    return { ...found, question };
-  });
 }
 
 /** Answers a question in every mesh that may be the one: what comes out the same in all is known. */

@@ -58,9 +58,10 @@ function forwarderCalls({ captures, mesh }: Sight): readonly AskedCall[] {
   return captures.flatMap(({ entry: { object, namespaceUnset }, modes, isFragment }): readonly AskedCall[] => {
     const template = podTemplate(object);
     if (!modes.includes('goproxy') || namespaceUnset || isFragment || template === undefined) return [];
+    const workload = objectTitle(object);
     return [{
-      callers: `goproxy of ${objectTitle(object)}`,
-      workload: objectTitle(object),
+      callers: `goproxy of ${workload}`,
+      workload,
       namespace: object.metadata.namespace!,
       pod: template,
       host,

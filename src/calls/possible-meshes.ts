@@ -1,4 +1,5 @@
 import { CallProtocol } from '../istio/egress/verdict';
+import { MODEL_KINDS } from '../istio/kinds';
 import { buildMesh, Mesh } from '../istio/mesh';
 import { NEWEST_RELEASE } from '../istio/release';
 import { API_SERVER_SERVICE } from '../kubernetes/api-server';
@@ -59,13 +60,16 @@ export function meshOfInput(sight: Sight, policy: string, isLeftOut: (entry: Inv
   });
 }
 
+const READ_KINDS: ReadonlySet<string> = new Set(MODEL_KINDS);
+
 /** What istiod would read, each identity once, with the Services that every cluster has, and labels that only the settings state. */
 function objectsInSight({ inventory, labels }: Sight, isLeftOut: (entry: InventoryEntry) => boolean = () => false): readonly KubernetesObject[] {
   const identities = new Set<string>();
   const objects = inventory.entries.filter((entry) => {
     const { object, namespaceUnset } = entry;
-    if (isLeftOut(entry)) return false;
-    const identity = `${groupKind(object)} ${object.metadata.namespace} ${object.metadata.name}`;
+    const kind = groupKind(object);
+    if (!READ_KINDS.has(kind) || isLeftOut(entry)) return false;
+    const identity = `${kind} ${object.metadata.namespace} ${object.metadata.name}`;
     if (namespaceUnset || object.kind === 'Namespace' || identities.has(identity)) return false;
     if (workloadKind(object) !== undefined && isPatchFragment(object)) return false;
     identities.add(identity);

@@ -1,4 +1,5 @@
-import { Answer, Undecided } from './answers';
+import { Undecided } from './answers';
+import { DecidedGroup } from './decided';
 import { NotEnforcedReason } from '../istio/egress/verdict';
 
 /** Why a call is undecided, in words. */
@@ -36,7 +37,10 @@ export const FREE_BECAUSE: Readonly<Record<NotEnforcedReason, string>> = {
 };
 
 /** Why calls are undecided, each reason with how many: `the mesh's outboundTrafficPolicy is not in sight (22)`. */
-export function reasonsInWords(answers: readonly Answer[]): string {
-  const open = answers.flatMap((each) => each.outcome === 'unknown' ? [each.because] : []);
-  return [...new Set(open)].map((reason) => `${REASONS[reason]} (${open.filter((each) => each === reason).length})`).join('; ');
+export function reasonsInWords(groups: readonly DecidedGroup[]): string {
+  const counts = new Map<Undecided, number>();
+  for (const { answer, members } of groups) {
+    if (answer.outcome === 'unknown') counts.set(answer.because, (counts.get(answer.because) ?? 0) + members.length);
+  }
+  return [...counts].map(([reason, count]) => `${REASONS[reason]} (${count})`).join('; ');
 }

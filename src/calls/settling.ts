@@ -1,4 +1,6 @@
-import { decidedCalls } from './decided';
+import { answer } from './answers';
+import { decidedGroups } from './decided';
+import { possibleMeshes } from './possible-meshes';
 import { NEWEST_RELEASE } from '../istio/release';
 import { switchesOf } from '../istio/switches';
 import { StringMap } from '../kubernetes/value';
@@ -25,8 +27,12 @@ const INJECTED: StringMap = { 'istio-injection': 'enabled' };
 
 /** The one statement that would decide the most calls, found by asking again with each; `undefined` where none decides any by itself. */
 export function settlesMost(sight: Sight): Settling | undefined {
-  const tried = candidates(sight).map(({ statement, stated }): Settling => (
-    { statement, calls: decidedCalls(stated).filter(({ outcome }) => outcome !== 'unknown').length }));
+  const groups = decidedGroups(sight);
+  const tried = candidates(sight).map(({ statement, stated }): Settling => {
+    const meshes = possibleMeshes(stated);
+    const decided = groups.filter(({ call }) => answer(stated, meshes, call).outcome !== 'unknown');
+    return { statement, calls: decided.reduce((sum, { members }) => sum + members.length, 0) };
+  });
   const most = Math.max(0, ...tried.map(({ calls }) => calls));
   return most === 0 ? undefined : tried.find(({ calls }) => calls === most);
 }

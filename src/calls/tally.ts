@@ -1,4 +1,5 @@
 import { Answer } from './answers';
+import { DecidedGroup } from './decided';
 import { referenceTitle } from './reference';
 import { listed } from './words';
 import { counted } from '../message/text';
@@ -19,16 +20,17 @@ export interface CallTally {
 }
 
 /** Counts what became of calls. */
-export function tallyOf(answers: readonly Answer[]): CallTally {
-  const count = (...outcomes: readonly Answer['outcome'][]) => answers.filter(({ outcome }) => outcomes.includes(outcome)).length;
+export function tallyOf(groups: readonly DecidedGroup[]): CallTally {
+  const count = (...outcomes: readonly Answer['outcome'][]) => (
+    groups.reduce((sum, { answer: { outcome }, members }) => sum + (outcomes.length === 0 || outcomes.includes(outcome) ? members.length : 0), 0));
   return {
-    asked: answers.length,
+    asked: count(),
     allowed: count('allowed', 'allowed-by-passthrough'),
     byPassthrough: count('allowed-by-passthrough'),
     blocked: count('blocked'),
     unknown: count('unknown'),
     notEnforced: count('not-enforced'),
-    servedBy: [...new Set(answers.flatMap(servingEntries))].sort(),
+    servedBy: [...new Set(groups.flatMap(({ answer }) => servingEntries(answer)))].sort(),
   };
 }
 

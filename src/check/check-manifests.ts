@@ -1,7 +1,7 @@
 import { EgressChange, egressChanges } from './changes/changes';
 import { check } from './check';
 import { divideByIgnore, Divided } from './ignore';
-import { decidedCalls } from '../calls/decided';
+import { decidedGroups } from '../calls/decided';
 import { CallTally, tallyOf } from '../calls/tally';
 import { Manifests, meshInput, StatedSettings } from '../mesh/mesh-input';
 import { sightOf } from '../mesh/sight';
@@ -21,6 +21,6 @@ export interface Checked extends Divided {
 export function checkManifests(manifests: Manifests, settings: StatedSettings, chosen: ReadonlySet<string>, base?: Manifests): Checked {
   const sight = sightOf({ ...meshInput(manifests, settings), base: base && meshInput(base, settings) });
   const divided = divideByIgnore(check(sight, chosen), settings.spec.ignore ?? [], chosen, settings.placeOf);
-  const checked: Checked = { ...divided, calls: tallyOf(decidedCalls(sight)) };
+  const checked: Checked = { ...divided, calls: tallyOf(decidedGroups(sight)) };
   return sight.base === undefined ? checked : { ...checked, changes: egressChanges(sight, sight.base).changes.filter(({ id }) => chosen.has(id)) };
 }

@@ -33,8 +33,11 @@ export function outputAfter(after: ManifestsRead, config: ConfigFromFiles): Outp
 function comparedOutput(config: ConfigFromFiles, after: ManifestsRead, path: string): Pick<Output, 'isOutdated'> & { readonly refusal: readonly Finding[] } {
   try {
     const { objects } = synthesize(config, after);
-    const text = objects.length === 0 ? undefined : printManifest(objects);
-    return { isOutdated: committedOutput(path)?.toString() !== text, refusal: [] };
+    const committed = committedOutput(path);
+    // Only where there is a text to compare with is one printed.
+    const isOutdated = committed === undefined || objects.length === 0 ? (committed === undefined) !== (objects.length === 0)
+      : committed.toString() !== printManifest(objects);
+    return { isOutdated, refusal: [] };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { isOutdated: false, refusal: error.findings.filter(isError) };

@@ -17,7 +17,8 @@ export type Edit =
 /** A value after edits, as the spliced manifest gives it. The value itself stays as it was; what no edit touches is shared. */
 export function withEdits<T>(value: T, edits: readonly Edit[]): T {
   // All edits of an object are made at once: a list that one of them fills is not left empty by another.
-  return [...edits.filter(puts), ...edits.filter((edit) => !puts(edit))].reduce((edited, edit) => {
+  const ordered = edits.every(puts) ? edits : [...edits.filter(puts), ...edits.filter((edit) => !puts(edit))];
+  return ordered.reduce((edited, edit) => {
     const after = edit.path.length === 0 ? edited : changed(edited, edit, 0);
     return after === NOTHING ? edited : after as T;
   }, value);

@@ -1,4 +1,4 @@
-import { decidedCalls } from '../calls/decided';
+import { decidedGroups } from '../calls/decided';
 import { nothingDecidedFindings } from '../calls/nothing-decided';
 import { servedMesh } from '../calls/serving';
 import { CallTally, tallyOf } from '../calls/tally';
@@ -45,7 +45,7 @@ export interface Proof {
 export function prove(config: ResolvedConfig, read: Manifests, output: readonly InventoryEntry[]): Proof {
   const sight = sightOf(meshInput({ ...read, inventory: withOutput(read.inventory, output) }, config));
   const findings = nothingDecidedFindings(sight).map((found): Finding => ({ ...found, severity: 'warning' }));
-  return { calls: tallyOf(decidedCalls(sight)), findings };
+  return { calls: tallyOf(decidedGroups(sight)), findings };
 }
 
 /** Objects as those of the file that they are written to. */

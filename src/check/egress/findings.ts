@@ -1,6 +1,6 @@
 import { explainBlocked, Cause } from './cause';
 import { Answer } from '../../calls/answers';
-import { decidedCalls } from '../../calls/decided';
+import { decidedCalls, decidedGroups } from '../../calls/decided';
 import { FREE_BECAUSE, reasonsInWords } from '../../calls/reasons';
 import { inWords, listed } from '../../calls/words';
 import { NotEnforcedReason } from '../../istio/egress/verdict';
@@ -24,7 +24,7 @@ function allFindings(sight: Sight): readonly Finding[] {
   const caused = answers.map((each) => ({ answer: each, cause: explainBlocked(sight, each) }));
   return [
     ...grouped(caused.flatMap((each) => each.cause === undefined ? [] : [{ answer: each.answer, cause: each.cause }])),
-    ...undecided(caused.filter(({ cause }) => cause === undefined).map((each) => each.answer), answers.length),
+    ...undecided(sight, answers.length),
     ...notEnforced(sight, answers),
   ];
 }
@@ -60,10 +60,11 @@ function grouped(caused: readonly Caused[]): readonly Finding[] {
   });
 }
 
-/** All that is unknown, in one finding for the whole run; where nothing is known, `nothing-decided` says so. */
-function undecided(answers: readonly Answer[], total: number): readonly Finding[] {
-  const count = answers.filter(({ outcome }) => outcome === 'unknown').length;
-  return count === 0 || count === total ? [] : [finding('egress-undecided', { count, total, reasons: reasonsInWords(answers) })];
+/** All that is unknown and has no finding of its own, in one for the whole run; where nothing is known, `nothing-decided` says so. */
+function undecided(sight: Sight, total: number): readonly Finding[] {
+  const open = decidedGroups(sight).filter(({ answer }) => answer.outcome === 'unknown' && explainBlocked(sight, answer) === undefined);
+  const count = open.reduce((sum, { members }) => sum + members.length, 0);
+  return count === 0 || count === total ? [] : [finding('egress-undecided', { count, total, reasons: reasonsInWords(open) })];
 }
 
 /** Calls of pods that no sidecar of Istio holds pass for reached: that is said, once for the whole run. */
