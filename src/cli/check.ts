@@ -5,9 +5,12 @@ import { collect, configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { readBase } from './read-base';
 import { ReadSight, readSight } from './read-sight';
-import { checkManifests, Manifests } from '../check/check-manifests';
+import { checkManifests } from '../check/check-manifests';
+import { Manifests } from '../mesh/mesh-input';
 import { chooseRules } from '../check/choose-rules';
+import { NOTHING_DECIDED } from '../check/ignore';
 import { readBytes } from '../files/read-bytes';
+import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, Severity } from '../message/message';
@@ -37,7 +40,7 @@ interface CheckOptions {
 export function checkCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('check [paths...]')
     .description('check manifests ("-" for standard input): whether Istio lets Speedscale\'s pods out, and what is wrong with captures, Sidecars and ServiceEntries')
-    .addOption(configOption())
+    .addOption(configOption(DEFAULT_CONFIG))
     .addOption(new Option('--format <format>', 'how to print the findings').choices(['text', 'json', 'sarif', 'github']).default('text'))
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
     .addOption(new Option('--show <severity>', 'print findings from this severity on; all are counted').choices(SEVERITIES).default('info'))
@@ -54,11 +57,12 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
         return;
       }
       const baseline = options.baseline === undefined ? new Map() : readBaseline(options.baseline, readBytes(options.baseline).toString());
-      const sight = readSight(paths, options.config, invocation);
+      const sight = readSight(paths, configFilesOf(options.config), invocation);
       const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config, invocation.progress);
       invocation.progress?.begin(`checking: ${counted(sight.read.inventory.entries.length, 'object')}`);
       const report = reportOf(sight, chosen, baseline, base);
-      const failing = report.findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn));
+      const failing = report.findings.some(({ id, severity }) => (
+        id === NOTHING_DECIDED || (options.failOn !== 'never' && isAtLeast(severity, options.failOn))));
       answer({ stdout: format(report, options, invocation), stderr: '', exitCode: failing ? 1 : 0 });
     });
 }
@@ -78,6 +82,7 @@ function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<s
     findings: fresh,
     known,
     changes: divided.changes,
+    calls: divided.calls,
     ignored: divided.ignored.map((each) => ({ ...each, finding: fromHere(each.finding) })),
     read: {
       files: read.files.length,

@@ -3,12 +3,13 @@ import { commandLine } from './command-line';
 import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { readSight } from './read-sight';
-import { checkInput } from '../check/check-manifests';
-import { answer as answerQuestion } from '../check/egress/answers';
-import { possibleMeshes } from '../check/egress/meshes';
-import { podNamed } from '../check/egress/pod-named';
-import { sightOf } from '../check/sight';
+import { answer as answerQuestion } from '../calls/answers';
+import { podNamed } from '../calls/pod-named';
+import { possibleMeshes } from '../calls/possible-meshes';
+import { meshInput } from '../mesh/mesh-input';
+import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
 import { CallProtocol } from '../istio/egress/verdict';
+import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { nearest } from '../message/nearest';
@@ -27,7 +28,7 @@ interface ExplainOptions {
 export function explainCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('explain <pod-or-rule> [host] [paths...]')
     .description('explain whether Istio lets a pod ("namespace/workload", or a namespace) call a host ("host" or "host:port"); or, without a host, what a rule or message means')
-    .addOption(configOption())
+    .addOption(configOption(DEFAULT_CONFIG))
     .option('--labels <labels>', 'the labels of the pod as "app=web,tier=front", where only its namespace is named', readLabels, {})
     .addOption(new Option('--protocol <protocol>', 'what the pod speaks (default: TLS on port 443, else HTTP)').choices(['TLS', 'HTTP', 'TCP']))
     .addOption(new Option('--format <format>', 'how to print the verdict').choices(['text', 'json']).default('text'))
@@ -38,9 +39,9 @@ export function explainCommand(program: Command, invocation: Invocation, answer:
         return;
       }
       const { host, port } = readTarget(target);
-      const { read, settings } = readSight(paths, config, invocation);
+      const { read, settings } = readSight(paths, configFilesOf(config), invocation);
       const named = podNamed(read.inventory, pod, labels);
-      const sight = sightOf(checkInput(read, settings));
+      const sight = sightOf(meshInput(read, settings));
       const question = { ...named, host, sample: host, port, protocols: [protocol ?? (port === 443 ? 'TLS' : 'HTTP')] };
       const found = answerQuestion(sight, possibleMeshes(sight), question);
       answer({ stdout: format === 'json' ? explanationJson(found, read.inventory) : explanationText(found, read.inventory), stderr: '', exitCode: 0 });

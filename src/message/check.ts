@@ -39,6 +39,12 @@ export const checkMessages = {
     fact: ({ rule }) => `ignore names the rule "${rule}", which does not exist`,
     fix: ({ nearest }) => nearest === '' ? 'remove the entry; "cdk8s-speedscale check --list-rules" lists the rules' : `write "${nearest}"`,
   }),
+  'ignored-rule-always-counts': define({
+    severity: 'error',
+    example: { rule: 'nothing-decided' },
+    fact: ({ rule }) => `ignore names "${rule}", which always counts: a check that proved nothing does not pass`,
+    fix: () => 'remove the entry from ignore, and state what the finding names',
+  }),
   'ignored-finding-absent': define({
     severity: 'warning',
     example: { rule: 'sidecar-policy-empty', object: 'Sidecar shop/default' },

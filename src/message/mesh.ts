@@ -56,6 +56,12 @@ export const meshMessages = {
     fact: ({ name }) => `"${name}" cannot name an object`,
     fix: () => 'use lower-case letters, digits, "-" and ".", at most 253 of them',
   }),
+  'external-hosts-served': define({
+    severity: 'info',
+    example: { entries: 'ServiceEntry istio-system/speedscale-external-svc-https' },
+    fact: ({ entries }) => `${entries} serves every host outside the cluster that Speedscale calls, so no further ServiceEntry is needed`,
+    fix: () => 'nothing is left to do; without it, "cdk8s-speedscale synth" writes one',
+  }),
   'object-defined-twice': define({
     severity: 'error',
     example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https', other: 'app/mesh/hosts' },
@@ -73,12 +79,6 @@ export const meshMessages = {
     example: { host: 's3.us-east-1.amazonaws.com', other: 'ServiceEntry shop/aws', namespaces: '"shop"' },
     fact: ({ host, other, namespaces }) => `${other} registers "${host}" already, and ${namespaces} would see both: Istio keeps one of them, by age, and applications may get another than before`,
     fix: ({ host, other }) => `drop "${host}" from ${other}, or name it in speedscale.hosts.remove`,
-  }),
-  'nothing-to-generate': define({
-    severity: 'error',
-    example: {},
-    fact: () => 'these settings ask for nothing to be generated, and an empty manifest would delete what a pruning GitOps tool applied before',
-    fix: () => 'take "emit" out of the settings, or do not run synth where another repository owns these objects',
   }),
   'root-sidecar-unknown': define({
     severity: 'warning',

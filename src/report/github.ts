@@ -1,5 +1,6 @@
 import { isAtLeast, Report, SEVERITIES } from './report';
 import { summary } from './text';
+import { tallyInWords } from '../calls/tally';
 import { Finding, Severity, STANDARD_INPUT } from '../message/message';
 
 /** GitHub shows this many annotations of a type for a step, and drops the rest without a word. */
@@ -11,7 +12,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 export function githubReport(report: Report, show: Severity): string {
   const lines = SEVERITIES.filter((severity) => isAtLeast(severity, show))
     .flatMap((severity) => annotations(severity, report.findings.filter((finding) => finding.severity === severity)));
-  return [...lines, summary(report)].map((line) => `${line}\n`).join('');
+  return [...lines, summary(report), ...tallyInWords(report.calls)].map((line) => `${line}\n`).join('');
 }
 
 function annotations(severity: Severity, findings: readonly Finding[]): readonly string[] {

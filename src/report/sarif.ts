@@ -20,9 +20,9 @@ interface SarifRule {
 
 /**
  * A report as SARIF 2.1.0, for code scanning. Ignored findings are suppressed results, those of the baseline unchanged ones. Of
- * more than 5,000 the worst are kept, and a notification says how many are not there.
+ * more than 5,000 the worst are kept, and a notification says how many are not there. What was asked and proved is a property of the run.
  */
-export function sarifReport({ findings, known, ignored }: Report): string {
+export function sarifReport({ findings, known, ignored, calls }: Report): string {
   const listed = rulesOf([...findings, ...known, ...ignored.map((each) => each.finding)]);
   const indices = new Map(listed.map(({ id }, index) => [id, index]));
   const result = (finding: Finding, more: object) => ({ ...resultOf(finding), ruleIndex: indices.get(finding.id), ...more });
@@ -38,6 +38,7 @@ export function sarifReport({ findings, known, ignored }: Report): string {
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes }],
     columnKind: 'utf16CodeUnits',
     results: results.slice(0, MOST_RESULTS),
+    properties: { calls },
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
   return `${JSON.stringify(log, undefined, 2)}\n`;

@@ -16,7 +16,7 @@ function expectSarif(log: Json): void {
   keys(log, '$schema', 'version', 'runs');
   expect([log.version, log.runs.length]).toEqual(['2.1.0', 1]);
   const [{ tool, results, columnKind, invocations, ...more }] = log.runs as [Json];
-  expect(more).toEqual({});
+  expect(more).toEqual({ properties: { calls: report().calls } });
   expect(columnKind).toBe('utf16CodeUnits');
   expect(invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: expect.any(Array) }]);
   keys(tool as Json, 'driver');

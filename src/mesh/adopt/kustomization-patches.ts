@@ -7,7 +7,7 @@ import { isMap, StringMap, textAt, valueAt, ValuePath } from '../../kubernetes/v
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
 import { formatPlace } from '../../message/text';
-import { Edit } from '../../yaml/splice/edit';
+import { Edit } from '../../kubernetes/edit';
 
 /** Says what of changes kustomizations undo, so that a cluster will not see it; once for each place, since a patch may reach many objects. */
 export function undoneByKustomizations(

@@ -2,7 +2,7 @@ import { deployment, sidecar } from './plan';
 import { inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
 import { madeByKustomizations, undoneByKustomizations } from '../../../src/mesh/adopt/kustomization-patches';
-import { Edit } from '../../../src/yaml/splice/edit';
+import { Edit } from '../../../src/kubernetes/edit';
 
 const INJECT = 'sidecar.speedscale.com/inject';
 const pointer = `/metadata/annotations/${INJECT.replace('/', '~1')}`;
