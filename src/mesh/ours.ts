@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { COPIED_FROM } from './egress-sidecar';
 import { MeshInSight } from './in-sight';
 import { SERVICE_ENTRY_NAME } from './service-entry';
@@ -5,13 +6,13 @@ import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { groupKind } from '../kubernetes/object';
 
 /**
- * Whether an object is what an earlier run wrote for the same settings, wherever it is found: the output of that run, a Sidecar that
- * says what it was copied from, or, in a dump of the cluster, a ServiceEntry by the name that is written. What must exist is decided
- * without it, so that a second run gives the same.
+ * Whether an object is what a run writes for the same settings, wherever it is found: the output of an earlier run, a Sidecar that says
+ * what it was copied from, or a ServiceEntry by the name that is written. What must exist is decided without it, so that a second run
+ * gives the same.
  * @param namespace Speedscale's
  */
 export function isOurs(entry: InventoryEntry, namespace: string): boolean {
-  return entry.origin === 'output' || isGenerated(entry) || (entry.origin === 'context' && isWrittenName(entry, namespace));
+  return entry.origin === 'output' || isGenerated(entry) || isWrittenName(entry, namespace);
 }
 
 /** Whether a Sidecar was generated from the root namespace's. */
@@ -35,15 +36,15 @@ function isWrittenName(entry: InventoryEntry, namespace: string): boolean {
 }
 
 /**
- * The input together with what was, or is to be, written for it: in place of what a dump of the cluster holds under the same names. What
- * manifests hold under them is that output, rendered or copied, and stays.
+ * The input together with what was, or is to be, written for it: in place of what a dump of the cluster holds under the same names. Where
+ * manifests hold the same object, that is the output, rendered or copied; another one by its name stays beside it.
  */
 export function withOutput(inventory: Inventory, output: readonly InventoryEntry[]): Inventory {
   const same = (entry: InventoryEntry) => {
     const { namespace, name } = entry.object.metadata;
     return name === undefined ? [] : inventory.find(groupKind(entry.object), namespace, name);
   };
-  const kept = output.filter((entry) => same(entry).every(({ origin }) => origin === 'context'));
-  const replaced = new Set(kept.flatMap(same));
+  const kept = output.filter((entry) => !same(entry).some(({ origin, object }) => origin === undefined && isDeepStrictEqual(object, entry.object)));
+  const replaced = new Set(kept.flatMap(same).filter(({ origin }) => origin === 'context'));
   return new Inventory([...kept, ...inventory.entries.filter((entry) => !replaced.has(entry))]);
 }

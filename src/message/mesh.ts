@@ -62,6 +62,12 @@ export const meshMessages = {
     fact: ({ entries }) => `${entries} serves every host outside the cluster that Speedscale calls, so no further ServiceEntry is needed`,
     fix: () => 'nothing is left to do; without it, "cdk8s-speedscale synth" writes one',
   }),
+  'generated-object-in-manifests': define({
+    severity: 'warning',
+    example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https' },
+    fact: ({ object }) => `${object} is in the manifests, and synth writes it too: the cluster holds one of the two, by the order in which they are applied`,
+    fix: () => 'remove it from the manifests, or, where an earlier run wrote it there, name that folder as "output" in the settings',
+  }),
   'object-defined-twice': define({
     severity: 'error',
     example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https', other: 'app/mesh/hosts' },

@@ -2,8 +2,8 @@ import { decidedGroups } from '../calls/decided';
 import { nothingDecidedFindings } from '../calls/nothing-decided';
 import { servedMesh } from '../calls/serving';
 import { CallTally, tallyOf } from '../calls/tally';
-import { InventoryEntry, inventoryEntry } from '../kubernetes/inventory';
-import { KubernetesObject } from '../kubernetes/object';
+import { Inventory, InventoryEntry, inventoryEntry } from '../kubernetes/inventory';
+import { groupKind, KubernetesObject, objectTitle } from '../kubernetes/object';
 import { leftToOthers } from '../mesh/adopt/plan-adoption';
 import { unsetNamespaces } from '../mesh/facts/unset-namespaces';
 import { meshInSight } from '../mesh/in-sight';
@@ -11,6 +11,7 @@ import { Manifests, meshInput } from '../mesh/mesh-input';
 import { withOutput } from '../mesh/ours';
 import { planMesh } from '../mesh/plan';
 import { sightOf } from '../mesh/sight';
+import { finding } from '../message/catalogue';
 import { throwWithError } from '../message/input-error';
 import { Finding } from '../message/message';
 import { ResolvedConfig } from '../settings/resolve-config';
@@ -32,7 +33,15 @@ export function synthesize(config: ResolvedConfig, read: Manifests & { readonly 
   const plan = planMesh(mesh, meshInSight(read.inventory));
   const findings = [...read.findings, ...config.findings, ...input.findings, ...unsetNamespaces(read.inventory), ...leftToOthers(mesh), ...plan.findings];
   throwWithError(findings);
-  return { objects: [...plan.serviceEntries, ...plan.sidecars], findings };
+  const objects = [...plan.serviceEntries, ...plan.sidecars];
+  return { objects, findings: [...findings, ...inManifestsToo(objects, read.inventory)] };
+}
+
+/** Objects that are to be written, and that a manifest holds already: only one of the two would be in the cluster. */
+function inManifestsToo(objects: readonly KubernetesObject[], inventory: Inventory): readonly Finding[] {
+  return objects.flatMap((object) => inventory.find(groupKind(object), object.metadata.namespace, object.metadata.name!))
+    .filter(({ origin }) => origin === undefined)
+    .map(({ object, place }) => finding('generated-object-in-manifests', { object: objectTitle(object) }, place));
 }
 
 /** What was proved of the calls that Speedscale needs, and a warning where that is nothing. */

@@ -167,7 +167,6 @@ describe('where ServiceEntries of others serve every host', () => {
     ['wildcards', [entry('istio-system/wide', ['*.speedscale.com', '*.amazonaws.com'])]],
     ['two entries of different namespaces', [entry('infra/aws', ['*.amazonaws.com']), entry('team/vendors', speedscale)]],
     ['an entry of Speedscale\'s namespace by another name', [entry('speedscale/hosts', all)]],
-    ['an entry by the name that synth gives', [entry('speedscale/speedscale-external-svc-https', all)]],
   ])('synth writes nothing, removes what it wrote before, and every command names them: %s', async (_, entries) => {
     inShop(mesh());
     await type('synth');
@@ -194,6 +193,14 @@ describe('where ServiceEntries of others serve every host', () => {
     inShop(mesh(...entries), without);
     const { stderr } = await type('synth');
     expect(stderr).not.toContain('external-hosts-served');
+  });
+
+  test('an entry by the name that synth gives is what synth writes: it is written again, and the copy in the manifests is named', async () => {
+    inShop(mesh(entry('speedscale/speedscale-external-svc-https', all)), without);
+    const { stderr, exitCode } = await type('synth');
+    expect([exitCode, existsSync(output)]).toEqual([0, true]);
+    expect(stderr).toMatch(/deploy\/mesh\.yaml:\d+:1  warning  generated-object-in-manifests  ServiceEntry speedscale\/speedscale-external-svc-https/);
+    expect((await type('check')).stdout).toContain('object-duplicated');
   });
 
   test('a Sidecar that synth copies from the root namespace\'s imports the namespace of those entries', async () => {
