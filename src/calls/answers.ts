@@ -1,5 +1,5 @@
 import { AskedCall } from './calls';
-import { PossibleMesh } from './possible-meshes';
+import { PossibleMesh, possibleMeshes } from './possible-meshes';
 import { Choices } from '../istio/egress/choices';
 import { decideEgress } from '../istio/egress/decide';
 import { objectReference } from '../istio/egress/reference';
@@ -11,11 +11,12 @@ import { refusedOn } from '../istio/refusal';
 import { ObjectReference } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
 import { PodTemplate } from '../kubernetes/workload';
+import { revisionOf } from '../mesh/facts/revisions';
 import { Sight } from '../mesh/sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
 export type Undecided = UnknownReason
-  | 'object-refused' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
+  | 'object-refused' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
 
 /** What is known of a question. */
 export type Answer =
@@ -41,7 +42,7 @@ interface Run {
 }
 
 /** Answers a question in every mesh that may be the one: what comes out the same in all is known. */
-export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: AskedCall): Answer {
+export function answer(sight: Sight, question: AskedCall): Answer {
   const unknown = (because: Undecided, verdict?: Verdict): Answer => ({ question, outcome: 'unknown', because, verdict });
   const { namespace, pod = UNKNOWN_POD, port } = question;
   const held = enforcement({ namespace, namespaceLabels: sight.labels.get(namespace), pod, port });
@@ -49,6 +50,9 @@ export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: 
   if (held.outcome === 'not-enforced') {
     return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], steps: [], notDecided: [] } };
   }
+  const revision = revisionOf(sight.revisions, sight.labels.get(namespace), pod.metadata.labels);
+  if (revision === undefined) return unknown('revision-not-known');
+  const meshes = possibleMeshes(sight, revision);
   const refused = refusedOn(meshes[0].mesh, { namespace, host: question.sample });
   if (refused !== undefined) return { question, outcome: 'unknown', because: 'object-refused', object: objectReference(refused) };
   const runs = runsOf(sight, meshes, question);

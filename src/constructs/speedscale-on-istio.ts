@@ -53,7 +53,7 @@ export class SpeedscaleOnIstio extends Construct {
     throwAt(this, findings.filter(isError));
     const resolved = resolveMesh(settings, facts.known);
     const mesh = servedMesh(sightOf({
-      mesh: resolved, inventory: context._inventory, files: [], labels: facts.labels, findings: [], settings, placeOfSetting: placeOf,
+      mesh: resolved, inventory: context._inventory, files: [], labels: facts.labels, revisions: facts.revisions, findings: [], settings, placeOfSetting: placeOf,
     }));
     const plan = planMesh(mesh, meshInSight(context._inventory));
     throwAt(this, plan.findings.filter(isError));

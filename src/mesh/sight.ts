@@ -1,4 +1,5 @@
 import { Capture, capturesOf } from './captures-in-sight';
+import { Revisions } from './facts/revisions';
 import { EgressListener } from './in-sight';
 import { groupBy } from '../istio/group';
 import { REFUSABLE, Refusal, refusalOf } from '../istio/refusal';
@@ -17,6 +18,8 @@ export interface MeshInput {
   readonly files: readonly string[];
   /** The labels of the namespaces of which any are known. */
   readonly labels: ReadonlyMap<string, StringMap>;
+  /** The istiods of the mesh. */
+  readonly revisions: Revisions;
   /** Contradictions among manifests and settings, found while the facts of the mesh were read. */
   readonly findings: readonly Finding[];
   /** The settings; empty where there is no config file. */
