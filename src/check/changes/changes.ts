@@ -8,7 +8,6 @@ import { answer } from '../../calls/answers';
 import { AskedCall, neededCalls } from '../../calls/calls';
 import { everyMesh, possibleMeshes } from '../../calls/possible-meshes';
 import { Mesh } from '../../istio/mesh';
-import { revisionOf } from '../../mesh/facts/revisions';
 import { REASONS } from '../../calls/reasons';
 import { Sight } from '../../mesh/sight';
 
@@ -129,7 +128,7 @@ class Comparison {
       this.unknown.set(reason, (this.unknown.get(reason) ?? 0) + times);
       return;
     }
-    const transition = transitionOf({ answer: was, mesh: meshFor(this.before, before) }, { answer: is, mesh: meshFor(this.after, after) });
+    const transition = transitionOf(was, is);
     if (transition === undefined) return;
     const causes = causesOf(was, is, this.differences);
     const key = JSON.stringify([caller.namespace, caller.titles, keyOf(transition, causes)]);
@@ -161,11 +160,6 @@ function keyOf({ id, before, after }: Transition, causes: readonly Cause[]): str
 /** One mesh of each istiod: those of one differ in what is not known, and hold the same objects. */
 function meshesOfIstiods(sight: Sight): readonly Mesh[] {
   return [...new Map(everyMesh(sight).map(({ mesh }) => [mesh.input.revision, mesh])).values()];
-}
-
-/** A mesh of the istiod that decides the call. */
-function meshFor(sight: Sight, { namespace, pod }: AskedCall): Mesh {
-  return possibleMeshes(sight, revisionOf(sight.revisions, sight.labels.get(namespace), pod?.metadata.labels))[0].mesh;
 }
 
 /** What is known of the mesh apart from its objects. */
