@@ -1,5 +1,6 @@
 import { AskedCall } from './calls';
 import { PossibleMesh, possibleMeshes } from './possible-meshes';
+import { serviceNotShown } from './services-shown';
 import { Choices } from '../istio/egress/choices';
 import { decideEgress } from '../istio/egress/decide';
 import { objectReference } from '../istio/egress/reference';
@@ -16,19 +17,22 @@ import { Sight } from '../mesh/sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
 export type Undecided = UnknownReason
-  | 'object-refused' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
+  | 'service-not-in-input' | 'object-refused' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
 
 /** What is known of a question. */
 export type Answer =
   | { readonly question: AskedCall; readonly outcome: Exclude<Outcome, 'unknown'>; readonly verdict: Verdict }
-  | {
-    readonly question: AskedCall;
-    readonly outcome: 'unknown';
-    readonly because: Undecided;
-    readonly verdict?: Verdict;
-    /** What the answer depends on, where that is one object. */
-    readonly object?: ObjectReference;
-  };
+  | UnknownAnswer;
+
+/** An answer that the input leaves open. */
+export interface UnknownAnswer {
+  readonly question: AskedCall;
+  readonly outcome: 'unknown';
+  readonly because: Undecided;
+  readonly verdict?: Verdict;
+  /** What the answer depends on, where that is one object. */
+  readonly object?: ObjectReference;
+}
 
 /** Of which nothing is known but its namespace. */
 const UNKNOWN_POD: PodTemplate = { metadata: {}, spec: {} };
@@ -43,7 +47,7 @@ interface Run {
 
 /** Answers a question in every mesh that may be the one: what comes out the same in all is known. */
 export function answer(sight: Sight, question: AskedCall): Answer {
-  const unknown = (because: Undecided, verdict?: Verdict): Answer => ({ question, outcome: 'unknown', because, verdict });
+  const unknown = (because: Undecided, verdict?: Verdict): UnknownAnswer => ({ question, outcome: 'unknown', because, verdict });
   const { namespace, pod = UNKNOWN_POD, port } = question;
   const held = enforcement({ namespace, namespaceLabels: sight.labels.get(namespace), pod, port });
   if (held.outcome === 'unknown') return unknown(held.reason === 'address' ? 'address' : 'injection-not-in-sight');
@@ -60,6 +64,10 @@ export function answer(sight: Sight, question: AskedCall): Answer {
   const open = runs.find(({ verdict }) => verdict.outcome === 'unknown');
   if (open !== undefined) return unknown(open.verdict.reason as UnknownReason, open.verdict);
   if (rootSidecarMatters(sight, namespace, runs)) return unknown('root-sidecar-not-in-sight', first);
+  for (const { mesh, labels, verdict } of runs) {
+    const service = serviceNotShown(sight, mesh, labels, question, verdict);
+    if (service !== undefined) return { ...unknown('service-not-in-input', verdict), object: service };
+  }
   const getsOut = ({ verdict }: Run) => verdict.outcome !== 'blocked';
   if (runs.every(getsOut) || !runs.some(getsOut)) return { question, outcome: first.outcome as Exclude<Outcome, 'unknown'>, verdict: first };
   return unknown(whatMatters(runs), runs.find((run) => !getsOut(run))!.verdict);

@@ -11,6 +11,7 @@ export const REASONS: Readonly<Record<Undecided, string>> = {
   'protocol-not-known': 'the protocol of the forwarder\'s port is not documented',
   'release-not-modelled': 'the egress of this release of Istio is not modelled',
   'namespace-not-in-sight': 'discoverySelectors choose namespaces by labels that are not in sight',
+  'service-not-in-input': 'no Service of the namespace that it leads to is in the input',
   'object-refused': 'Istio refuses an object that would take part, and an older version of it may be in the cluster',
   'revision-not-known': 'the namespace asks for a revision of Istio that nothing in the input is of, and it may be a tag of another',
   'order': 'it depends on which of several objects is older',

@@ -7,6 +7,7 @@ import { Transition, transitionOf } from './transition';
 import { answer } from '../../calls/answers';
 import { AskedCall, neededCalls } from '../../calls/calls';
 import { everyMesh, possibleMeshes } from '../../calls/possible-meshes';
+import { namespacesWithServices } from '../../calls/services-shown';
 import { Mesh } from '../../istio/mesh';
 import { REASONS } from '../../calls/reasons';
 import { Sight } from '../../mesh/sight';
@@ -78,7 +79,7 @@ class Comparison {
     this.meshes = [before, after].flatMap((sight) => meshesOfIstiods(sight));
     const [was, is] = [before, after].map((sight) => possibleMeshes(sight)[0].mesh);
     this.differences = differencesOf(was, is);
-    this.influence = new Influence(this.meshes, this.differences.values());
+    this.influence = new Influence(this.meshes, this.differences.values(), shownInOne(before, after));
     if (everything || factsOf(before) !== factsOf(after)) this.influence.everything = true;
   }
 
@@ -159,10 +160,19 @@ function keyOf({ id, before, after }: Transition, causes: readonly Cause[]): str
 
 /** One mesh of each istiod: those of one differ in what is not known, and hold the same objects. */
 function meshesOfIstiods(sight: Sight): readonly Mesh[] {
-  return [...new Map(everyMesh(sight).map(({ mesh }) => [mesh.input.revision, mesh])).values()];
+  const meshes = everyMesh(sight).map(({ mesh }) => mesh);
+  return meshes.filter(({ input }, index) => meshes.findIndex((other) => other.input.revision === input.revision) === index);
+}
+
+/** The namespaces whose Services only one of two trees shows; none where one shows all, since then facts differ. */
+function shownInOne(before: Sight, after: Sight): readonly string[] {
+  const [was, is] = [before, after].map(namespacesWithServices);
+  if (was === 'all' || is === 'all') return [];
+  return [...new Set([...was, ...is])].filter((namespace) => was.has(namespace) !== is.has(namespace));
 }
 
 /** What is known of the mesh apart from its objects. */
-function factsOf({ mesh, revisions }: Sight): string {
-  return JSON.stringify([mesh.istio, mesh.speedscale.namespace, revisions.served, [...revisions.tags], [...revisions.known]]);
+function factsOf(sight: Sight): string {
+  const { mesh, revisions } = sight;
+  return JSON.stringify([namespacesWithServices(sight) === 'all', mesh.istio, mesh.speedscale.namespace, revisions.served, [...revisions.tags], [...revisions.known]]);
 }

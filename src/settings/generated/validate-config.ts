@@ -3,15 +3,16 @@
 // @ts-nocheck
 /* eslint-disable */
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/SpeedscaleConfig","definitions":{"SpeedscaleConfig":{"type":"object","properties":{"apiVersion":{"type":"string","const":"cdk8s-speedscale/v1alpha1"},"kind":{"type":"string","const":"SpeedscaleOnIstio"},"metadata":{"$ref":"#/definitions/ConfigMetadata"},"spec":{"$ref":"#/definitions/ConfigSpec"}},"required":["apiVersion","kind","spec"],"additionalProperties":false},"ConfigMetadata":{"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"ConfigSpec":{"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"output":{"type":"string"}},"additionalProperties":false},"IstioSettings":{"type":"object","properties":{"version":{"type":"string"},"outboundTrafficPolicy":{"$ref":"#/definitions/OutboundTrafficPolicy"},"cni":{"type":"boolean"},"revision":{"type":"string"},"rootNamespace":{"type":"string"},"hasRootSidecar":{"type":"boolean"},"defaultServiceExportTo":{"type":"array","items":{"type":"string"}},"discoverySelectors":{"type":"array","items":{"$ref":"#/definitions/LabelSelector"}}},"additionalProperties":false},"OutboundTrafficPolicy":{"type":"string","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"LabelSelector":{"type":"object","properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["matchLabels"],"additionalProperties":false},"SpeedscaleSettings":{"type":"object","properties":{"namespace":{"type":"string"},"namespaceLabels":{"type":"object","additionalProperties":{"type":"string"}},"region":{"type":"string"},"appUrl":{"type":"string"},"hosts":{"$ref":"#/definitions/HostChanges"},"exportTo":{"type":"array","items":{"type":"string"}},"exportToAlso":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"HostChanges":{"type":"object","properties":{"add":{"type":"array","items":{"type":"string"}},"remove":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"ConfigNamespace":{"type":"object","properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"replay":{"type":"boolean"},"sidecar":{"$ref":"#/definitions/SidecarPlacement"},"egress":{"type":"array","items":{"type":"string"}},"virtualServices":{"type":"array","items":{"type":"string"}},"capture":{"type":"array","items":{"$ref":"#/definitions/CaptureSettings"}}},"additionalProperties":false,"required":["name"]},"SidecarPlacement":{"type":"string","enum":["auto","root","never"]},"CaptureSettings":{"type":"object","properties":{"workloads":{"type":"array","items":{"$ref":"#/definitions/WorkloadReference"}},"selector":{"$ref":"#/definitions/WorkloadSelector"},"goproxy":{"$ref":"#/definitions/GoproxyOptions"},"ebpf":{"$ref":"#/definitions/EbpfOptions"}},"additionalProperties":false},"WorkloadReference":{"type":"object","properties":{"kind":{"$ref":"#/definitions/CapturedKind"},"name":{"type":"string"}},"required":["kind","name"],"additionalProperties":false},"CapturedKind":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","ReplicaSet","Job","Rollout"]},"WorkloadSelector":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["labels"],"additionalProperties":false},"GoproxyOptions":{"type":"object","properties":{"insertInitFirst":{"type":"boolean"},"captureMode":{"$ref":"#/definitions/GoproxyCaptureMode"},"captureNodeTraffic":{"type":"boolean"},"hostResolution":{"$ref":"#/definitions/GoproxyHostResolution"},"prometheusPort":{"type":"number"},"prometheusEnableScrapeAnnotations":{"type":"boolean"},"proxyType":{"$ref":"#/definitions/GoproxyProxyType"},"proxyProtocol":{"$ref":"#/definitions/GoproxyProxyProtocol"},"proxyHost":{"type":"string"},"proxyPort":{"type":"number"},"proxyInPort":{"type":"number"},"proxyOutPort":{"type":"number"},"tlsOut":{"type":"boolean"},"tlsJavaToolOptions":{"type":"boolean"},"tlsJavaToolOptionsValue":{"type":"string"},"tlsInSecret":{"type":"string"},"tlsInPrivate":{"type":"string"},"tlsInPublic":{"type":"string"},"tlsMutualSecret":{"type":"string"},"tlsMutualPrivate":{"type":"string"},"tlsMutualPublic":{"type":"string"},"ignoreSrcIps":{"type":"array","items":{"type":"string"}},"ignoreSrcHosts":{"type":"array","items":{"type":"string"}},"ignoreInboundPorts":{"type":"array","items":{"type":"number"}},"ignoreDstIps":{"type":"array","items":{"type":"string"}},"ignoreDstHosts":{"type":"array","items":{"type":"string"}},"ignoreOutboundPorts":{"type":"array","items":{"type":"number"}},"ignoreLoopback":{"type":"boolean"},"trackLoopback":{"type":"boolean"},"cpuLimit":{"type":"string"},"cpuRequest":{"type":"string"},"memoryLimit":{"type":"string"},"memoryRequest":{"type":"string"},"kubeApiSupport":{"type":"boolean"},"istioCni":{"type":"boolean"},"extraContainerEnvVars":{"type":"array","items":{"type":"string"}},"mountKnownCa":{"type":"boolean"},"diagnostics":{"type":"boolean"}},"additionalProperties":false},"GoproxyCaptureMode":{"type":"string","const":"proxy"},"GoproxyHostResolution":{"type":"string","enum":["smart","standard","none"]},"GoproxyProxyType":{"type":"string","enum":["transparent","reverse","forward","dual"]},"GoproxyProxyProtocol":{"type":"string","enum":["tcp","http","socks","tcp:http","tcp:socks"]},"EbpfOptions":{"type":"object","properties":{"ignorePorts":{"type":"array","items":{"type":"number"}},"javaAgent":{"type":"boolean"}},"additionalProperties":false},"EmittedKind":{"type":"string","enum":["serviceEntry","sidecars"]},"GeneratedMetadata":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"IgnoredFinding":{"type":"object","properties":{"rule":{"type":"string"},"object":{"type":"string"},"reason":{"type":"string"}},"required":["rule","reason"],"additionalProperties":false},"ManifestPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"}},"required":["path"],"additionalProperties":false}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/SpeedscaleConfig","definitions":{"SpeedscaleConfig":{"type":"object","properties":{"apiVersion":{"type":"string","const":"cdk8s-speedscale/v1alpha1"},"kind":{"type":"string","const":"SpeedscaleOnIstio"},"metadata":{"$ref":"#/definitions/ConfigMetadata"},"spec":{"$ref":"#/definitions/ConfigSpec"}},"required":["apiVersion","kind","spec"],"additionalProperties":false},"ConfigMetadata":{"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"ConfigSpec":{"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ContextPath"}},"output":{"type":"string"}},"additionalProperties":false},"IstioSettings":{"type":"object","properties":{"version":{"type":"string"},"outboundTrafficPolicy":{"$ref":"#/definitions/OutboundTrafficPolicy"},"cni":{"type":"boolean"},"revision":{"type":"string"},"rootNamespace":{"type":"string"},"hasRootSidecar":{"type":"boolean"},"defaultServiceExportTo":{"type":"array","items":{"type":"string"}},"discoverySelectors":{"type":"array","items":{"$ref":"#/definitions/LabelSelector"}}},"additionalProperties":false},"OutboundTrafficPolicy":{"type":"string","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"LabelSelector":{"type":"object","properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["matchLabels"],"additionalProperties":false},"SpeedscaleSettings":{"type":"object","properties":{"namespace":{"type":"string"},"namespaceLabels":{"type":"object","additionalProperties":{"type":"string"}},"region":{"type":"string"},"appUrl":{"type":"string"},"hosts":{"$ref":"#/definitions/HostChanges"},"exportTo":{"type":"array","items":{"type":"string"}},"exportToAlso":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"HostChanges":{"type":"object","properties":{"add":{"type":"array","items":{"type":"string"}},"remove":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"ConfigNamespace":{"type":"object","properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"replay":{"type":"boolean"},"sidecar":{"$ref":"#/definitions/SidecarPlacement"},"egress":{"type":"array","items":{"type":"string"}},"virtualServices":{"type":"array","items":{"type":"string"}},"capture":{"type":"array","items":{"$ref":"#/definitions/CaptureSettings"}}},"additionalProperties":false,"required":["name"]},"SidecarPlacement":{"type":"string","enum":["auto","root","never"]},"CaptureSettings":{"type":"object","properties":{"workloads":{"type":"array","items":{"$ref":"#/definitions/WorkloadReference"}},"selector":{"$ref":"#/definitions/WorkloadSelector"},"goproxy":{"$ref":"#/definitions/GoproxyOptions"},"ebpf":{"$ref":"#/definitions/EbpfOptions"}},"additionalProperties":false},"WorkloadReference":{"type":"object","properties":{"kind":{"$ref":"#/definitions/CapturedKind"},"name":{"type":"string"}},"required":["kind","name"],"additionalProperties":false},"CapturedKind":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","ReplicaSet","Job","Rollout"]},"WorkloadSelector":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["labels"],"additionalProperties":false},"GoproxyOptions":{"type":"object","properties":{"insertInitFirst":{"type":"boolean"},"captureMode":{"$ref":"#/definitions/GoproxyCaptureMode"},"captureNodeTraffic":{"type":"boolean"},"hostResolution":{"$ref":"#/definitions/GoproxyHostResolution"},"prometheusPort":{"type":"number"},"prometheusEnableScrapeAnnotations":{"type":"boolean"},"proxyType":{"$ref":"#/definitions/GoproxyProxyType"},"proxyProtocol":{"$ref":"#/definitions/GoproxyProxyProtocol"},"proxyHost":{"type":"string"},"proxyPort":{"type":"number"},"proxyInPort":{"type":"number"},"proxyOutPort":{"type":"number"},"tlsOut":{"type":"boolean"},"tlsJavaToolOptions":{"type":"boolean"},"tlsJavaToolOptionsValue":{"type":"string"},"tlsInSecret":{"type":"string"},"tlsInPrivate":{"type":"string"},"tlsInPublic":{"type":"string"},"tlsMutualSecret":{"type":"string"},"tlsMutualPrivate":{"type":"string"},"tlsMutualPublic":{"type":"string"},"ignoreSrcIps":{"type":"array","items":{"type":"string"}},"ignoreSrcHosts":{"type":"array","items":{"type":"string"}},"ignoreInboundPorts":{"type":"array","items":{"type":"number"}},"ignoreDstIps":{"type":"array","items":{"type":"string"}},"ignoreDstHosts":{"type":"array","items":{"type":"string"}},"ignoreOutboundPorts":{"type":"array","items":{"type":"number"}},"ignoreLoopback":{"type":"boolean"},"trackLoopback":{"type":"boolean"},"cpuLimit":{"type":"string"},"cpuRequest":{"type":"string"},"memoryLimit":{"type":"string"},"memoryRequest":{"type":"string"},"kubeApiSupport":{"type":"boolean"},"istioCni":{"type":"boolean"},"extraContainerEnvVars":{"type":"array","items":{"type":"string"}},"mountKnownCa":{"type":"boolean"},"diagnostics":{"type":"boolean"}},"additionalProperties":false},"GoproxyCaptureMode":{"type":"string","const":"proxy"},"GoproxyHostResolution":{"type":"string","enum":["smart","standard","none"]},"GoproxyProxyType":{"type":"string","enum":["transparent","reverse","forward","dual"]},"GoproxyProxyProtocol":{"type":"string","enum":["tcp","http","socks","tcp:http","tcp:socks"]},"EbpfOptions":{"type":"object","properties":{"ignorePorts":{"type":"array","items":{"type":"number"}},"javaAgent":{"type":"boolean"}},"additionalProperties":false},"EmittedKind":{"type":"string","enum":["serviceEntry","sidecars"]},"GeneratedMetadata":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"IgnoredFinding":{"type":"object","properties":{"rule":{"type":"string"},"object":{"type":"string"},"reason":{"type":"string"}},"required":["rule","reason"],"additionalProperties":false},"ManifestPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"}},"required":["path"],"additionalProperties":false},"ContextPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"},"complete":{"type":"boolean"}},"additionalProperties":false,"required":["path"]}}};
 const schema12 = {"type":"object","properties":{"apiVersion":{"type":"string","const":"cdk8s-speedscale/v1alpha1"},"kind":{"type":"string","const":"SpeedscaleOnIstio"},"metadata":{"$ref":"#/definitions/ConfigMetadata"},"spec":{"$ref":"#/definitions/ConfigSpec"}},"required":["apiVersion","kind","spec"],"additionalProperties":false};
 const schema13 = {"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false};
 const func0 = Object.prototype.hasOwnProperty;
-const schema14 = {"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"output":{"type":"string"}},"additionalProperties":false};
+const schema14 = {"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ContextPath"}},"output":{"type":"string"}},"additionalProperties":false};
 const schema32 = {"type":"string","enum":["serviceEntry","sidecars"]};
 const schema33 = {"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false};
 const schema34 = {"type":"object","properties":{"rule":{"type":"string"},"object":{"type":"string"},"reason":{"type":"string"}},"required":["rule","reason"],"additionalProperties":false};
 const schema35 = {"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"}},"required":["path"],"additionalProperties":false};
+const schema36 = {"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"},"complete":{"type":"boolean"}},"additionalProperties":false,"required":["path"]};
 const schema15 = {"type":"object","properties":{"version":{"type":"string"},"outboundTrafficPolicy":{"$ref":"#/definitions/OutboundTrafficPolicy"},"cni":{"type":"boolean"},"revision":{"type":"string"},"rootNamespace":{"type":"string"},"hasRootSidecar":{"type":"boolean"},"defaultServiceExportTo":{"type":"array","items":{"type":"string"}},"discoverySelectors":{"type":"array","items":{"$ref":"#/definitions/LabelSelector"}}},"additionalProperties":false};
 const schema16 = {"type":"string","enum":["REGISTRY_ONLY","ALLOW_ANY"]};
 const schema17 = {"type":"object","properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["matchLabels"],"additionalProperties":false};
@@ -2022,7 +2023,7 @@ for(let i4=0; i4<len4; i4++){
 let data21 = data20[i4];
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 if((data21.path === undefined) || (!(func0.call(data21, "path")))){
-const err25 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ManifestPath/required",keyword:"required",params:{missingProperty: "path"},schema:schema35.required,parentSchema:schema35,data:data21};
+const err25 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ContextPath/required",keyword:"required",params:{missingProperty: "path"},schema:schema36.required,parentSchema:schema36,data:data21};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2032,8 +2033,8 @@ vErrors.push(err25);
 errors++;
 }
 for(const key6 of Object.keys(data21)){
-if(!((key6 === "path") || (key6 === "namespace"))){
-const err26 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ManifestPath/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema35,data:data21};
+if(!(((key6 === "path") || (key6 === "namespace")) || (key6 === "complete"))){
+const err26 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ContextPath/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema36,data:data21};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2046,7 +2047,7 @@ errors++;
 if(data21.path !== undefined && func0.call(data21, "path")){
 let data22 = data21.path;
 if(typeof data22 !== "string"){
-const err27 = {instancePath:instancePath+"/context/" + i4+"/path",schemaPath:"#/definitions/ManifestPath/properties/path/type",keyword:"type",params:{type: "string"},schema:schema35.properties.path.type,parentSchema:schema35.properties.path,data:data22};
+const err27 = {instancePath:instancePath+"/context/" + i4+"/path",schemaPath:"#/definitions/ContextPath/properties/path/type",keyword:"type",params:{type: "string"},schema:schema36.properties.path.type,parentSchema:schema36.properties.path,data:data22};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2059,7 +2060,7 @@ errors++;
 if(data21.namespace !== undefined && func0.call(data21, "namespace")){
 let data23 = data21.namespace;
 if(typeof data23 !== "string"){
-const err28 = {instancePath:instancePath+"/context/" + i4+"/namespace",schemaPath:"#/definitions/ManifestPath/properties/namespace/type",keyword:"type",params:{type: "string"},schema:schema35.properties.namespace.type,parentSchema:schema35.properties.namespace,data:data23};
+const err28 = {instancePath:instancePath+"/context/" + i4+"/namespace",schemaPath:"#/definitions/ContextPath/properties/namespace/type",keyword:"type",params:{type: "string"},schema:schema36.properties.namespace.type,parentSchema:schema36.properties.namespace,data:data23};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2069,9 +2070,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ManifestPath/type",keyword:"type",params:{type: "object"},schema:schema35.type,parentSchema:schema35,data:data21};
+if(data21.complete !== undefined && func0.call(data21, "complete")){
+let data24 = data21.complete;
+if(typeof data24 !== "boolean"){
+const err29 = {instancePath:instancePath+"/context/" + i4+"/complete",schemaPath:"#/definitions/ContextPath/properties/complete/type",keyword:"type",params:{type: "boolean"},schema:schema36.properties.complete.type,parentSchema:schema36.properties.complete,data:data24};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2083,7 +2085,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "array"},schema:schema14.properties.context.type,parentSchema:schema14.properties.context,data:data20};
+const err30 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ContextPath/type",keyword:"type",params:{type: "object"},schema:schema36.type,parentSchema:schema36,data:data21};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2093,10 +2095,9 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.output !== undefined && func0.call(data, "output")){
-let data24 = data.output;
-if(typeof data24 !== "string"){
-const err31 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"},schema:schema14.properties.output.type,parentSchema:schema14.properties.output,data:data24};
+}
+else {
+const err31 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "array"},schema:schema14.properties.context.type,parentSchema:schema14.properties.context,data:data20};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2106,14 +2107,27 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
-else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema14.type,parentSchema:schema14,data};
+if(data.output !== undefined && func0.call(data, "output")){
+let data25 = data.output;
+if(typeof data25 !== "string"){
+const err32 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"},schema:schema14.properties.output.type,parentSchema:schema14.properties.output,data:data25};
 if(vErrors === null){
 vErrors = [err32];
 }
 else {
 vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema14.type,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
 }
 errors++;
 }
