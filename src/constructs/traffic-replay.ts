@@ -171,7 +171,7 @@ export class TrafficReplay extends Construct {
     const spec = replaySpec(props);
     const findings = checkReplay(spec);
     throwAt(this, findings.filter(isError));
-    // An enum of TypeScript takes no text, not even one of its own values.
+    // TypeScript accepts no text for an enum, not even one of its values.
     const manifest = generated.TrafficReplay.manifest({ metadata: props.metadata ?? {}, spec: spec as generated.TrafficReplaySpec });
     this.replay = renderedObject(this, 'Resource', manifest);
     this.warnings = findings.map(formatFinding);

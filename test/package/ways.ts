@@ -60,7 +60,7 @@ new CapturedDeployment(chart, 'web', { containers: [{ image: 'web' }], capture: 
 app.synth();
 `;
 
-/** A program that takes names from the package, and prints those of them that it does not get. */
+/** A program that imports names from the package, runs the body, and prints the names that are undefined. */
 export function program({ file }: Way, names: readonly string[], body: string): string {
   const taken = `{ ${names.join(', ')} }`;
   const peers = '{ App, Chart }';
@@ -70,7 +70,7 @@ export function program({ file }: Way, names: readonly string[], body: string): 
   return `${head}${body}\nconsole.log(Object.entries(${taken}).filter(([, value]) => value === undefined).map(([name]) => name).join());\n`;
 }
 
-/** What a run came to: what it printed, where it failed what it said, and the manifests that it wrote. */
+/** What a run printed, the error where it failed, and the manifests that it wrote. */
 export interface Outcome {
   readonly stdout: string;
   readonly error: string;
