@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ExternalHosts } from './external-hosts';
 import { renderedObject, throwAt } from './rendered-object';
 import { checkServiceEntry } from '../mesh/check-request';
-import { SERVICE_ENTRY_NAME, serviceEntries } from '../mesh/service-entry';
+import { SERVICE_ENTRY_NAME, serviceEntries, ServiceEntryRequest } from '../mesh/service-entry';
 import { networkingApiVersion } from '../settings/check-names';
 import { DEFAULT_NAMESPACE, withOwnNamespace } from '../settings/resolve-mesh';
 
@@ -78,12 +78,12 @@ export class ExternalServices extends Construct {
 
   constructor(scope: Construct, id: string, props: ExternalServicesProps = {}) {
     super(scope, id);
-    const request = {
+    const request: ServiceEntryRequest = {
       name: props.metadata?.name ?? SERVICE_ENTRY_NAME,
       namespace: props.metadata?.namespace ?? DEFAULT_NAMESPACE,
       hosts: (props.hosts ?? ExternalHosts.calledByPods()).hosts,
       exportTo: withOwnNamespace(props.metadata?.namespace ?? DEFAULT_NAMESPACE, props.exportTo ?? []),
-      resolution: props.resolution ?? HostResolution.NONE,
+      resolution: `${props.resolution ?? HostResolution.NONE}`,
       apiVersion: networkingApiVersion(props),
       labels: props.metadata?.labels,
       annotations: props.metadata?.annotations,

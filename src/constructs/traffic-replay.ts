@@ -3,6 +3,8 @@ import { Construct, IConstruct } from 'constructs';
 import { meshesInApp } from './meshes-in-app';
 import { renderedObject, throwAt } from './rendered-object';
 import { apiObjectOf } from './workload-annotations';
+import * as generated from '../../imports/speedscale.com';
+import { InManifest } from '../kubernetes/manifest';
 import { checkReplay } from '../mesh/check-replay';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
@@ -166,13 +168,12 @@ export class TrafficReplay extends Construct {
 
   constructor(scope: Construct, id: string, props: TrafficReplayProps) {
     super(scope, id);
-    const { metadata, workloads, ...spec } = props;
-    const described = workloads?.map(({ target, ...rest }) => ({ ...target._reference, ...rest }));
-    const findings = checkReplay({ ...spec, workloads: described });
+    const spec = replaySpec(props);
+    const findings = checkReplay(spec);
     throwAt(this, findings.filter(isError));
-    this.replay = renderedObject(this, 'Resource', {
-      apiVersion: 'speedscale.com/v1', kind: 'TrafficReplay', metadata: metadata ?? {}, spec: { ...spec, workloads: described },
-    }, metadata);
+    // TypeScript accepts no text for an enum, not even one of its values.
+    const manifest = generated.TrafficReplay.manifest({ metadata: props.metadata ?? {}, spec: spec as generated.TrafficReplaySpec });
+    this.replay = renderedObject(this, 'Resource', manifest);
     this.warnings = findings.map(formatFinding);
     this.warnings.forEach((warning) => this.node.addMetadata('cdk8s-speedscale/warning', warning));
     this.node.addValidation({ validate: () => this.unlisted() });
@@ -187,3 +188,22 @@ export class TrafficReplay extends Construct {
     return [formatFinding(finding('replay-namespace-not-listed', { namespace: namespace ?? '', mesh: meshes[0].construct.node.path }))];
   }
 }
+
+/** What was asked for, in the names of the generated class: it writes `snapshotId` as the CustomResourceDefinition does, `snapshotID`. */
+function replaySpec({ snapshotId, testConfigId, mode, cleanup, workloads, buildTag, timeout, ttlAfterReady }: TrafficReplayProps): ReplaySpec {
+  return {
+    snapshotId,
+    testConfigId,
+    mode: mode && `${mode}`,
+    cleanup: cleanup && `${cleanup}`,
+    workloads: workloads?.map(({ target: { _reference: { ref, customUri } }, tests, mocks, routing }): ReplaySpecWorkload => (
+      { ref, customUri, tests, mocks, routing: routing && `${routing}` }
+    )),
+    buildTag,
+    timeout,
+    ttlAfterReady,
+  };
+}
+
+type ReplaySpec = InManifest<generated.TrafficReplaySpec>;
+type ReplaySpecWorkload = InManifest<generated.TrafficReplaySpecWorkloads>;

@@ -3,7 +3,8 @@ import { IConstruct } from 'constructs';
 import { throwAt } from './rendered-object';
 import { apiObjectOf } from './workload-annotations';
 import { KubernetesObject, kubernetesObject } from '../kubernetes/object';
-import { planVirtualServiceHosts } from '../mesh/virtual-service-hosts';
+import { ValuePath } from '../kubernetes/value';
+import { GATEWAYS, HOSTS, planVirtualServiceHosts } from '../mesh/virtual-service-hosts';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { formatFinding } from '../message/text';
@@ -51,10 +52,15 @@ export class VirtualServiceHosts {
     const plan = () => planVirtualServiceHosts(rendered(object), this.props.host, virtualServices(object).map(rendered));
     const { addHost, addMesh, findings } = plan();
     throwAt(object, findings);
-    if (addHost !== undefined) object.addJsonPatch(JsonPatch.add('/spec/hosts/-', addHost));
-    if (addMesh) object.addJsonPatch(JsonPatch.add('/spec/gateways/-', 'mesh'));
+    if (addHost !== undefined) object.addJsonPatch(JsonPatch.add(endOf(HOSTS), addHost));
+    if (addMesh) object.addJsonPatch(JsonPatch.add(endOf(GATEWAYS), 'mesh'));
     object.node.addValidation({ validate: () => plan().findings.map(formatFinding) });
   }
+}
+
+/** The place behind the last item of a list, as a JSON pointer. */
+function endOf(path: ValuePath): string {
+  return `/${path.join('/')}/-`;
 }
 
 function isVirtualService({ apiGroup, kind }: ApiObject): boolean {

@@ -1,7 +1,7 @@
 import { Capture, capturesOf } from './captures-in-sight';
 import { Revisions } from './facts/revisions';
-import { EgressListener } from './in-sight';
 import { groupBy } from '../istio/group';
+import { SidecarEgress } from '../istio/manifests';
 import { REFUSABLE, Refusal, refusalOf } from '../istio/refusal';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
@@ -36,7 +36,7 @@ export interface SidecarInSight extends InventoryEntry {
   /** `undefined` where it has no workloadSelector; empty where that selects every pod. */
   readonly selector: StringMap | undefined;
   /** As it is written: empty where it has none, and so lets everything in. */
-  readonly listeners: readonly EgressListener[];
+  readonly listeners: readonly SidecarEgress[];
 }
 
 /** A ServiceEntry, with what the rules read of it. */

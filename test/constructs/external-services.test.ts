@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { ExternalHosts, ExternalServices, ExternalServicesProps, HostResolution } from '../../src';
-import { SERVICE_ENTRY_NAME, serviceEntries } from '../../src/mesh/service-entry';
+import { SERVICE_ENTRY_NAME, serviceEntries, ServiceEntryRequest } from '../../src/mesh/service-entry';
 import { thrownIds } from '../message/ids';
 
 const render = (props: ExternalServicesProps = {}) => new ExternalServices(Testing.chart(), 'hosts', props).serviceEntries.map((entry) => entry.toJson());
@@ -21,8 +21,8 @@ test('a host at the end of the list changes the last ServiceEntry alone', () => 
   expect(after[1]).not.toEqual(before[1]);
 });
 
-test('the generated class drops nothing of what the pure function makes', () => {
-  const request = { name: 'x', namespace: 'speedscale', hosts: ['a.example.com'], exportTo: ['.', 'shop'], resolution: 'DNS', apiVersion: 'networking.istio.io/v1' };
+test('the construct renders what the pure function makes', () => {
+  const request: ServiceEntryRequest = { name: 'x', namespace: 'speedscale', hosts: ['a.example.com'], exportTo: ['.', 'shop'], resolution: 'DNS', apiVersion: 'networking.istio.io/v1' };
   expect(render({ metadata: { name: 'x' }, hosts: ExternalHosts.of('a.example.com'), exportTo: ['.', 'shop'], resolution: HostResolution.DNS }))
     .toEqual(serviceEntries(request));
 });
