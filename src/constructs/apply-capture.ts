@@ -2,8 +2,9 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AnnotationPlacement, CaptureProps } from './capture';
 import { meshesOf } from './meshes-in-app';
-import { throwAt } from './rendered-object';
-import { AnnotationHolder, apiObjectOf, podTemplateMetadata, unrendered, workloadMetadata } from './workload-annotations';
+import { tryRender, unrendered } from './render';
+import { throwAt } from './throw-at';
+import { AnnotationHolder, apiObjectOf, podTemplateMetadata, workloadMetadata } from './workload-annotations';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
 import { captureFindings, contradictingAnnotations, istioCniFindings } from '../mesh/capture-findings';
@@ -46,9 +47,10 @@ export function applyCapture(target: IConstruct, annotations: StringMap, props: 
   return object;
 }
 
-/** What there is to warn of in a workload as it renders now. */
-export function captureWarnings(object: ApiObject, annotations: StringMap): readonly Finding[] {
-  const rendered = object.toJson() as KubernetesObject;
+/** What there is to warn of in a workload as it renders now; `undefined` where it cannot be rendered yet. */
+export function captureWarnings(object: ApiObject, annotations: StringMap): readonly Finding[] | undefined {
+  const rendered = tryRender(object) as KubernetesObject | undefined;
+  if (rendered === undefined) return undefined;
   return captureFindings(rendered, { ...rendered.metadata.annotations, ...annotations }, cniOf(object)).filter((found) => !isError(found));
 }
 

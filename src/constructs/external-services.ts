@@ -1,7 +1,8 @@
 import { ApiObject, ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ExternalHosts } from './external-hosts';
-import { renderedObject, throwAt } from './rendered-object';
+import { renderedObject } from './rendered-object';
+import { throwAt } from './throw-at';
 import { checkServiceEntry } from '../mesh/check-request';
 import { SERVICE_ENTRY_NAME, serviceEntries } from '../mesh/service-entry';
 import { networkingApiVersion } from '../settings/check-names';

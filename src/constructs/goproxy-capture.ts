@@ -37,8 +37,8 @@ export class GoproxyCapture implements ICapture {
   }
 
   /**
-   * Options that come to nothing, and traps of the workloads that it was applied to, ready to print. Each begins with its
-   * message id. The workloads are rendered for it, so ask when they are whole.
+   * Options that come to nothing, and traps of the workloads that it was applied to. Each begins with its message id. They are
+   * printed when the app is rendered. The workloads are rendered for it, so ask when they are whole.
    */
   public get warnings(): string[] {
     return this.capture.warnings;

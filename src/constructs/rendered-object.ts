@@ -1,11 +1,11 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { checkAtSynth } from './at-synth';
 import { ServiceEntry, Sidecar } from '../../imports/networking.istio.io';
 import { TrafficReplay } from '../../imports/speedscale.com';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { finding } from '../message/catalogue';
-import { InputError, throwAny } from '../message/input-error';
-import { Finding } from '../message/message';
+import { InputError } from '../message/input-error';
 
 /** The generated classes, which know the fields of their kind. */
 const generated = { ServiceEntry, Sidecar, TrafficReplay };
@@ -20,7 +20,9 @@ export function renderedObject(scope: Construct, id: string, object: KubernetesO
   refuseSecond(scope, object);
   const props = { metadata: { ...metadata, ...object.metadata }, spec: object.spec };
   const manifest = generated[object.kind as keyof typeof generated].manifest(props as never);
-  return new ApiObject(scope, id, { ...manifest, apiVersion: object.apiVersion });
+  const made = new ApiObject(scope, id, { ...manifest, apiVersion: object.apiVersion });
+  checkAtSynth(made);
+  return made;
 }
 
 /** The cluster would keep one of two objects with one name, and which one depends on the order of the files. */
@@ -31,9 +33,4 @@ function refuseSecond(scope: IConstruct, object: KubernetesObject): void {
   if (other !== undefined) {
     throw new InputError(finding('object-defined-twice', { object: objectTitle(object), other: other.node.path }, { object: scope.node.path }));
   }
-}
-
-/** Throws what is wrong with a construct's properties, with the construct's path as the place. */
-export function throwAt(construct: IConstruct, findings: readonly Finding[]): void {
-  throwAny(findings.map((found) => ({ ...found, place: { ...found.place, object: found.place.object ?? construct.node.path } })));
 }

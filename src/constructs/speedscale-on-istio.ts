@@ -1,8 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkAtSynth } from './at-synth';
 import { MeshContext } from './mesh-context';
 import { addMesh } from './meshes-in-app';
-import { renderedObject, throwAt } from './rendered-object';
+import { renderedObject } from './rendered-object';
+import { throwAt } from './throw-at';
+import { warn } from './warnings';
 import { servedMesh } from '../calls/serving';
 import { formatPath } from '../kubernetes/value';
 import { meshFacts } from '../mesh/facts/mesh-facts';
@@ -41,7 +44,7 @@ export class SpeedscaleOnIstio extends Construct {
   public readonly serviceEntries: ApiObject[];
   /** The generated Istio Sidecars; empty where none is needed. */
   public readonly sidecars: ApiObject[];
-  /** What could not be decided or was left to somebody else, ready to print. Each begins with its message id. */
+  /** What could not be decided or was left to somebody else. Each begins with its message id. They are printed when the app is rendered. */
   public readonly warnings: string[];
 
   constructor(scope: Construct, id: string, props: SpeedscaleOnIstioProps = {}) {
@@ -61,8 +64,8 @@ export class SpeedscaleOnIstio extends Construct {
     this.serviceEntries = plan.serviceEntries.map((entry) => renderedObject(this, entry.metadata.name!, entry));
     this.sidecars = plan.sidecars.map((sidecar) => renderedObject(this, `sidecar-${sidecar.metadata.namespace}`, sidecar));
     this.warnings = [...findings, ...plan.findings].map(formatFinding);
-    // Whoever walks the tree finds them too; cdk8s itself prints no warnings.
-    this.warnings.forEach((warning) => this.node.addMetadata('cdk8s-speedscale/warning', warning));
+    checkAtSynth(this);
+    warn(this, [...findings, ...plan.findings]);
   }
 
   /**

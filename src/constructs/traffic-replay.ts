@@ -1,7 +1,9 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { meshesInApp } from './meshes-in-app';
-import { renderedObject, throwAt } from './rendered-object';
+import { renderedObject } from './rendered-object';
+import { throwAt } from './throw-at';
+import { warn } from './warnings';
 import { apiObjectOf } from './workload-annotations';
 import { checkReplay } from '../mesh/check-replay';
 import { finding } from '../message/catalogue';
@@ -161,7 +163,7 @@ export interface TrafficReplayProps {
 export class TrafficReplay extends Construct {
   /** The TrafficReplay. */
   public readonly replay: ApiObject;
-  /** What may surprise, ready to print. Each begins with its message id. */
+  /** What may surprise. Each begins with its message id. They are printed when the app is rendered. */
   public readonly warnings: string[];
 
   constructor(scope: Construct, id: string, props: TrafficReplayProps) {
@@ -174,7 +176,7 @@ export class TrafficReplay extends Construct {
       apiVersion: 'speedscale.com/v1', kind: 'TrafficReplay', metadata: metadata ?? {}, spec: { ...spec, workloads: described },
     }, metadata);
     this.warnings = findings.map(formatFinding);
-    this.warnings.forEach((warning) => this.node.addMetadata('cdk8s-speedscale/warning', warning));
+    warn(this, findings);
     this.node.addValidation({ validate: () => this.unlisted() });
   }
 

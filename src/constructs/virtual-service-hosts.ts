@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { throwAt } from './rendered-object';
+import { throwAt } from './throw-at';
 import { apiObjectOf } from './workload-annotations';
 import { KubernetesObject, kubernetesObject } from '../kubernetes/object';
 import { planVirtualServiceHosts } from '../mesh/virtual-service-hosts';

@@ -1,0 +1,72 @@
+import { IConstruct } from 'constructs';
+import { FoundAt, printWarnings, warn } from './warnings';
+import { Finding, isError } from '../message/message';
+import { formatFinding } from '../message/text';
+
+/** Looks for what only the whole tree shows; `undefined` where it cannot be told yet, as what is looked at cannot be rendered. */
+type Find = () => readonly Finding[] | undefined;
+
+/** What was found in an app when it was looked at last. */
+interface AppCheck {
+  /** The number of constructs then; 0 where it has to be looked at again. */
+  constructs: number;
+  readonly errors: Map<IConstruct, string[]>;
+}
+
+const checks = new WeakMap<IConstruct, AppCheck>();
+const finds = new WeakMap<IConstruct, readonly Find[]>();
+/** The constructs that hand the errors found at them to cdk8s. */
+const reporting = new WeakSet<IConstruct>();
+
+/**
+ * Has the app of a construct checked when it is rendered, for what no construct sees while it is made: what `findAtSynth` was
+ * given, and warnings to print.
+ */
+export function checkAtSynth({ node: { root } }: IConstruct): void {
+  const known = checks.get(root);
+  if (known !== undefined) {
+    known.constructs = 0;
+    return;
+  }
+  const check: AppCheck = { constructs: 0, errors: new Map() };
+  checks.set(root, check);
+  reporting.add(root);
+  root.node.addValidation({ validate: () => errorsOf(root, checkApp(root, check)) });
+}
+
+/** Looks for more at a construct when its app is rendered. An error fails that, with the construct's path; anything else is a warning. */
+export function findAtSynth(construct: IConstruct, find: Find): void {
+  checkAtSynth(construct);
+  finds.set(construct, [...finds.get(construct) ?? [], find]);
+}
+
+/**
+ * cdk8s validates the whole app once more for each chart that it renders, the root before all others. Looking each time would
+ * take time by the square of the charts, so an app without errors is looked at anew only when constructs came or went.
+ */
+function checkApp(root: IConstruct, check: AppCheck): AppCheck {
+  const constructs = root.node.findAll();
+  if (constructs.length === check.constructs) return check;
+  check.errors.clear();
+  const answers = constructs.flatMap((construct) => (finds.get(construct) ?? []).map((find) => ({ construct, findings: find() })));
+  const found = answers.flatMap(({ construct, findings = [] }) => findings.map((finding): FoundAt => ({ construct, finding })));
+  for (const { construct, finding } of found) {
+    if (isError(finding)) addError(check, construct, formatFinding(finding));
+    else warn(construct, [finding]);
+  }
+  printWarnings(root);
+  const isSettled = check.errors.size === 0 && answers.every(({ findings }) => findings !== undefined);
+  check.constructs = isSettled ? constructs.length : 0;
+  return check;
+}
+
+function addError(check: AppCheck, construct: IConstruct, error: string): void {
+  check.errors.set(construct, [...check.errors.get(construct) ?? [], error]);
+  if (reporting.has(construct)) return;
+  reporting.add(construct);
+  construct.node.addValidation({ validate: () => errorsOf(construct, check) });
+}
+
+function errorsOf(construct: IConstruct, check: AppCheck): string[] {
+  return [...check.errors.get(construct) ?? []];
+}
