@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { definedTwice } from './defined-twice';
 import { FoundAt, printWarnings, warn } from './warnings';
 import { Finding, isError } from '../message/message';
 import { formatFinding } from '../message/text';
@@ -19,8 +20,8 @@ const finds = new WeakMap<IConstruct, readonly Find[]>();
 const reporting = new WeakSet<IConstruct>();
 
 /**
- * Has the app of a construct checked when it is rendered, for what no construct sees while it is made: what `findAtSynth` was
- * given, and warnings to print.
+ * Has the app of a construct checked when it is rendered, for what no construct sees while it is made: objects
+ * that share an identity, what `findAtSynth` was given, and warnings to print.
  */
 export function checkAtSynth({ node: { root } }: IConstruct): void {
   const known = checks.get(root);
@@ -50,7 +51,7 @@ function checkApp(root: IConstruct, check: AppCheck): AppCheck {
   check.errors.clear();
   const answers = constructs.flatMap((construct) => (finds.get(construct) ?? []).map((find) => ({ construct, findings: find() })));
   const found = answers.flatMap(({ construct, findings = [] }) => findings.map((finding): FoundAt => ({ construct, finding })));
-  for (const { construct, finding } of found) {
+  for (const { construct, finding } of [...definedTwice(root), ...found]) {
     if (isError(finding)) addError(check, construct, formatFinding(finding));
     else warn(construct, [finding]);
   }

@@ -58,7 +58,7 @@ export interface ExternalServicesProps {
  * The ServiceEntry that registers hosts outside the cluster, called by TLS on port 443, so that a mesh with
  * `outboundTrafficPolicy: REGISTRY_ONLY` lets pods call them.
  *
- * Throws where a host, a name or an `exportTo` is one that Istio refuses, and where the app defines the object already.
+ * Throws where a host, a name or an `exportTo` is one that Istio refuses, and where the chart defines the object already.
  */
 export class ExternalServices extends Construct {
   /**

@@ -10,8 +10,8 @@ export interface GoproxyCaptureProps extends GoproxyOptions, CaptureProps {}
  * Captures workloads by goproxy, a proxy of Speedscale's in each of their pods. Speedscale's documentation of August 2026 calls
  * this mode deprecated for new installations, and keeps it for existing ones and for workloads that eBPF cannot capture.
  *
- * Where the `SpeedscaleOnIstio` of the same app has `istio.cni: true`, workloads get `sidecar.speedscale.com/istio-cni` by
- * themselves, whichever of the two is defined first; `istioCni` states it where no mesh is described in the app.
+ * Where the `SpeedscaleOnIstio` that a workload belongs to has `istio.cni: true`, the workload gets `sidecar.speedscale.com/istio-cni`
+ * by itself, whichever of the two is defined first; `istioCni` states it where no mesh is described in the app.
  *
  * Throws where an option cannot be, by the message that names it.
  */
