@@ -1,27 +1,28 @@
 import { IConstruct } from 'constructs';
 import { definedTwice } from './defined-twice';
+import { sharedFiles } from './output-files';
 import { FoundAt, printWarnings, warn } from './warnings';
 import { Finding, isError } from '../message/message';
 import { formatFinding } from '../message/text';
 
-/** Looks for what only the whole tree shows; `undefined` where it cannot be told yet, as what is looked at cannot be rendered. */
+/** Finds what only the whole tree shows; `undefined` where that is not known yet, as an object cannot be rendered. */
 type Find = () => readonly Finding[] | undefined;
 
-/** What was found in an app when it was looked at last. */
+/** The last check of an app. */
 interface AppCheck {
-  /** The number of constructs then; 0 where it has to be looked at again. */
+  /** The number of constructs then; 0 where the app must be checked again. */
   constructs: number;
   readonly errors: Map<IConstruct, string[]>;
 }
 
 const checks = new WeakMap<IConstruct, AppCheck>();
 const finds = new WeakMap<IConstruct, readonly Find[]>();
-/** The constructs that hand the errors found at them to cdk8s. */
+/** The constructs that report their errors to cdk8s. */
 const reporting = new WeakSet<IConstruct>();
 
 /**
- * Has the app of a construct checked when it is rendered, for what no construct sees while it is made: objects
- * that share an identity, what `findAtSynth` was given, and warnings to print.
+ * Checks the app of a construct whenever it is rendered, for what no construct sees while it is made: objects that share a file or an
+ * identity, what `findAtSynth` was given, and warnings to print.
  */
 export function checkAtSynth({ node: { root } }: IConstruct): void {
   const known = checks.get(root);
@@ -35,15 +36,15 @@ export function checkAtSynth({ node: { root } }: IConstruct): void {
   root.node.addValidation({ validate: () => errorsOf(root, checkApp(root, check)) });
 }
 
-/** Looks for more at a construct when its app is rendered. An error fails that, with the construct's path; anything else is a warning. */
+/** Adds to the check what is found at a construct. An error fails rendering, with the construct's path; anything else is a warning. */
 export function findAtSynth(construct: IConstruct, find: Find): void {
   checkAtSynth(construct);
   finds.set(construct, [...finds.get(construct) ?? [], find]);
 }
 
 /**
- * cdk8s validates the whole app once more for each chart that it renders, the root before all others. Looking each time would
- * take time by the square of the charts, so an app without errors is looked at anew only when constructs came or went.
+ * cdk8s validates the whole app again for each chart that it renders, the root first. Checking each time would take time by the
+ * square of the charts, so an app without errors is checked again only when constructs came or went.
  */
 function checkApp(root: IConstruct, check: AppCheck): AppCheck {
   const constructs = root.node.findAll();
@@ -51,7 +52,7 @@ function checkApp(root: IConstruct, check: AppCheck): AppCheck {
   check.errors.clear();
   const answers = constructs.flatMap((construct) => (finds.get(construct) ?? []).map((find) => ({ construct, findings: find() })));
   const found = answers.flatMap(({ construct, findings = [] }) => findings.map((finding): FoundAt => ({ construct, finding })));
-  for (const { construct, finding } of [...definedTwice(root), ...found]) {
+  for (const { construct, finding } of [...sharedFiles(root), ...definedTwice(root), ...found]) {
     if (isError(finding)) addError(check, construct, formatFinding(finding));
     else warn(construct, [finding]);
   }

@@ -1,5 +1,5 @@
 import { define } from './message';
-import { inSentence } from './text';
+import { counted, inSentence } from './text';
 
 /** Messages about a cdk8s app as a whole. */
 export const appMessages = {
@@ -40,5 +40,13 @@ export const appMessages = {
       ...added.map((object) => `add ${object}`), ...dropped.map((object) => `drop ${object}`), ...changed.map((object) => `change ${object}`),
     ])}`,
     fix: () => 'define it after the other objects of its mesh; if the app has several meshes, state its "scope"',
+  }),
+  'output-file-shared': define({
+    severity: 'error',
+    example: { file: 'Sidecar.default.k8s.yaml', constructs: ['mesh/root', 'mesh/speedscale/sidecar-shop'], charts: false },
+    fact: ({ file, constructs, charts }) => `cdk8s would write ${counted(constructs.length, charts ? 'chart' : 'object')} to the file "${file}" and keep only the last: ${
+      inSentence(constructs.map((path) => `"${path}"`))}. ${charts ? 'It names the file by the path of the chart' : 'It names the file by kind and name, without the namespace'}`,
+    fix: ({ charts }) => charts ? 'give one of the charts another id'
+      : 'set "yamlOutputType" of the app to YamlOutputType.FILE_PER_CHART, or give the objects different names',
   }),
 };
