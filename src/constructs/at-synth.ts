@@ -32,8 +32,12 @@ export function checkAtSynth({ node: { root } }: IConstruct): void {
   }
   const check: AppCheck = { constructs: 0, errors: new Map() };
   checks.set(root, check);
-  reporting.add(root);
-  root.node.addValidation({ validate: () => errorsOf(root, checkApp(root, check)) });
+  root.node.addValidation({
+    validate: () => {
+      checkApp(root, check);
+      return [];
+    },
+  });
 }
 
 /** Adds to the check what is found at a construct. An error fails rendering, with the construct's path; anything else is a warning. */
@@ -46,9 +50,9 @@ export function findAtSynth(construct: IConstruct, find: Find): void {
  * cdk8s validates the whole app again for each chart that it renders, the root first. Checking each time would take time by the
  * square of the charts, so an app without errors is checked again only when constructs came or went.
  */
-function checkApp(root: IConstruct, check: AppCheck): AppCheck {
+function checkApp(root: IConstruct, check: AppCheck): void {
   const constructs = root.node.findAll();
-  if (constructs.length === check.constructs) return check;
+  if (constructs.length === check.constructs) return;
   check.errors.clear();
   const answers = constructs.flatMap((construct) => (finds.get(construct) ?? []).map((find) => ({ construct, findings: find() })));
   const found = answers.flatMap(({ construct, findings = [] }) => findings.map((finding): FoundAt => ({ construct, finding })));
@@ -59,16 +63,11 @@ function checkApp(root: IConstruct, check: AppCheck): AppCheck {
   printWarnings(root);
   const isSettled = check.errors.size === 0 && answers.every(({ findings }) => findings !== undefined);
   check.constructs = isSettled ? constructs.length : 0;
-  return check;
 }
 
 function addError(check: AppCheck, construct: IConstruct, error: string): void {
   check.errors.set(construct, [...check.errors.get(construct) ?? [], error]);
   if (reporting.has(construct)) return;
   reporting.add(construct);
-  construct.node.addValidation({ validate: () => errorsOf(construct, check) });
-}
-
-function errorsOf(construct: IConstruct, check: AppCheck): string[] {
-  return [...check.errors.get(construct) ?? []];
+  construct.node.addValidation({ validate: () => [...check.errors.get(construct) ?? []] });
 }

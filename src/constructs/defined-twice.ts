@@ -29,13 +29,9 @@ export function definedInChart(construct: IConstruct, object: KubernetesObject):
  * when the tree is whole: charts may be of several clusters.
  */
 export function definedTwice(root: IConstruct): readonly FoundAt[] {
-  const objects = root.node.findAll().filter(ApiObject.isApiObject);
-  const wanted = new Set(objects.filter((object) => ours.has(object)).map((object) => identity(unrendered(object))));
   const first = new Map<string, ApiObject>();
-  return objects.flatMap((object) => {
-    const own = identity(unrendered(object));
-    if (!wanted.has(own)) return [];
-    const keys = [chartOf(object), ...deployedWith(object)].map(({ node }) => `${own} ${node.path}`);
+  return root.node.findAll().filter(ApiObject.isApiObject).flatMap((object) => {
+    const keys = [chartOf(object), ...deployedWith(object)].map(({ node }) => `${identity(unrendered(object))} ${node.path}`);
     const other = keys.map((key) => first.get(key)).find((each) => each !== undefined && (ours.has(each) || ours.has(object)));
     keys.filter((key) => !first.has(key)).forEach((key) => first.set(key, object));
     return other === undefined ? [] : [{ construct: object, finding: twice(unrendered(object), other) }];

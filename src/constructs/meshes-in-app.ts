@@ -93,7 +93,7 @@ function claimsAround<C extends MeshClaim>(construct: IConstruct, scopes: Scopes
   for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) {
     const isTaken = found.size > 0;
     for (const claim of scopes.get(at) ?? []) {
-      if (claim.scope !== undefined || claim.construct === at || !isTaken) found.add(claim);
+      if (claim.scope !== undefined || !isTaken) found.add(claim);
     }
   }
   return [...found];

@@ -21,7 +21,7 @@ interface Output {
  * names it by kind and name, without the namespace (cdk8s issues 2496 and 2821); a chart's file it names by the chart's path.
  */
 export function sharedFiles(root: IConstruct): readonly FoundAt[] {
-  return isApp(root) ? folders(root).flatMap((outputs) => [...byFile(outputs).values()].flatMap(lostIn)) : [];
+  return folders(root as App).flatMap((outputs) => [...byFile(outputs).values()].flatMap(lostIn));
 }
 
 /** The outputs of an app, those of each folder together: the cases of `App.synth`, the same from cdk8s 2.68.12 to 2.70.106. */
@@ -45,6 +45,7 @@ function folders(app: App): readonly (readonly Output[])[] {
       return numbersCharts(app) ? outputs : [outputs.flat()];
     }
     default:
+      // One file holds all, or the root is no app and writes none.
       return [];
   }
 }
@@ -87,9 +88,4 @@ function isRenderedByCdk8s(chart: Chart): boolean {
 
 function objectsOf(chart: Chart): readonly ApiObject[] {
   return chart.node.findAll().filter(ApiObject.isApiObject).filter((object) => chartOf(object) === chart);
-}
-
-/** Whether the root of a tree writes files: any construct may be a root. */
-function isApp(root: IConstruct): root is App {
-  return 'yamlOutputType' in root;
 }

@@ -115,15 +115,30 @@ describe('charts whose paths give one file name', () => {
     expect(validationIds(app)).toEqual(ids);
   });
 
-  test('lose nothing where the last one holds all, or cdk8s numbers them', () => {
+  test('lose nothing where the last one holds all', () => {
     const empty = appOf(FILE_PER_CHART);
     new ExternalServices(twoCharts(empty)[1], 'ours');
     expect(validationIds(empty)).toEqual([]);
-    const numbered = appOf(FILE_PER_CHART);
-    const [a, b] = twoCharts(numbered);
-    new ExternalServices(a, 'ours').node.addDependency(object(b, 'theirs', 'x'));
-    expect(validationIds(numbered)).toEqual([]);
-    expect(readdirSync(numbered.outdir)).toHaveLength(2);
+  });
+
+  test.each<[string, (a: Chart, b: Chart) => unknown]>([
+    ['a construct depends on one of another chart', (a, b) => new ExternalServices(a, 'ours').node.addDependency(object(b, 'theirs', 'x'))],
+    ['a chart is in a chart', (a, b) => [new ExternalServices(a, 'ours'), object(b, 'theirs', 'x'), new Chart(new Chart(a.node.root, 'outer'), 'inner')]],
+  ])('are numbered, and lose nothing, where %s', (_, define) => {
+    const app = appOf(FILE_PER_CHART);
+    const [a, b] = twoCharts(app);
+    define(a, b);
+    expect(validationIds(app)).toEqual([]);
+    expect(app.charts.flatMap((chart) => chart.toJson())).toHaveLength(2);
+    expect(readdirSync(app.outdir)).toHaveLength(app.charts.length);
+  });
+
+  test('share a folder too, and lose objects of one kind and name in it', () => {
+    const app = appOf(FOLDER_PER_CHART_FILE_PER_RESOURCE);
+    const [a, b] = twoCharts(app);
+    new EgressSidecar(a, 'ours', { metadata: { namespace: 'x' } });
+    object(b, 'theirs', 'y');
+    expect(validationIds(app)).toEqual(['output-file-shared']);
   });
 });
 

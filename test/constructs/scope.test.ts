@@ -96,7 +96,9 @@ describe('with a SpeedscaleOnIstio in each of several charts', () => {
     rootSidecar(east);
     expect(thrownIds(() => mesh(west))).toEqual(['root-sidecar-contradicts-settings', 'mesh-about-whole-app']);
     expect(thrownIds(() => mesh(east, {}, 'own'))).toEqual(['root-sidecar-contradicts-settings']);
-    expect(thrownIds(() => mesh(west, { istio: { version: 'latest' } }, 'bad'))).toEqual(['istio-version-not-a-release']);
+    for (const scope of [west, west.node.root as App]) {
+      expect(thrownIds(() => mesh(scope, { istio: { version: 'latest' } }, 'bad'))).toEqual(['istio-version-not-a-release']);
+    }
     expect(thrownIds(() => mesh(west, { scope: west.node.root }, 'stated'))).toEqual(['root-sidecar-contradicts-settings']);
     expect(thrownIds(() => mesh(west, { context: MeshContext.of(east) }, 'context'))).toEqual(['root-sidecar-contradicts-settings']);
     expect(mesh(west, { scope: west }, 'repaired').serviceEntries).toHaveLength(1);
@@ -190,6 +192,10 @@ describe('with a SpeedscaleOnIstio in each of several charts', () => {
     described(green, false, { scope: green });
     expect([captured(blue, 'a'), captured(green, 'b')].map(cniOf)).toEqual(['true', undefined]);
     expect(validationIds(app)).toEqual([]);
+    // The chart is one file, whatever is in it.
+    new EgressSidecar(blue, 'sidecar', { metadata: { namespace: 'shop' } });
+    sidecarOf(green, 'default', 'shop', ['./*']);
+    expect(validationIds(app)).toEqual(['object-defined-twice']);
   });
 
   test('one that is in no chart keeps the app, but for the charts with their own', () => {
@@ -278,10 +284,18 @@ describe('without a SpeedscaleOnIstio a chart is what is deployed', () => {
     const { app, east, west } = appOf('east', 'west');
     const [{ apiVersion, kind, metadata }] = new ExternalServices(east, 'hosts').serviceEntries;
     const again = { apiVersion, kind, metadata: { name: metadata.name, namespace: metadata.namespace } };
-    new ApiObject(west, 'again', again);
+    ['again', 'and-again'].forEach((id) => new ApiObject(west, id, again));
     expect(validationIds(app)).toEqual([]);
     new ApiObject(east, 'again', again);
     expect(validationIds(app)).toEqual(['object-defined-twice']);
+    expect(validationIds(app)).toEqual(['object-defined-twice']);
+  });
+
+  test('a chart inside a chart is deployed by itself', () => {
+    const { app, east } = appOf('east');
+    new ExternalServices(new Chart(east, 'nested'), 'hosts');
+    new ExternalServices(east, 'hosts');
+    expect(validationIds(app)).toEqual([]);
   });
 });
 

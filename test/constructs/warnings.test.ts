@@ -81,7 +81,9 @@ describe('warnings of a capture', () => {
     for (let index = 0; index < 13; index++) new GoproxyCapture().applyTo(workload(chart, `web${index}`));
     Testing.synth(chart);
     expect(printed()).toEqual([['istio-cni-unknown', expect.stringMatching(/^test\/web0, .*test\/web9, and 3 more$/)]]);
-    expect(jest.mocked(writeStandardError).mock.calls[0][0].split('\n')).toHaveLength(1 + 11 + 1);
+    const [head, ...facts] = jest.mocked(writeStandardError).mock.calls[0][0].split('\n');
+    expect(head).toMatch(/ warning {2}istio-cni-unknown$/);
+    expect(facts).toHaveLength(11 + 1);
   });
 
   test('wait for a workload whose containers come later, while another chart is rendered', () => {
@@ -126,4 +128,17 @@ test('two apps are two: each prints its own', () => {
     Testing.synth(chart);
   }
   expect(printed()).toEqual([['istio-cni-unknown', 'test/web'], ['istio-cni-unknown', 'test/web']]);
+});
+
+test('an app is checked once for a rendering, however many charts it has', () => {
+  const rendered = (charts: number) => {
+    const app = Testing.app();
+    const [chart] = Array.from({ length: charts }, (_, index) => new Chart(app, `chart${index}`));
+    const web = workload(chart, 'web');
+    new GoproxyCapture().applyTo(web);
+    const toJson = jest.spyOn(web, 'toJson');
+    app.synth();
+    return toJson.mock.calls.length;
+  };
+  expect(rendered(5)).toBe(rendered(1));
 });
