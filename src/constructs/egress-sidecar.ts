@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { renderedObject, throwAt } from './rendered-object';
+import { renderedObject } from './rendered-object';
+import { throwAt } from './throw-at';
 import { checkSidecar } from '../mesh/check-request';
 import { egressSidecar, SIDECAR_NAME, SidecarRequest, usualHosts } from '../mesh/egress-sidecar';
 import { networkingApiVersion } from '../settings/check-names';

@@ -1,6 +1,8 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { throwAt } from './rendered-object';
+import { checkAtSynth } from './at-synth';
+import { objectsBeside } from './meshes-in-app';
+import { throwAt } from './throw-at';
 import { apiObjectOf } from './workload-annotations';
 import { KubernetesObject, kubernetesObject } from '../kubernetes/object';
 import { ValuePath } from '../kubernetes/value';
@@ -41,19 +43,20 @@ export class VirtualServiceHosts {
 
   /**
    * Adds the host and `mesh`, where they are missing. Throws where Istio would refuse the result, and where another VirtualService
-   * of the app holds one of the hosts in the mesh already (`virtual-service-host-taken`); of one that is defined later, that is
-   * an error when the app is rendered.
+   * of the same `SpeedscaleOnIstio`, without one of the same chart, holds one of the hosts in the mesh already
+   * (`virtual-service-host-taken`); of one that is defined later, that is an error when the app is rendered.
    */
   public applyTo(target: IConstruct): void {
     const object = apiObjectOf(target);
     if (object === undefined || !isVirtualService(object)) {
       throw new InputError(finding('virtual-service-not-one', { target: target.node.path }, { object: target.node.path }));
     }
-    const plan = () => planVirtualServiceHosts(rendered(object), this.props.host, virtualServices(object).map(rendered));
+    const plan = () => planVirtualServiceHosts(rendered(object), this.props.host, objectsBeside(object).filter(isVirtualService).map(rendered));
     const { addHost, addMesh, findings } = plan();
     throwAt(object, findings);
     if (addHost !== undefined) object.addJsonPatch(JsonPatch.add(endOf(HOSTS), addHost));
     if (addMesh) object.addJsonPatch(JsonPatch.add(endOf(GATEWAYS), 'mesh'));
+    checkAtSynth(object);
     object.node.addValidation({ validate: () => plan().findings.map(formatFinding) });
   }
 }
@@ -65,10 +68,6 @@ function endOf(path: ValuePath): string {
 
 function isVirtualService({ apiGroup, kind }: ApiObject): boolean {
   return apiGroup === 'networking.istio.io' && kind === 'VirtualService';
-}
-
-function virtualServices(object: ApiObject): readonly ApiObject[] {
-  return object.node.root.node.findAll().filter(ApiObject.isApiObject).filter((other) => other !== object && isVirtualService(other));
 }
 
 function rendered(object: ApiObject): KubernetesObject {

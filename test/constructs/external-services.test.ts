@@ -105,11 +105,11 @@ describe('refused with the value, the construct and the repair', () => {
     expect(thrownIds(() => new ExternalServices(chart, 'two'))).toEqual(['object-defined-twice']);
   });
 
-  test('object-defined-twice: a name that the user\'s own object has, in another chart and API version', () => {
-    const app = new App();
+  test('object-defined-twice: a name that the user\'s own object has, in another API version', () => {
+    const chart = Testing.chart();
     const metadata = { name: SERVICE_ENTRY_NAME, namespace: 'speedscale' };
-    new ApiObject(new Chart(app, 'a'), 'by-hand', { apiVersion: 'networking.istio.io/v1alpha3', kind: 'ServiceEntry', metadata });
-    expect(thrownIds(() => new ExternalServices(new Chart(app, 'b'), 'hosts'))).toEqual(['object-defined-twice']);
+    new ApiObject(chart, 'by-hand', { apiVersion: 'networking.istio.io/v1alpha3', kind: 'ServiceEntry', metadata });
+    expect(thrownIds(() => new ExternalServices(chart, 'hosts'))).toEqual(['object-defined-twice']);
   });
 });
 
