@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { AnnotationPlacement, CaptureProps } from './capture';
 import { meshesOf } from './meshes-in-app';
 import { throwAt } from './rendered-object';
-import { AnnotationHolder, apiObjectOf, podTemplateMetadata, unrendered, workloadMetadata } from './workload-annotations';
+import { AnnotationHolder, apiObjectOf, podTemplateMetadata, templateAnnotations, unrendered, workloadMetadata } from './workload-annotations';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
 import { captureFindings, contradictingAnnotations, istioCniFindings } from '../mesh/capture-findings';
@@ -12,7 +12,7 @@ import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, isError } from '../message/message';
 import { formatFinding } from '../message/text';
-import { checkAnnotationRules } from '../settings/check-annotation-rules';
+import { bothModes, checkAnnotationRules } from '../settings/check-annotation-rules';
 import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
 
 /** Istio's annotation for the log level of a pod's proxy (istio/api annotation/annotations.yaml). */
@@ -80,11 +80,14 @@ function followMesh(object: ApiObject, holder: AnnotationHolder): void {
 }
 
 function atRendering({ object, annotations, holders }: Captured): readonly Finding[] {
-  return holders.flatMap((holder) => {
+  const found = holders.flatMap((holder) => {
     const now = { ...holder.read() };
     const cni = annotations[TURNED_ON_BY.goproxy] === 'true' ? [...cniDiffers(object, now), ...istioCniFindings(unrendered(object), now, cniOf(object))] : [];
     return [...cni, ...checkAnnotationRules(now, byName)].filter(isError);
   });
+  // One mode on the workload and the other one in its pod template are both modes too.
+  const everywhere = { ...templateAnnotations(object), ...workloadMetadata(object).read() };
+  return found.length > 0 ? found : bothModes(everywhere, byName);
 }
 
 /** Whether the meshes that the workload may belong to run Istio's CNI agent; `undefined` where none says so, or they differ. */
