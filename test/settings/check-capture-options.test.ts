@@ -183,6 +183,11 @@ test.each<[string, CaptureModes]>([
   expect(checkCaptureOptions(modes)).toEqual([]);
 });
 
+test('of many hosts each that comes twice is found', () => {
+  const many = Array.from({ length: 2 ** 18 }, (_, index) => `h${index}.example.com`);
+  expect(checkCaptureOptions({ goproxy: { ignoreDstHosts: [...many, many[7]] } }).map(({ id }) => id)).toEqual(['annotation-listed-twice']);
+});
+
 describe('annotations that a workload holds', () => {
   test.each<[string, Record<string, string>, readonly string[]]>([
     ['a name that Speedscale does not document', { 'sidecar.speedscale.com/tls_out': 'true' }, ['annotation-unknown']],
