@@ -6,11 +6,13 @@ import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
 import { EditedFile, writeEdited } from './edit-files';
 import { Invocation, Outcome } from './invocation';
+import { shownDiff } from './show-diff';
 import { unifiedDiff } from './unified-diff';
 import { DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
 import { objectTitle } from '../kubernetes/object';
 import { describeEdits } from '../mesh/adopt/words';
-import { counted, formatFinding, formatPlace } from '../message/text';
+import { Finding } from '../message/message';
+import { counted, formatPlace, printed } from '../message/text';
 
 interface AdoptOptions {
   readonly config: string[];
@@ -21,7 +23,8 @@ interface AdoptOptions {
 }
 
 /** `adopt`: makes the changes that the settings ask for inside manifests that exist, and touches nothing else in them. */
-export function adoptCommand(program: Command, { argv, progress }: Invocation, answer: (outcome: Outcome) => void): void {
+export function adoptCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
+  const { argv, progress } = invocation;
   program.command('adopt')
     .description('make the changes that Speedscale needs inside existing manifests: workload annotations, Sidecars, VirtualServices, its ServiceEntry')
     .argument('[paths...]', 'files and folders to edit (default: the settings\' manifests)')
@@ -37,8 +40,8 @@ export function adoptCommand(program: Command, { argv, progress }: Invocation, a
       if (write) writeEdited(adoption.files);
       const diff = write ? { text: '', folder: '' } : diffOf(adoption.files);
       answer({
-        stdout: diff.text,
-        stderr: [...said(adoption), summary(adoption, write), ...appliedIn(diff.folder), ...next(adoption, argv, files, write, remove)].map((line) => `${line}\n`).join(''),
+        stdout: shownDiff(diff.text, invocation),
+        stderr: printed(...said(adoption), summary(adoption, write), ...appliedIn(diff.folder), ...next(adoption, argv, files, write, remove)),
         exitCode: check && adoption.changes.length > 0 ? 1 : 0,
       });
     });
@@ -64,15 +67,15 @@ function diffOf(files: readonly EditedFile[]): Diff {
 }
 
 function appliedIn(folder: string): readonly string[] {
-  return folder === '' ? [] : [`the paths of the diff are seen from "${folder}": "| git -C ${folder} apply" applies it`];
+  return folder === '' ? [] : [`the paths of the diff are seen from "${folder}": "| ${commandLine('git', '-C', folder, 'apply')}" applies it`];
 }
 
-function said({ changes, findings }: Adoption): readonly string[] {
+function said({ changes, findings }: Adoption): readonly (string | Finding)[] {
   // Many objects get the same edits.
   const inWords = new Map(changes.map(({ edits }) => [edits, '']));
   for (const edits of inWords.keys()) inWords.set(edits, describeEdits(edits));
   const changed = changes.map(({ entry: { object, place }, edits }) => `${formatPlace(place)}  ${objectTitle(object)}: ${inWords.get(edits)}`);
-  return [...changed, ...findings.map(formatFinding)];
+  return [...changed, ...findings];
 }
 
 function summary({ changes, files }: Adoption, write: boolean): string {

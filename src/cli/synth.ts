@@ -8,7 +8,7 @@ import { ConfigFromFiles, DEFAULT_CONFIG, readConfigFiles } from '../files/read-
 import { readManifests } from '../files/read-manifests';
 import { writeFiles } from '../files/write-files';
 import { objectTitle } from '../kubernetes/object';
-import { formatFinding } from '../message/text';
+import { printed } from '../message/text';
 import { synthesize } from '../synth/synthesize';
 import { printManifest } from '../yaml/print';
 
@@ -38,11 +38,11 @@ export function synthCommand(program: Command, { env, stdin, progress }: Invocat
       const text = printManifest(objects);
       if (!stdout) writeFiles([{ path, text }]);
       const said = [
-        ...findings.map(formatFinding),
+        ...findings,
         ...(stdout ? [] : [`wrote ${path}`, ...objects.map((object) => `  ${objectTitle(object)}`)]),
         ...next(config, files, path, stdout),
       ];
-      answer({ stdout: stdout ? text : '', stderr: said.map((line) => `${line}\n`).join(''), exitCode: 0 });
+      answer({ stdout: stdout ? text : '', stderr: printed(...said), exitCode: 0 });
     });
 }
 

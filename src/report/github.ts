@@ -1,6 +1,7 @@
 import { isAtLeast, Report, SEVERITIES } from './report';
 import { summary } from './text';
 import { Finding, Severity, STANDARD_INPUT } from '../message/message';
+import { printable } from '../message/printable';
 
 /** GitHub shows this many annotations of a type for a step, and drops the rest without a word. */
 const MOST = 10;
@@ -25,7 +26,7 @@ function annotation({ id, severity, place: { file, line, column, object }, fact,
   const title = object === undefined ? id : `${id}: ${object}`;
   const properties = Object.entries({ file: file === STANDARD_INPUT ? undefined : file, line, col: column, title })
     .flatMap(([name, value]) => value === undefined ? [] : [`${name}=${property(String(value))}`]);
-  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(`${fact}\nfix: ${fix}`)}`;
+  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(`${printable(fact)}\nfix: ${printable(fix)}`)}`;
 }
 
 /** Escaped as actions/toolkit does (packages/core/src/command.ts). */
@@ -34,5 +35,5 @@ function data(text: string): string {
 }
 
 function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

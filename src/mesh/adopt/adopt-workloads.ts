@@ -28,7 +28,7 @@ export function adoptWorkloads(captures: readonly PlannedCapture[], workloads: r
     const wanted = captured.get(entry) ?? none;
     if (move && misplaced !== undefined) return moved(entry, wanted, misplaced);
     const edits = annotations === none ? inFull.get(wanted)! : setEntries(ANNOTATIONS, missing(annotations, wanted));
-    const findings = misplaced === undefined ? [] : misplacedFindings(entry, { ...annotations, ...wanted }, misplaced);
+    const findings = misplaced === undefined ? [] : misplacedFindings(entry, annotations, misplaced);
     return { changes: changed(entry, edits), findings };
   }));
 }
