@@ -138,10 +138,11 @@ function workloadFindings({ workload, annotations }: PlannedCapture, cni: boolea
 
 /** What the operator makes of annotations in a pod template is not documented; that they ask for the other mode is plain. */
 function modesInTemplate({ object, placeOf }: InventoryEntry, annotations: StringMap): readonly Finding[] {
-  const path = [...wayToTemplate(object) ?? [], 'metadata', 'annotations'];
-  const found = valueAt(object, path);
-  if (!isMap(found)) return [];
-  const template = stringMap(found);
+  const way = wayToTemplate(object) ?? [];
+  const metadata = valueAt(valueAt(object, way), ['metadata']);
+  if (!isMap(metadata) || !isMap(metadata.annotations)) return [];
+  const path = [...way, ...ANNOTATIONS];
+  const template = stringMap(metadata.annotations);
   const naming = {
     nameOf: (name: string) => name,
     placeOf: (name: string) => placeOf([...Object.hasOwn(template, name) ? path : ANNOTATIONS, name]),
