@@ -88,6 +88,8 @@ project.setScript('prepare', 'npm run --silent compile');
 
 // After projen's own lines, which include all of /test/ again.
 project.gitignore.exclude('/examples/*/dist/', '/test/oracle/.bin/', '/bench/.work/', '*.tgz', '.DS_Store');
+// The manifests that Argo CD applies are committed: docs/argocd.md
+project.gitignore.include('/examples/argocd/dist/');
 
 project.addTask('import', { exec: 'tsx scripts/import.ts', receiveArgs: true, description: 'Generates imports/ from the CustomResourceDefinitions of Istio and Speedscale' });
 

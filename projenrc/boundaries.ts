@@ -10,6 +10,7 @@ const floors: readonly (readonly string[])[] = [
   ['yaml', 'istio'],
   ['settings'],
   ['mesh'],
+  ['calls'],
   ['check'],
   ['files', 'report'],
   ['constructs'],

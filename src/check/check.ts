@@ -1,5 +1,5 @@
 import { RULES } from './rules';
-import { Sight } from './sight';
+import { Sight } from '../mesh/sight';
 import { Finding } from '../message/message';
 
 /** What the chosen rules find, in the order of the files and of the lines in them; what has no place comes first. */

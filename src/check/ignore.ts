@@ -5,6 +5,9 @@ import { nearest } from '../message/nearest';
 import { IgnoredFinding } from '../settings/config-file';
 import { PlaceOf } from '../settings/place';
 
+/** A check that proved nothing never passes. */
+export const NOTHING_DECIDED = 'nothing-decided';
+
 /** A finding that the settings let stay, and why. */
 export interface Ignored {
   readonly finding: Finding;
@@ -25,7 +28,7 @@ export interface Divided {
 export function divideByIgnore(
   findings: readonly Finding[], entries: readonly IgnoredFinding[], chosen: ReadonlySet<string>, placeOf: PlaceOf,
 ): Divided {
-  const matches = ({ rule, object }: IgnoredFinding, { id, place }: Finding) => id === rule && (object === undefined || object === place.object);
+  const matches = ({ rule, object }: IgnoredFinding, { id, place }: Finding) => id === rule && id !== NOTHING_DECIDED && (object === undefined || object === place.object);
   const ignored = findings.flatMap((each) => {
     const entry = entries.find((candidate) => matches(candidate, each));
     return entry === undefined ? [] : [{ finding: each, reason: entry.reason }];
@@ -37,5 +40,6 @@ export function divideByIgnore(
 
 function problemOf({ rule, object = '' }: IgnoredFinding, matched: boolean, chosen: ReadonlySet<string>, place: Place): readonly Finding[] {
   if (!RULE_IDS.includes(rule)) return [finding('ignored-rule-unknown', { rule, nearest: nearest(rule, RULE_IDS) ?? '' }, place)];
+  if (rule === NOTHING_DECIDED) return [finding('ignored-rule-always-counts', { rule }, place)];
   return matched || !chosen.has(rule) ? [] : [finding('ignored-finding-absent', { rule, object }, place)];
 }

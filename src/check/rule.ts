@@ -1,4 +1,4 @@
-import { Sight } from './sight';
+import { Sight } from '../mesh/sight';
 import { MessageId } from '../message/catalogue';
 import { Finding } from '../message/message';
 

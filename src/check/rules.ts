@@ -24,6 +24,7 @@ import { meshFactsAgree } from './rules/mesh-facts';
 import { namespaceNotDiscovered } from './rules/namespace-not-discovered';
 import { namespaceUnset } from './rules/namespace-unset';
 import { nettapUnderStrictMtls } from './rules/nettap-under-strict-mtls';
+import { nothingDecided } from './rules/nothing-decided';
 import { objectDuplicated } from './rules/object-duplicated';
 import { registryOnlyInAmbient } from './rules/registry-only-in-ambient';
 import { serviceEntryHiddenFromOwnNamespace } from './rules/service-entry-hidden-from-own-namespace';
@@ -59,7 +60,7 @@ export const RULES: readonly Rule[] = [
   serviceEntryHosts, serviceEntryTooManyHosts, serviceEntryResolution, exportTo, serviceEntryHiddenFromOwnNamespace,
   serviceEntryTakesPort, serviceEntryHostsDrifted, serviceEntryTakesOverHost,
   egressHostNotRegistered, egressHostNotExported, egressHostNotImported, egressHostShadowed, egressHostRerouted,
-  egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked, egressUndecided, egressNotEnforced, egressChanged,
+  egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked, nothingDecided, egressUndecided, egressNotEnforced, egressChanged,
   sidecarHosts, sidecarNotTheOnlyOne, sidecarSelectorsOverlap, sidecarSelectorEmpty, sidecarPolicyEmpty, sidecarListenerLocksPort,
   sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarCutsApiServer,
   sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,

@@ -1,6 +1,6 @@
-import { Sight } from './sight';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { mapAt, textAt } from '../kubernetes/value';
+import { Sight } from '../mesh/sight';
 
 /**
  * The PeerAuthentication that asks for mutual TLS of every pod of Speedscale's namespace: the namespace's own, else the root

@@ -2,24 +2,26 @@ import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { EditedFile, editFiles } from './edit-files';
 import { Progress } from './progress';
+import { servedMesh } from '../calls/serving';
 import { ManifestSource, ManifestsRead } from '../files/manifests-read';
+import { outputPath, readWithoutOutput } from '../files/output-manifest';
 import { ConfigFromFiles } from '../files/read-config-files';
 import { readKustomizations } from '../files/read-kustomizations';
-import { readManifests } from '../files/read-manifests';
 import { once } from '../istio/once';
-import { InventoryEntry } from '../kubernetes/inventory';
+import { withEdits } from '../kubernetes/edit';
+import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { adoptVirtualServices, keepVirtualServices } from '../mesh/adopt/adopt-virtual-services';
 import { AdoptionPart, ObjectChange } from '../mesh/adopt/change';
 import { Kustomization } from '../mesh/adopt/kustomization';
 import { kustomizationsOver, overlaysIn } from '../mesh/adopt/overlays';
 import { AdoptionRequest, planAdoption, planRemoval } from '../mesh/adopt/plan-adoption';
 import { planCaptures } from '../mesh/captures';
-import { meshFacts } from '../mesh/facts/mesh-facts';
 import { unsetNamespaces } from '../mesh/facts/unset-namespaces';
+import { meshInput } from '../mesh/mesh-input';
+import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { InputError, throwAny, throwWithError } from '../message/input-error';
 import { Finding, isError } from '../message/message';
-import { meshOf } from '../settings/resolve-config';
 
 /** What is asked of adopt besides the settings. */
 export interface Asked {
@@ -32,31 +34,57 @@ export interface Adoption {
   readonly changes: readonly ObjectChange[];
   readonly files: readonly EditedFile[];
   readonly findings: readonly Finding[];
+  /** What was read, as it is with the changes. */
+  readonly after: ManifestsRead;
 }
 
 /**
  * Reads what is in sight, plans and turns the plan into edits. Throws all there is to say where an error is among it.
  * @param paths the files and folders to edit; without any the settings' manifests
  */
-export function adoptManifests(config: ConfigFromFiles, paths: readonly string[], { remove, moveAnnotations }: Asked, progress?: Progress): Adoption {
+export function adoptManifests(config: ConfigFromFiles, paths: readonly string[], asked: Asked, progress?: Progress): Adoption {
   const edited = paths.length > 0 ? paths : config.manifests.map(({ path }) => path);
   if (edited.length === 0) throw new InputError(finding('adopt-without-paths', {}));
   if (paths.includes('-')) throw new InputError(finding('adopt-of-standard-input', {}));
-  const read = readManifests(sourcesOf(config, paths), () => Buffer.of(), () => progress?.fileRead());
+  const read = readWithoutOutput(sourcesOf(config, paths), outputPath(config), () => Buffer.of(), () => progress?.fileRead());
   // What could not be read makes other findings that are none.
   throwAny(read.findings.filter(isError));
-  const { known, findings: ofFacts } = meshFacts(read.inventory, read.others, config.spec, config.placeOf);
+  const plan = planOf(config, read, edited, asked);
+  const ofReading = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...unsetNamespaces(read.inventory)];
+  const findings = [...ofReading, ...templatesUnder(edited, read), ...config.findings, ...plan.findings];
+  throwWithError(findings);
+  return { changes: plan.changes, files: editFiles(plan.changes, read.objects), findings, after: afterwards(read, plan.changes) };
+}
+
+/** How many objects of the settings' manifests adopting would change; none where it would be refused. */
+export function leftToAdopt(config: ConfigFromFiles, read: ManifestsRead): number {
+  const edited = config.manifests.map(({ path }) => path);
+  const plan = planOf(config, read, edited, { remove: false, moveAnnotations: false });
+  return plan.findings.some(isError) ? 0 : plan.changes.length;
+}
+
+/** The plan of adopting or removing, the facts of the mesh among its findings. */
+function planOf(config: ConfigFromFiles, read: ManifestsRead, edited: readonly string[], { remove, moveAnnotations }: Asked): AdoptionPart {
+  const input = meshInput(read, config);
   const request: AdoptionRequest = {
-    mesh: meshOf(config, known),
+    mesh: servedMesh(sightOf(input)),
     inventory: read.inventory,
     isEditable: editableIn(edited, config),
     ...kustomizationsAmong(read),
   };
   const plan = remove ? removal(config, request) : adoption(config, request, moveAnnotations);
-  const ofReading = [...read.findings.filter(({ id }) => id !== EDITS_THE_SOURCES), ...unsetNamespaces(read.inventory)];
-  const findings = [...ofReading, ...templatesUnder(edited, read), ...config.findings, ...ofFacts, ...plan.findings];
-  throwWithError(findings);
-  return { changes: plan.changes, files: editFiles(plan.changes, read.objects), findings };
+  return { changes: plan.changes, findings: [...input.findings, ...plan.findings] };
+}
+
+/** What was read, as it is once the changes are made. */
+function afterwards(read: ManifestsRead, changes: readonly ObjectChange[]): ManifestsRead {
+  if (changes.length === 0) return read;
+  const edits = new Map(changes.map((change) => [change.entry, change.edits]));
+  const changed = (entry: InventoryEntry): InventoryEntry => {
+    const ofEntry = edits.get(entry);
+    return ofEntry === undefined ? entry : { ...entry, object: withEdits(entry.object, ofEntry) };
+  };
+  return { ...read, inventory: new Inventory(read.inventory.entries.map(changed)) };
 }
 
 /** That a folder is rendered before a cluster sees it is why adopt edits there, and no objection. */

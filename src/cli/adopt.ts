@@ -6,6 +6,7 @@ import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
 import { EditedFile, writeEdited } from './edit-files';
 import { Invocation, Outcome } from './invocation';
+import { Output, outputAfter, UNTOUCHED } from './output-after';
 import { shownDiff } from './show-diff';
 import { unifiedDiff } from './unified-diff';
 import { DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
@@ -37,11 +38,17 @@ export function adoptCommand(program: Command, invocation: Invocation, answer: (
     .action((paths: readonly string[], { config: files, write = false, check = false, remove = false, moveAnnotations = false }: AdoptOptions) => {
       const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
       const adoption = adoptManifests(config, paths, { remove, moveAnnotations }, progress);
+      const output = remove ? UNTOUCHED : outputAfter(adoption.after, config);
       if (write) writeEdited(adoption.files);
       const diff = write ? { text: '', folder: '' } : diffOf(adoption.files);
+      const words = argv.filter((word) => word !== '--diff' && word !== '--check');
+      const again = write || adoption.changes.length === 0 ? undefined : commandLine('cdk8s-speedscale', ...words, '--write');
       answer({
         stdout: shownDiff(diff.text, invocation),
-        stderr: printed(...said(adoption), summary(adoption, write), ...appliedIn(diff.folder), ...next(adoption, argv, files, write, remove)),
+        stderr: printed(
+          ...said(adoption, output), summary(adoption, write), ...appliedIn(diff.folder), ...output.proof,
+          ...next(again, remove ? undefined : commandLine('cdk8s-speedscale', ...(output.isOutdated ? ['synth'] : ['check', ...paths]), ...withSettings(files))),
+        ),
         exitCode: check && adoption.changes.length > 0 ? 1 : 0,
       });
     });
@@ -70,12 +77,15 @@ function appliedIn(folder: string): readonly string[] {
   return folder === '' ? [] : [`the paths of the diff are seen from "${folder}": "| ${commandLine('git', '-C', folder, 'apply')}" applies it`];
 }
 
-function said({ changes, findings }: Adoption): readonly (string | Finding)[] {
+/** What synth has done already is not left to it. */
+const LEFT_TO_SYNTH = ['sidecar-left-to-synth'];
+
+function said({ changes, findings }: Adoption, { isOutdated }: Output): readonly (string | Finding)[] {
   // Many objects get the same edits.
   const inWords = new Map(changes.map(({ edits }) => [edits, '']));
   for (const edits of inWords.keys()) inWords.set(edits, describeEdits(edits));
   const changed = changes.map(({ entry: { object, place }, edits }) => `${formatPlace(place)}  ${objectTitle(object)}: ${inWords.get(edits)}`);
-  return [...changed, ...findings];
+  return [...changed, ...findings.filter(({ id }) => isOutdated || !LEFT_TO_SYNTH.includes(id))];
 }
 
 function summary({ changes, files }: Adoption, write: boolean): string {
@@ -83,8 +93,7 @@ function summary({ changes, files }: Adoption, write: boolean): string {
   return `${counted(changes.length, 'object')} in ${counted(files.length, 'file')} ${write ? 'changed' : 'would change'}`;
 }
 
-function next({ changes }: Adoption, argv: readonly string[], settings: readonly string[], write: boolean, remove: boolean): readonly string[] {
-  const again = argv.filter((word) => word !== '--diff' && word !== '--check');
-  if (!write && changes.length > 0) return [`next: ${commandLine('cdk8s-speedscale', ...again, '--write')}`];
-  return remove ? [] : [`next: ${commandLine('cdk8s-speedscale', 'synth', ...withSettings(settings))}`];
+function next(again: string | undefined, otherwise: string | undefined): readonly string[] {
+  const command = again ?? otherwise;
+  return command === undefined ? [] : [`next: ${command}`];
 }

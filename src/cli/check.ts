@@ -5,15 +5,20 @@ import { collect, configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { readBase } from './read-base';
 import { ReadSight, readSight } from './read-sight';
-import { checkManifests, Manifests } from '../check/check-manifests';
+import { checkManifests } from '../check/check-manifests';
+import { Manifests } from '../mesh/mesh-input';
 import { chooseRules } from '../check/choose-rules';
-import { RULES } from '../check/rules';
+import { NOTHING_DECIDED } from '../check/ignore';
 import { readBytes } from '../files/read-bytes';
+import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
+import { finding } from '../message/catalogue';
+import { InputError } from '../message/input-error';
 import { Finding, Severity } from '../message/message';
 import { counted } from '../message/text';
 import { Baseline, divideByBaseline, readBaseline } from '../report/baseline';
 import { githubReport } from '../report/github';
 import { jsonReport } from '../report/json';
+import { ruleListJson, ruleListText } from '../report/meaning';
 import { isAtLeast, Report, SEVERITIES } from '../report/report';
 import { sarifReport } from '../report/sarif';
 import { textReport } from '../report/text';
@@ -27,6 +32,7 @@ interface CheckOptions {
   readonly diffBase?: string;
   readonly rule: string[];
   readonly skipRule: string[];
+  readonly listRules: boolean;
   readonly verbose: boolean;
 }
 
@@ -34,7 +40,7 @@ interface CheckOptions {
 export function checkCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
   program.command('check [paths...]')
     .description('check manifests ("-" for standard input): whether Istio lets Speedscale\'s pods out, and what is wrong with captures, Sidecars and ServiceEntries')
-    .addOption(configOption())
+    .addOption(configOption(DEFAULT_CONFIG))
     .addOption(new Option('--format <format>', 'how to print the findings').choices(['text', 'json', 'sarif', 'github']).default('text'))
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
     .addOption(new Option('--show <severity>', 'print findings from this severity on; all are counted').choices(SEVERITIES).default('info'))
@@ -42,17 +48,31 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
     .option('--diff-base <path>', 'an older tree of what is checked: say what becomes reachable, what no longer is, and what another ServiceEntry serves')
     .option('--rule <id>', 'check this rule alone; may be repeated', collect, [])
     .option('--skip-rule <id>', 'leave this rule out; may be repeated', collect, [])
+    .option('--list-rules', 'print the rules, or those that --rule and --skip-rule choose, as text or JSON, and check nothing', false)
     .option('--verbose', 'name each document that was passed over', false)
     .action((paths: string[], options: CheckOptions) => {
       const chosen = chooseRules(options.rule, options.skipRule);
+      if (options.listRules) {
+        answer({ stdout: ruleList(chosen, options.format), stderr: '', exitCode: 0 });
+        return;
+      }
       const baseline = options.baseline === undefined ? new Map() : readBaseline(options.baseline, readBytes(options.baseline).toString());
-      const sight = readSight(paths, options.config, invocation);
+      const sight = readSight(paths, configFilesOf(options.config), invocation);
       const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config, invocation.progress);
       invocation.progress?.begin(`checking: ${counted(sight.read.inventory.entries.length, 'object')}`);
       const report = reportOf(sight, chosen, baseline, base);
-      const failing = report.findings.some(({ severity }) => options.failOn !== 'never' && isAtLeast(severity, options.failOn));
+      const failing = report.findings.some(({ id, severity }) => (
+        id === NOTHING_DECIDED || (options.failOn !== 'never' && isAtLeast(severity, options.failOn))));
       answer({ stdout: format(report, options, invocation), stderr: '', exitCode: failing ? 1 : 0 });
     });
+}
+
+function ruleList(chosen: ReadonlySet<string>, wanted: CheckOptions['format']): string {
+  switch (wanted) {
+    case 'text': return ruleListText(chosen);
+    case 'json': return ruleListJson(chosen);
+    default: throw new InputError(finding('rule-list-not-in-format', { format: wanted }));
+  }
 }
 
 function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<string>, baseline: Baseline, base: Manifests | undefined): Report {
@@ -62,6 +82,7 @@ function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<s
     findings: fresh,
     known,
     changes: divided.changes,
+    calls: divided.calls,
     ignored: divided.ignored.map((each) => ({ ...each, finding: fromHere(each.finding) })),
     read: {
       files: read.files.length,
@@ -91,7 +112,7 @@ function fromHere(found: Finding): Finding {
 function format(report: Report, { format: chosen, show, verbose }: CheckOptions, { env, isTerminal = false }: Invocation): string {
   switch (chosen) {
     case 'json': return jsonReport(report);
-    case 'sarif': return sarifReport(report, RULES);
+    case 'sarif': return sarifReport(report);
     case 'github': return githubReport(report, show);
     case 'text': return textReport(report, { show, verbose, colour: isTerminal && (env.NO_COLOR ?? '') === '' && env.CI === undefined && env.TERM !== 'dumb' });
   }

@@ -9,7 +9,7 @@ import { throwAny } from '../message/input-error';
 import { Finding } from '../message/message';
 import { DocumentSource } from '../yaml/document-source';
 import { Path } from '../yaml/path';
-import { Edit } from '../yaml/splice/edit';
+import { Edit } from '../kubernetes/edit';
 import { Replacement } from '../yaml/splice/parts';
 import { replacementsIn } from '../yaml/splice/replacements-in';
 

@@ -1,16 +1,21 @@
 import { Command, Option } from 'commander';
+import { commandLine } from './command-line';
 import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { readSight } from './read-sight';
-import { checkInput } from '../check/check-manifests';
-import { answer as answerQuestion } from '../check/egress/answers';
-import { possibleMeshes } from '../check/egress/meshes';
-import { podNamed } from '../check/egress/pod-named';
-import { sightOf } from '../check/sight';
+import { answer as answerQuestion } from '../calls/answers';
+import { podNamed } from '../calls/pod-named';
+import { possibleMeshes } from '../calls/possible-meshes';
+import { meshInput } from '../mesh/mesh-input';
+import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
 import { CallProtocol } from '../istio/egress/verdict';
+import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
+import { nearest } from '../message/nearest';
 import { explanationJson, explanationText } from '../report/explanation';
+import { IDS, Meaning, meaningJson, meaningOf, meaningText } from '../report/meaning';
+import { APP_HOST } from '../speedscale/hosts';
 
 interface ExplainOptions {
   readonly config: string[];
@@ -19,23 +24,37 @@ interface ExplainOptions {
   readonly format: 'text' | 'json';
 }
 
-/** `explain`: what Istio's egress rules do with one call, step by step. */
+/** `explain`: what Istio's egress rules do with one call, step by step; or what the id of a finding means. */
 export function explainCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
-  program.command('explain <pod> <host> [paths...]')
-    .description('explain whether Istio lets a pod ("namespace/workload", or a namespace) call a host ("host" or "host:port")')
-    .addOption(configOption())
+  program.command('explain <pod-or-rule> [host] [paths...]')
+    .description('explain whether Istio lets a pod ("namespace/workload", or a namespace) call a host ("host" or "host:port"); or, without a host, what a rule or message means')
+    .addOption(configOption(DEFAULT_CONFIG))
     .option('--labels <labels>', 'the labels of the pod as "app=web,tier=front", where only its namespace is named', readLabels, {})
     .addOption(new Option('--protocol <protocol>', 'what the pod speaks (default: TLS on port 443, else HTTP)').choices(['TLS', 'HTTP', 'TCP']))
     .addOption(new Option('--format <format>', 'how to print the verdict').choices(['text', 'json']).default('text'))
-    .action((pod: string, target: string, paths: string[], { config, labels, protocol, format }: ExplainOptions) => {
+    .action((pod: string, target: string | undefined, paths: string[], { config, labels, protocol, format }: ExplainOptions) => {
+      if (target === undefined) {
+        const meaning = meaningNamed(pod);
+        answer({ stdout: format === 'json' ? meaningJson(meaning) : meaningText(meaning), stderr: '', exitCode: 0 });
+        return;
+      }
       const { host, port } = readTarget(target);
-      const { read, settings } = readSight(paths, config, invocation);
+      const { read, settings } = readSight(paths, configFilesOf(config), invocation);
       const named = podNamed(read.inventory, pod, labels);
-      const sight = sightOf(checkInput(read, settings));
+      const sight = sightOf(meshInput(read, settings));
       const question = { ...named, host, sample: host, port, protocols: [protocol ?? (port === 443 ? 'TLS' : 'HTTP')] };
       const found = answerQuestion(sight, possibleMeshes(sight), question);
       answer({ stdout: format === 'json' ? explanationJson(found, read.inventory) : explanationText(found, read.inventory), stderr: '', exitCode: 0 });
     });
+}
+
+/** What a word without a host beside it asks for. A pod asks for a host, too; only a pod has a "/" in it. */
+function meaningNamed(word: string): Meaning {
+  const id = IDS.find((each) => each === word);
+  if (id !== undefined) return meaningOf(id);
+  const call = commandLine('cdk8s-speedscale', 'explain', word, APP_HOST);
+  if (word.includes('/')) throw new InputError(finding('explained-call-without-host', { pod: word, call }));
+  throw new InputError(finding('explained-id-unknown', { word, nearest: nearest(word, IDS) ?? '', call }));
 }
 
 function readTarget(target: string): { readonly host: string; readonly port: number } {

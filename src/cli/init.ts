@@ -4,10 +4,13 @@ import { Command } from 'commander';
 import { commandLine } from './command-line';
 import { Invocation, Outcome } from './invocation';
 import { ReadSight, readSight } from './read-sight';
+import { servedMesh } from '../calls/serving';
 import { createFile } from '../files/create-file';
 import { DEFAULT_CONFIG } from '../files/read-config-files';
 import { draftSettings, DraftSources } from '../mesh/draft/draft-settings';
 import { survey, Survey } from '../mesh/draft/survey';
+import { meshInput, NO_SETTINGS } from '../mesh/mesh-input';
+import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 import { printed } from '../message/text';
@@ -27,7 +30,8 @@ export function initCommand(program: Command, invocation: Invocation, answer: (o
     .action((paths: readonly string[], { output, stdout }: InitOptions) => {
       const named = paths.length > 0 ? paths : ['.'];
       const sight = readSight(named, [], invocation);
-      const surveyed = survey(sight.read.inventory, sight.read.others);
+      const found = survey(sight.read.inventory, sight.read.others);
+      const surveyed = { ...found, mesh: servedMesh(sightOf({ ...meshInput(sight.read, NO_SETTINGS), mesh: found.mesh })) };
       const text = draftSettings(surveyed, sourcesOf(sight, named, output));
       if (!stdout) createFile(output, text);
       const stderr = printed(...saidOf(sight, surveyed), ...(stdout ? [] : [`wrote ${output}`]), next(surveyed, named, output));

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import { Progress } from './progress';
-import { Manifests } from '../check/check-manifests';
+import { Manifests } from '../mesh/mesh-input';
 import { ManifestSource } from '../files/manifests-read';
 import { ConfigFromFiles } from '../files/read-config-files';
 import { readManifests } from '../files/read-manifests';

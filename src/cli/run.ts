@@ -17,10 +17,8 @@ const commands: readonly AddCommand[] = [initCommand, hostsCommand, synthCommand
 /** commander puts the nearest name that it knows on a line of its own, behind the word that it does not know. */
 const SUGGESTION = /\n(?=\(Did you mean [^\n]*\)$)/;
 
-/** The command line as a function: the words and the surroundings in, the texts and the exit code out. */
-export async function run(invocation: Invocation): Promise<Outcome> {
-  let outcome: Outcome = { stdout: '', stderr: '', exitCode: 0 };
-  const written = { stdout: '', stderr: '' };
+/** The program with all its commands; what it prints by itself, such as its help, goes to `written`. */
+export function programOf(invocation: Invocation, written: Written, answer: (outcome: Outcome) => void): Command {
   const program = new Command('cdk8s-speedscale')
     .description('Speedscale in an Istio mesh, from Git')
     .version(invocation.version)
@@ -30,8 +28,21 @@ export async function run(invocation: Invocation): Promise<Outcome> {
       writeErr: (text) => { written.stderr += text; },
       outputError: (text, write) => write(printed(...text.trimEnd().split(SUGGESTION))),
     });
-  for (const add of commands) add(program, invocation, (answered) => { outcome = answered; });
+  for (const add of commands) add(program, invocation, answer);
   program.commands.forEach((command) => command.exitOverride().copyInheritedSettings(program));
+  return program;
+}
+
+interface Written {
+  stdout: string;
+  stderr: string;
+}
+
+/** The command line as a function: the words and the surroundings in, the texts and the exit code out. */
+export async function run(invocation: Invocation): Promise<Outcome> {
+  let outcome: Outcome = { stdout: '', stderr: '', exitCode: 0 };
+  const written: Written = { stdout: '', stderr: '' };
+  const program = programOf(invocation, written, (answered) => { outcome = answered; });
   try {
     await program.parseAsync([...invocation.argv], { from: 'user' });
   } catch (error) {
@@ -43,7 +54,7 @@ export async function run(invocation: Invocation): Promise<Outcome> {
 }
 
 /** An error leaves stdout empty; what is no error of the input is a defect of ours, and says so. */
-function failure(error: unknown, written: { readonly stdout: string; readonly stderr: string }): Outcome {
+function failure(error: unknown, written: Written): Outcome {
   if (error instanceof CommanderError) {
     // --help and --version end this way too; without a command, the help is an answer to a mistake.
     return error.exitCode === 0 ? { ...written, exitCode: 0 } : { stdout: '', stderr: written.stderr, exitCode: 2 };

@@ -1,75 +1,75 @@
-import { dirname, join, resolve, sep } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { leftToAdopt } from './adopt-manifests';
 import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
-import { ManifestSource } from '../files/manifests-read';
-import { ConfigFromFiles, DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
-import { readManifests } from '../files/read-manifests';
+import { shownDiff } from './show-diff';
+import { fileDiff } from './unified-diff';
+import { tallyInWords } from '../calls/tally';
+import { ManifestsRead } from '../files/manifests-read';
+import { committedOutput, outputPath, readWithoutOutput, removeOutput } from '../files/output-manifest';
+import { ConfigFromFiles, DEFAULT_CONFIG, DEFAULT_OUTPUT, readConfigFiles } from '../files/read-config-files';
 import { writeFiles } from '../files/write-files';
-import { objectTitle } from '../kubernetes/object';
+import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { printed } from '../message/text';
-import { synthesize } from '../synth/synthesize';
+import { asOutput, prove, synthesize } from '../synth/synthesize';
 import { printManifest } from '../yaml/print';
-
-/** Where cdk8s itself renders to, unless told otherwise. */
-const DEFAULT_OUTPUT = 'dist';
 
 interface SynthOptions {
   readonly config: string[];
   readonly output?: string;
   readonly stdout?: boolean;
+  readonly check?: boolean;
 }
 
 /** `synth`: the objects of the settings as one manifest. As the `app` of a cdk8s.yaml it is told by CDK8S_OUTDIR where to write. */
-export function synthCommand(program: Command, { env, stdin, progress }: Invocation, answer: (outcome: Outcome) => void): void {
+export function synthCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
+  const { env, stdin, progress } = invocation;
   program.command('synth')
     .description('render the objects that the settings ask for: the ServiceEntry of Speedscale\'s hosts and the Sidecars')
     .addOption(configOption(DEFAULT_CONFIG))
-    .option('-o, --output <folder>', `where to write (default: CDK8S_OUTDIR, else ${DEFAULT_OUTPUT})`)
+    .option('-o, --output <folder>', `where to write (default: CDK8S_OUTDIR, else "output" of the settings, else ${DEFAULT_OUTPUT})`)
     .option('--stdout', 'print the manifest, and write no file')
-    .action(({ config: files, output, stdout = false }: SynthOptions) => {
+    .addOption(new Option('--check', 'print what would change in the manifest that is there, and exit 1 where anything would').conflicts('stdout'))
+    .action(({ config: files, output, stdout = false, check = false }: SynthOptions) => {
       const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
-      const folder = output ?? env.CDK8S_OUTDIR ?? DEFAULT_OUTPUT;
-      const path = join(folder, `${config.name}.k8s.yaml`);
-      const sources = [...config.manifests, ...config.context];
-      const read = readManifests(sources, stdin, () => progress?.fileRead(), rendered(path, sources));
+      const path = outputPath(config, output ?? env.CDK8S_OUTDIR);
+      const read = readWithoutOutput([...config.manifests, ...config.context], path, stdin, () => progress?.fileRead());
       const { objects, findings } = synthesize(config, read);
-      const text = printManifest(objects);
-      if (!stdout) writeFiles([{ path, text }]);
+      const text = objects.length === 0 ? undefined : printManifest(objects);
+      const proof = prove(config, read, asOutput(objects, path));
+      const diff = check ? fileDiff(path, committedOutput(path), text === undefined ? undefined : Buffer.from(text)) : '';
       const said = [
         ...findings,
-        ...(stdout ? [] : [`wrote ${path}`, ...objects.map((object) => `  ${objectTitle(object)}`)]),
-        ...next(config, files, path, stdout),
+        ...proof.findings,
+        ...(stdout ? [] : check ? [compared(path, text, diff)] : write(path, objects, text)),
+        ...tallyInWords(proof.calls),
+        ...(diff === '' ? nextAfter(config, read, files, stdout) : [`next: ${commandLine('cdk8s-speedscale', 'synth', ...withSettings(files), ...(output === undefined ? [] : ['-o', output]))}`]),
       ];
-      answer({ stdout: stdout ? text : '', stderr: printed(...said), exitCode: 0 });
+      answer({ stdout: stdout ? text ?? '' : shownDiff(diff, invocation), stderr: printed(...said), exitCode: diff === '' ? 0 : 1 });
     });
 }
 
-/**
- * Tells what was rendered before, which is no manifest of the mesh: the next run would take it for somebody's own. That is the
- * manifest itself, and its folder, unless the settings name that or what is in it.
- */
-function rendered(manifest: string, sources: readonly ManifestSource[]): (file: string) => boolean {
-  const [own, folder] = [resolve(manifest), resolve(dirname(manifest))];
-  const named = sources.map(({ path }) => resolve(path)).filter((path) => isWithin(folder, path));
-  return (file) => {
-    const path = resolve(file);
-    return path === own || (isWithin(folder, path) && !named.some((source) => isWithin(source, path)));
-  };
+/** What is left to do once the manifest is as it should be. */
+function nextAfter(config: ConfigFromFiles, read: ManifestsRead, settings: readonly string[], stdout: boolean): readonly string[] {
+  const left = config.manifests.length === 0 ? 0 : leftToAdopt(config, read);
+  // What is printed alone, check does not see.
+  if (left === 0 && stdout) return [];
+  return [`next: ${commandLine('cdk8s-speedscale', left > 0 ? 'adopt' : 'check', ...withSettings(settings))}`];
 }
 
-function isWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+/** Writes the manifest, or removes an earlier one where nothing is needed, and says which. */
+function write(path: string, objects: readonly KubernetesObject[], text: string | undefined): readonly string[] {
+  if (text !== undefined) {
+    writeFiles([{ path, text }]);
+    return [`wrote ${path}`, ...objects.map((object) => `  ${objectTitle(object)}`)];
+  }
+  if (committedOutput(path) === undefined) return ['nothing to write'];
+  removeOutput(path);
+  return [`removed ${path}: nothing is needed any more`];
 }
 
-function next({ spec }: ConfigFromFiles, settings: readonly string[], path: string, stdout: boolean): readonly string[] {
-  const captures = (spec.namespaces ?? []).reduce((count, { capture = [] }) => count + capture.length, 0);
-  return [
-    ...(captures > 0 ? [
-      `captures are not rendered, since their workloads exist: ${captures} of the settings'`,
-      `next: ${commandLine('cdk8s-speedscale', 'adopt', ...withSettings(settings))}`,
-    ] : []),
-    ...(captures === 0 && !stdout ? [`next: ${commandLine('kubectl', 'apply', '--dry-run=server', '-f', path)}`] : []),
-  ];
+function compared(path: string, text: string | undefined, diff: string): string {
+  if (diff !== '') return `${path} is outdated`;
+  return text === undefined ? `nothing to write, and ${path} is not there` : `${path} is up to date`;
 }

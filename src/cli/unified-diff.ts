@@ -1,13 +1,21 @@
 import { endOfLine, LineChange, lineChanges, LineEdit, startOfLine } from './line-change';
 
 const CONTEXT = 3;
+/** The name of a side that is not there. */
+const NO_FILE = '/dev/null';
+
+/** Whether a side of a diff is missing. */
+interface Existence {
+  readonly created?: boolean;
+  readonly deleted?: boolean;
+}
 
 /**
  * The edits of a file as a unified diff, as `git apply` and `patch -p1` take it; empty without edits. The edits say what
  * changed and where, so nothing is searched for, and of the file only the lines around them are looked at.
  * @param edits in the order of the text, none overlapping another
  */
-export function unifiedDiff(path: string, bytes: Buffer, edits: readonly LineEdit[]): string {
+export function unifiedDiff(path: string, bytes: Buffer, edits: readonly LineEdit[], { created = false, deleted = false }: Existence = {}): string {
   const changes = lineChanges(bytes, edits);
   if (changes.length === 0) return '';
   let shift = 0;
@@ -16,7 +24,16 @@ export function unifiedDiff(path: string, bytes: Buffer, edits: readonly LineEdi
     shift += growth(hunk);
     return rendered;
   });
-  return `--- ${fileName(`a/${path}`)}\n+++ ${fileName(`b/${path}`)}\n${hunks.join('')}`;
+  const [before, after] = [created ? NO_FILE : fileName(`a/${path}`), deleted ? NO_FILE : fileName(`b/${path}`)];
+  return `--- ${before}\n+++ ${after}\n${hunks.join('')}`;
+}
+
+/** What turns one version of a file into another, as a unified diff; empty where they are alike. `undefined` is a file that is not there. */
+export function fileDiff(path: string, before: Buffer | undefined, after: Buffer | undefined): string {
+  const [old, now] = [before ?? Buffer.of(), after ?? Buffer.of()];
+  if (old.equals(now)) return '';
+  const edit = { line: 0, start: 0, end: old.length, text: now.toString() };
+  return unifiedDiff(path, old, [edit], { created: before === undefined, deleted: after === undefined });
 }
 
 /** Changes whose context would touch stand in one hunk. */

@@ -3,10 +3,12 @@ import { Construct } from 'constructs';
 import { MeshContext } from './mesh-context';
 import { addMesh } from './meshes-in-app';
 import { renderedObject, throwAt } from './rendered-object';
+import { servedMesh } from '../calls/serving';
 import { formatPath } from '../kubernetes/value';
 import { meshFacts } from '../mesh/facts/mesh-facts';
 import { meshInSight } from '../mesh/in-sight';
 import { planMesh } from '../mesh/plan';
+import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { isError } from '../message/message';
@@ -49,7 +51,10 @@ export class SpeedscaleOnIstio extends Construct {
     const facts = meshFacts(context._inventory, context._others, settings, placeOf);
     const findings = [...checkMesh(settings, placeOf), ...facts.findings];
     throwAt(this, findings.filter(isError));
-    const mesh = resolveMesh(settings, facts.known);
+    const resolved = resolveMesh(settings, facts.known);
+    const mesh = servedMesh(sightOf({
+      mesh: resolved, inventory: context._inventory, files: [], labels: facts.labels, findings: [], settings, placeOfSetting: placeOf,
+    }));
     const plan = planMesh(mesh, meshInSight(context._inventory));
     throwAt(this, plan.findings.filter(isError));
     addMesh(this, mesh);

@@ -1,4 +1,4 @@
-import { Inventory, InventoryEntry } from '../kubernetes/inventory';
+import { Inventory, InventoryEntry, Origin } from '../kubernetes/inventory';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { Finding } from '../message/message';
 import { ObjectDocument, StreamDocument } from '../yaml/stream-document';
@@ -7,6 +7,8 @@ import { ObjectDocument, StreamDocument } from '../yaml/stream-document';
 export interface ManifestSource {
   readonly path: string;
   readonly namespace?: string;
+  /** What the objects come from. @default - manifests */
+  readonly origin?: Origin;
 }
 
 /** An object of a file that was read: the entry of the inventory, and the document for whoever edits it. */

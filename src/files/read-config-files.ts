@@ -15,6 +15,9 @@ import { ResolvedConfig, resolveConfig } from '../settings/resolve-config';
 /** The settings file that is read where none is named. */
 export const DEFAULT_CONFIG = 'speedscale.yaml';
 
+/** Where synth writes to, from the folder of the settings, where these do not say. */
+export const DEFAULT_OUTPUT = 'dist';
+
 /** What is written bears this name where the settings have none. */
 const DEFAULT_NAME = 'speedscale';
 
@@ -24,6 +27,13 @@ export interface ConfigFromFiles extends ResolvedConfig {
   readonly name: string;
   readonly manifests: readonly ManifestSource[];
   readonly context: readonly ManifestSource[];
+  /** The folder that synth writes to. */
+  readonly output: string;
+}
+
+/** The files that are named, else the default one where it is there; none where neither is. */
+export function configFilesOf(named: readonly string[]): readonly string[] {
+  return named.length > 0 ? named : existsSync(DEFAULT_CONFIG) ? [DEFAULT_CONFIG] : [];
 }
 
 /** Reads config files, lays the later over the earlier, and throws everything that is wrong with them, all at once. */
@@ -42,6 +52,7 @@ export function readConfigFiles(files: readonly string[]): ConfigFromFiles {
     name: names.at(-1)?.name ?? DEFAULT_NAME,
     manifests: fromTheirFolder(config.spec.manifests ?? [], 'manifests', config.placeOf),
     context: fromTheirFolder(config.spec.context ?? [], 'context', config.placeOf),
+    output: outputOf(config.spec.output, config.placeOf, files),
   };
 }
 
@@ -59,8 +70,17 @@ function bytesOf(file: string): Buffer {
   return readBytes(file);
 }
 
+/** The settings' own folder is that of the last file, where they do not name the output. */
+function outputOf(output: string | undefined, placeOf: PlaceOf, files: readonly string[]): string {
+  if (output !== undefined && isAbsolute(output)) return output;
+  const folder = dirname(output === undefined ? files[files.length - 1] : placeOf(['output']).file!);
+  return join(folder, output ?? DEFAULT_OUTPUT);
+}
+
 /** A path of the settings is meant from the folder of the file that names it. */
 function fromTheirFolder(paths: readonly ManifestPath[], key: 'manifests' | 'context', placeOf: PlaceOf): readonly ManifestSource[] {
   const folderOf = (index: number) => dirname(placeOf([key, index, 'path']).file!);
-  return paths.map(({ path, namespace }, index) => ({ path: isAbsolute(path) ? path : join(folderOf(index), path), namespace }));
+  return paths.map(({ path, namespace }, index) => ({
+    path: isAbsolute(path) ? path : join(folderOf(index), path), namespace, ...(key === 'context' ? { origin: key } : {}),
+  }));
 }

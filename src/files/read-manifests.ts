@@ -2,7 +2,7 @@ import { findManifests, isWithin, LinkOutside, RenderedFolder } from './find-man
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
 import { MODEL_KINDS } from '../istio/kinds';
-import { Inventory, inventoryEntry } from '../kubernetes/inventory';
+import { Inventory, inventoryEntry, Origin } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { finding } from '../message/catalogue';
@@ -22,6 +22,7 @@ interface Named {
   readonly file: string;
   readonly bytes: Buffer;
   readonly namespace?: string;
+  readonly origin?: Origin;
   /** Whether the file was named itself: then everything in it is read, also the values of a chart. */
   readonly asked: boolean;
 }
@@ -31,16 +32,16 @@ interface Named {
  * reaches it.
  * @param stdin reads standard input to its end
  * @param onFile is called after each file
- * @param isLeftOut tells files that are not to be read, such as what an earlier run wrote
+ * @param isLeftOut tells files that are not to be read, such as what an earlier run wrote; it is also given the path without symbolic links
  */
 export function readManifests(
-  sources: readonly ManifestSource[], stdin: () => Buffer, onFile: () => void = () => undefined, isLeftOut: (file: string) => boolean = () => false,
+  sources: readonly ManifestSource[], stdin: () => Buffer, onFile: () => void = () => undefined, isLeftOut: (file: string, real: string) => boolean = () => false,
 ): ManifestsRead {
   const collected = new Collected();
   const seen = new Set<string>();
-  for (const { path, namespace } of sources) {
+  for (const { path, namespace, origin } of sources) {
     if (path === '-') {
-      collected.read({ file: STANDARD_INPUT, bytes: stdin(), namespace, asked: true });
+      collected.read({ file: STANDARD_INPUT, bytes: stdin(), namespace, origin, asked: true });
       continue;
     }
     const { files, rendered, outside, findings } = findManifests([path]);
@@ -48,10 +49,10 @@ export function readManifests(
     collected.rendered.push(...rendered);
     collected.outside.push(...outside);
     for (const { path: file, real } of files) {
-      if (seen.has(real) || isLeftOut(file)) continue;
+      if (seen.has(real) || isLeftOut(file, real)) continue;
       seen.add(real);
       const bytes = bytesOf(file, collected.findings);
-      if (bytes !== undefined) collected.read({ file, bytes, namespace, asked: file === path });
+      if (bytes !== undefined) collected.read({ file, bytes, namespace, origin, asked: file === path });
       onFile();
     }
   }
@@ -78,12 +79,12 @@ class Collected {
   private readonly passedOver: PassedOver[] = [];
   private readonly files: string[] = [];
 
-  read({ file, bytes, namespace, asked }: Named): void {
+  read({ file, bytes, namespace, origin, asked }: Named): void {
     this.files.push(file);
     for (const document of readStream(bytes, { file, ...(asked ? {} : { kinds: KINDS_OF_INTEREST }) })) {
       switch (document.type) {
         case 'object':
-          this.objects.push({ file, bytes, document, entry: inventoryEntry(document.value, placesOf(document), namespace) });
+          this.objects.push({ file, bytes, document, entry: inventoryEntry(document.value, placesOf(document), namespace, origin) });
           break;
         case 'error':
         case 'dropped':

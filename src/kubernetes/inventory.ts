@@ -7,6 +7,12 @@ import { Place } from '../message/message';
 /** Finds where a value of an object was written; for a value that is not there, where it would belong. */
 export type PlaceInObject = (path: ValuePath) => Place;
 
+/**
+ * What an object comes from, besides manifests: `context` is what the settings name to be read alone, `output` is what an earlier run
+ * wrote for the same settings.
+ */
+export type Origin = 'context' | 'output';
+
 /** An object in sight, and where it came from. */
 export interface InventoryEntry {
   /** The object, in the namespace that its path gives where it names none itself. */
@@ -15,6 +21,8 @@ export interface InventoryEntry {
   readonly placeOf: PlaceInObject;
   /** Whether neither the object nor its path names a namespace, though the kind belongs to one. */
   readonly namespaceUnset: boolean;
+  /** @default - a manifest, or an object of an app */
+  readonly origin?: Origin;
 }
 
 /**
@@ -22,7 +30,7 @@ export interface InventoryEntry {
  * @param placeOf where its values were written, the object itself at the empty path
  * @param namespace the namespace that the path gives to objects which name none
  */
-export function inventoryEntry(object: KubernetesObject, placeOf: PlaceInObject, namespace?: string): InventoryEntry {
+export function inventoryEntry(object: KubernetesObject, placeOf: PlaceInObject, namespace?: string, origin?: Origin): InventoryEntry {
   const placed = inNamespace(object, namespace);
   const title = objectTitle(placed);
   const named: PlaceInObject = (path) => ({ object: title, ...placeOf(path) });
@@ -31,6 +39,7 @@ export function inventoryEntry(object: KubernetesObject, placeOf: PlaceInObject,
     place: named([]),
     placeOf: named,
     namespaceUnset: placed.metadata.namespace === undefined && !isClusterScoped(placed),
+    origin,
   };
 }
 

@@ -5,11 +5,16 @@ import { InventoryEntry } from '../kubernetes/inventory';
 import { objectTitle } from '../kubernetes/object';
 import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
+import { inSentence } from '../message/text';
 import { ResolvedMesh } from '../settings/resolve-mesh';
 
-/** The ServiceEntries of the external hosts. Refused where another one in sight registers a host for a namespace that sees ours. */
+/**
+ * The ServiceEntries of the external hosts; none where others serve them. Refused where another one in sight registers a host for a namespace
+ * that sees ours.
+ */
 export function planServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight, apiVersion: string): PlannedObjects {
-  const { namespace, hosts, exportTo } = mesh.speedscale;
+  const { namespace, hosts, exportTo, served } = mesh.speedscale;
+  if (served !== undefined) return { objects: [], findings: [finding('external-hosts-served', { entries: inSentence(served.entries) })] };
   const objects = serviceEntries({ name: SERVICE_ENTRY_NAME, namespace, hosts, exportTo, resolution: 'NONE', apiVersion, ...mesh.metadata });
   const ours = new Set(objects.map(objectTitle));
   const others = inSight.serviceEntries.filter(({ object }) => !ours.has(objectTitle(object)));

@@ -1,5 +1,6 @@
 import { API_SERVER, COPIED_FROM, egressAlso, egressSidecar, leftOut, SIDECAR_NAME, usualHosts } from './egress-sidecar';
 import { MeshInSight, sidecarByNamespace, sidecarSpec } from './in-sight';
+import { withoutOurs } from './ours';
 import { PlannedObjects } from './planned-objects';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
@@ -21,16 +22,6 @@ export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersio
       ...rootFindings(mesh, root, withoutRoot.map(({ name }) => name)),
     ],
   };
-}
-
-/** A Sidecar that was generated before, and is in sight since it was committed or applied, is generated again, not left to itself. */
-export function withoutOurs(inSight: MeshInSight): MeshInSight {
-  return { ...inSight, sidecars: inSight.sidecars.filter((entry) => !isGenerated(entry)) };
-}
-
-/** Whether a Sidecar was generated from the root namespace's. */
-export function isGenerated({ object }: InventoryEntry): boolean {
-  return object.metadata.annotations?.[COPIED_FROM] !== undefined;
 }
 
 /** The namespaces whose pods call Speedscale and whose Sidecar is ours to see to, Speedscale's own first. */
@@ -58,13 +49,18 @@ function decide(mesh: ResolvedMesh, namespace: ResolvedNamespace, own: Inventory
 
 /** What Speedscale's pods in a namespace call inside the mesh: the control plane and a replay's collector the API server too. */
 export function calledHosts({ speedscale }: ResolvedMesh, { name, replay }: ResolvedNamespace): readonly string[] {
-  return [`${speedscale.namespace}/*`, ...(replay || name === speedscale.namespace ? [API_SERVER] : [])];
+  const forwarder = `${speedscale.namespace}/*`;
+  if (!replay && name !== speedscale.namespace) return [forwarder];
+  const serving = (speedscale.served?.namespaces ?? []).map((namespace) => `${namespace}/*`);
+  return [...new Set([forwarder, ...serving]), API_SERVER];
 }
 
 /** A namespace Sidecar that holds what the root's allows, which it displaces, and what Speedscale needs beside. */
-function fromRoot(mesh: ResolvedMesh, { name, egress }: ResolvedNamespace, root: KubernetesObject, apiVersion: string): KubernetesObject {
+function fromRoot(mesh: ResolvedMesh, namespace: ResolvedNamespace, root: KubernetesObject, apiVersion: string): KubernetesObject {
+  const { name, egress } = namespace;
   const spec = sidecarSpec(root);
-  const hosts = [`${mesh.speedscale.namespace}/*`, ...usualHosts(mesh.istio.rootNamespace), ...egress];
+  const called = calledHosts(mesh, namespace).filter((host) => host !== API_SERVER);
+  const hosts = [...called, ...usualHosts(mesh.istio.rootNamespace).filter((host) => !called.includes(host)), ...egress];
   return egressSidecar({
     name: SIDECAR_NAME,
     namespace: name,

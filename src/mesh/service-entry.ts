@@ -1,5 +1,7 @@
 import { generatedMeta } from './generated-meta';
+import { InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject } from '../kubernetes/object';
+import { isMap, listAt, valueAt } from '../kubernetes/value';
 
 /** Istio's CRD takes at most this many hosts in one ServiceEntry. */
 export const MOST_HOSTS = 256;
@@ -42,4 +44,18 @@ export function serviceEntries(request: ServiceEntryRequest): readonly Kubernete
       resolution: request.resolution,
     },
   }));
+}
+
+/** Fields that say where an entry's hosts are found: what is right for one of them need not be for others. */
+const PLACING = ['addresses', 'endpoints', 'workloadSelector'];
+
+/** The fields by which a ServiceEntry says where its hosts are found; without any the call goes where it was meant to go. */
+export function placingFields({ object }: InventoryEntry): readonly string[] {
+  const isFilled = (value: unknown) => Array.isArray(value) ? value.length > 0 : isMap(value);
+  return PLACING.filter((field) => isFilled(valueAt(object, ['spec', field])));
+}
+
+/** The hosts that a ServiceEntry registers. */
+export function registeredHosts({ object }: InventoryEntry): readonly string[] {
+  return listAt(object, ['spec', 'hosts']).filter((host): host is string => typeof host === 'string');
 }

@@ -81,12 +81,6 @@ export const adoptMessages = {
     fact: ({ kinds }) => `"emit" leaves the ${kinds} to another repository, so none is changed here`,
     fix: () => 'change them there, or take "emit" out',
   }),
-  'service-entry-left-to-synth': define({
-    severity: 'info',
-    example: { namespace: 'speedscale' },
-    fact: ({ namespace }) => `no ServiceEntry of Speedscale is in sight in "${namespace}", so there is none to add hosts to`,
-    fix: () => '"cdk8s-speedscale synth" writes one',
-  }),
   'service-entry-without-port': define({
     severity: 'error',
     example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https', port: 443, hosts: 1 },

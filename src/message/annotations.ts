@@ -8,7 +8,7 @@ export const annotationsMessages = {
     severity: 'error',
     example: { name: 'tlsout', mode: 'goproxy', nearest: 'tlsOut' },
     fact: ({ name, mode }) => `"${name}" is not an option of ${mode} capture`,
-    fix: ({ nearest }) => asNearest(nearest, 'docs/annotations.md lists the options'),
+    fix: ({ nearest }) => asNearest(nearest, 'schema/speedscale.v1alpha1.json of this package describes the options'),
   }),
   'capture-option-wrong-type': define({
     severity: 'error',

@@ -6,7 +6,7 @@ export const checkMessages = {
     severity: 'error',
     example: { rule: 'sidecar-cut-own-namespace', nearest: 'sidecar-cuts-own-namespace' },
     fact: ({ rule }) => `"${rule}" is not a rule of the check`,
-    fix: ({ nearest }) => nearest === '' ? 'docs/rules.md lists the rules' : `write "${nearest}"`,
+    fix: ({ nearest }) => nearest === '' ? '"cdk8s-speedscale check --list-rules" lists the rules' : `write "${nearest}"`,
   }),
   'no-rule-left': define({
     severity: 'error',
@@ -14,11 +14,36 @@ export const checkMessages = {
     fact: () => '--rule and --skip-rule together leave no rule to check',
     fix: () => 'leave one of the two out',
   }),
+  'rule-list-not-in-format': define({
+    severity: 'error',
+    example: { format: 'sarif' },
+    fact: ({ format }) => `--list-rules does not print the format "${format}"`,
+    fix: () => 'use --format text or --format json',
+  }),
+  'explained-id-unknown': define({
+    severity: 'error',
+    example: { word: 'document-not-ymal', nearest: 'document-not-yaml', call: 'cdk8s-speedscale explain document-not-ymal app.speedscale.com' },
+    fact: ({ word }) => `"${word}" is not the id of a rule or of a message, and no host is named`,
+    fix: ({ nearest, call }) => nearest !== '' ? `write "${nearest}"`
+      : `"cdk8s-speedscale check --list-rules" lists the rules; to explain a call of a pod, name a host too, as in "${call}"`,
+  }),
+  'explained-call-without-host': define({
+    severity: 'error',
+    example: { pod: 'shop/web', call: 'cdk8s-speedscale explain shop/web app.speedscale.com' },
+    fact: ({ pod }) => `"${pod}" names a pod, and no host is named`,
+    fix: ({ call }) => `name the host too, as in "${call}"`,
+  }),
   'ignored-rule-unknown': define({
     severity: 'error',
     example: { rule: 'sidecar-cut-own-namespace', nearest: 'sidecar-cuts-own-namespace' },
     fact: ({ rule }) => `ignore names the rule "${rule}", which does not exist`,
-    fix: ({ nearest }) => nearest === '' ? 'take the entry out; docs/rules.md lists the rules' : `write "${nearest}"`,
+    fix: ({ nearest }) => nearest === '' ? 'remove the entry; "cdk8s-speedscale check --list-rules" lists the rules' : `write "${nearest}"`,
+  }),
+  'ignored-rule-always-counts': define({
+    severity: 'error',
+    example: { rule: 'nothing-decided' },
+    fact: ({ rule }) => `ignore names "${rule}", which always counts: a check that proved nothing does not pass`,
+    fix: () => 'remove the entry from ignore, and state what the finding names',
   }),
   'ignored-finding-absent': define({
     severity: 'warning',

@@ -56,6 +56,18 @@ export const meshMessages = {
     fact: ({ name }) => `"${name}" cannot name an object`,
     fix: () => 'use lower-case letters, digits, "-" and ".", at most 253 of them',
   }),
+  'external-hosts-served': define({
+    severity: 'info',
+    example: { entries: 'ServiceEntry istio-system/speedscale-external-svc-https' },
+    fact: ({ entries }) => `${entries} serves every host outside the cluster that Speedscale calls, so no further ServiceEntry is needed`,
+    fix: () => 'nothing is left to do; without it, "cdk8s-speedscale synth" writes one',
+  }),
+  'generated-object-in-manifests': define({
+    severity: 'warning',
+    example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https' },
+    fact: ({ object }) => `${object} is in the manifests, and synth writes it too: the cluster holds one of the two, by the order in which they are applied`,
+    fix: () => 'remove it from the manifests, or, where an earlier run wrote it there, name that folder as "output" in the settings',
+  }),
   'object-defined-twice': define({
     severity: 'error',
     example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https', other: 'app/mesh/hosts' },
@@ -73,12 +85,6 @@ export const meshMessages = {
     example: { host: 's3.us-east-1.amazonaws.com', other: 'ServiceEntry shop/aws', namespaces: '"shop"' },
     fact: ({ host, other, namespaces }) => `${other} registers "${host}" already, and ${namespaces} would see both: Istio keeps one of them, by age, and applications may get another than before`,
     fix: ({ host, other }) => `drop "${host}" from ${other}, or name it in speedscale.hosts.remove`,
-  }),
-  'nothing-to-generate': define({
-    severity: 'error',
-    example: {},
-    fact: () => 'these settings ask for nothing to be generated, and an empty manifest would delete what a pruning GitOps tool applied before',
-    fix: () => 'take "emit" out of the settings, or do not run synth where another repository owns these objects',
   }),
   'root-sidecar-unknown': define({
     severity: 'warning',

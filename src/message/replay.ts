@@ -36,6 +36,6 @@ export const replayMessages = {
     severity: 'warning',
     example: { ttl: '10m' },
     fact: ({ ttl }) => `the operator deletes the replay "${ttl}" after it is ready, and a GitOps tool that heals itself creates it again: it runs again and again`,
-    fix: () => 'leave "ttlAfterReady" out, or start the replay from CI or from a PostSync job (docs/replay.md)',
+    fix: () => 'leave "ttlAfterReady" out, or start the replay from CI or from a PostSync job',
   }),
 };

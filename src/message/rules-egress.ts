@@ -56,6 +56,15 @@ export const egressRuleMessages = {
     fact: ({ callers, namespaces, hosts, reason }) => `${callers} in ${namespaces} cannot reach ${hosts}: Istio's configuration blocks it (${reason})`,
     fix: ({ namespace, host }) => `"cdk8s-speedscale explain ${namespace} ${host}" shows each step`,
   }),
+  'nothing-decided': define({
+    severity: 'error',
+    example: { total: 23, reasons: 'the mesh\'s outboundTrafficPolicy is not in sight (23)', statement: 'istio.outboundTrafficPolicy: REGISTRY_ONLY', calls: 23, command: '' },
+    fact: ({ total, reasons }) => `nothing is proved: each of ${total} calls is unknown: ${reasons}`,
+    fix: ({ statement, calls, command, total }) => {
+      if (statement !== '') return `state "${statement}" in the settings, with the value of your mesh: it decides ${calls} of ${total} calls`;
+      return command !== '' ? `run "${command}" and name the file under "context" in the settings` : '"cdk8s-speedscale explain" shows what one call depends on';
+    },
+  }),
   'egress-undecided': define({
     severity: 'warning',
     example: { count: 22, total: 33, reasons: 'the mesh\'s outboundTrafficPolicy is not in sight (22)' },

@@ -1,5 +1,6 @@
 import { fingerprint } from './fingerprint';
 import { REPORT_VERSION } from './json';
+import { NOTHING_DECIDED } from '../check/ignore';
 import { isMap, listAt, textAt } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
@@ -33,7 +34,7 @@ export function divideByBaseline(findings: readonly Finding[], baseline: Baselin
     const print = fingerprint(each);
     const times = left.get(print) ?? 0;
     left.set(print, times - 1);
-    return times > 0;
+    return times > 0 && each.id !== NOTHING_DECIDED;
   });
   return { fresh: findings.filter((_, index) => !isKnown[index]), known: findings.filter((_, index) => isKnown[index]) };
 }

@@ -1,6 +1,6 @@
-import { Answer } from '../check/egress/answers';
-import { REASONS } from '../check/egress/reasons';
-import { referenceTitle } from '../check/egress/reference';
+import { Answer } from '../calls/answers';
+import { REASONS } from '../calls/reasons';
+import { referenceTitle } from '../calls/reference';
 import { PassedOver, Step } from '../istio/egress/verdict';
 import { Inventory } from '../kubernetes/inventory';
 import { ObjectReference } from '../kubernetes/object';

@@ -1,7 +1,9 @@
 import { isAtLeast, Report, SEVERITIES } from './report';
 import { summary } from './text';
+import { tallyInWords } from '../calls/tally';
 import { Finding, Severity, STANDARD_INPUT } from '../message/message';
 import { printable } from '../message/printable';
+import { printed } from '../message/text';
 
 /** GitHub shows this many annotations of a type for a step, and drops the rest without a word. */
 const MOST = 10;
@@ -12,7 +14,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 export function githubReport(report: Report, show: Severity): string {
   const lines = SEVERITIES.filter((severity) => isAtLeast(severity, show))
     .flatMap((severity) => annotations(severity, report.findings.filter((finding) => finding.severity === severity)));
-  return [...lines, summary(report)].map((line) => `${line}\n`).join('');
+  return lines.map((line) => `${line}\n`).join('') + printed(summary(report), ...tallyInWords(report.calls));
 }
 
 function annotations(severity: Severity, findings: readonly Finding[]): readonly string[] {

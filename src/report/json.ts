@@ -7,10 +7,11 @@ import { Finding } from '../message/message';
 export const REPORT_VERSION = 1;
 
 /** A report as JSON: everything, for programs and as a baseline. */
-export function jsonReport({ findings, known, ignored, changes, read }: Report): string {
+export function jsonReport({ findings, known, ignored, changes, read, calls }: Report): string {
   const report = {
     version: REPORT_VERSION,
     summary: { ...counts(findings), known: known.length, ignored: ignored.length },
+    calls,
     findings: findings.map(asJson),
     known: known.map(asJson),
     ignored: ignored.map(({ finding, reason }) => ({ ...asJson(finding), reason })),

@@ -1,3 +1,4 @@
+import { CallTally } from '../calls/tally';
 import { EgressChange } from '../check/changes/changes';
 import { Ignored } from '../check/ignore';
 import { Finding, Severity } from '../message/message';
@@ -13,6 +14,8 @@ export interface Report {
   /** What differs from an older tree, where there is one. */
   readonly changes?: readonly EgressChange[];
   readonly read: ReadCounts;
+  /** What was asked of Istio's egress rules, and what came of it. */
+  readonly calls: CallTally;
 }
 
 /** What was read, so that "no findings" cannot be taken for more than it is. */

@@ -1,6 +1,8 @@
 import { fingerprint } from './fingerprint';
+import { meaningOf } from './meaning';
 import { Report, SEVERITIES } from './report';
-import { Rule } from '../check/rule';
+import { RULE_IDS } from '../check/rules';
+import { MessageId } from '../message/catalogue';
 import { Finding, Severity, STANDARD_INPUT } from '../message/message';
 
 /** GitHub shows this many results of a run, and refuses files with many more. */
@@ -13,14 +15,15 @@ interface SarifRule {
   readonly id: string;
   readonly shortDescription: { readonly text: string };
   readonly fullDescription: { readonly text: string };
+  readonly help: { readonly text: string };
 }
 
 /**
  * A report as SARIF 2.1.0, for code scanning. Ignored findings are suppressed results, those of the baseline unchanged ones. Of
- * more than 5,000 the worst are kept, and a notification says how many are not there.
+ * more than 5,000 the worst are kept, and a notification says how many are not there. What was asked and proved is a property of the run.
  */
-export function sarifReport({ findings, known, ignored }: Report, rules: readonly Rule[]): string {
-  const listed = rulesOf(rules, [...findings, ...known, ...ignored.map((each) => each.finding)]);
+export function sarifReport({ findings, known, ignored, calls }: Report): string {
+  const listed = rulesOf([...findings, ...known, ...ignored.map((each) => each.finding)]);
   const indices = new Map(listed.map(({ id }, index) => [id, index]));
   const result = (finding: Finding, more: object) => ({ ...resultOf(finding), ruleIndex: indices.get(finding.id), ...more });
   const results = [
@@ -35,20 +38,22 @@ export function sarifReport({ findings, known, ignored }: Report, rules: readonl
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes }],
     columnKind: 'utf16CodeUnits',
     results: results.slice(0, MOST_RESULTS),
+    properties: { calls },
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
 /** The rules of the check, and ids of other findings, such as those about reading, in the order of their names. */
-function rulesOf(rules: readonly Rule[], findings: readonly Finding[]): readonly SarifRule[] {
-  const described = new Map<string, SarifRule>(findings.map(({ id }) => [id, describe(id, 'Said while reading.', 'Said while reading.')]));
-  for (const { ids, what, why } of rules) for (const id of ids) described.set(id, describe(id, what, why));
-  return [...described.values()].sort((a, b) => a.id < b.id ? -1 : 1);
+function rulesOf(findings: readonly Finding[]): readonly SarifRule[] {
+  return [...new Set([...RULE_IDS, ...findings.map(({ id }) => id)])].sort().map(describe);
 }
 
-function describe(id: string, what: string, why: string): SarifRule {
-  return { id, shortDescription: { text: what }, fullDescription: { text: why } };
+/** No helpUri: a link would lead out of the package, and the command that explains the rule is in it. */
+function describe(id: string): SarifRule {
+  const { what, why, example } = meaningOf(id as MessageId);
+  const help = `Repair, for example: ${example.fix}.\nRun "cdk8s-speedscale explain ${id}" for what it means.`;
+  return { id, shortDescription: { text: what }, fullDescription: { text: why }, help: { text: help } };
 }
 
 function resultOf(finding: Finding) {

@@ -1,4 +1,5 @@
 import { counts, isAtLeast, ReadCounts, Report, SEVERITIES } from './report';
+import { tallyInWords } from '../calls/tally';
 import { Finding, Severity } from '../message/message';
 import { formatFindingAs, formatPlace, printed } from '../message/text';
 
@@ -12,13 +13,14 @@ export interface TextOptions {
 
 const COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 36 };
 
-/** A report for people: the findings, a blank line between files, and a summary. */
+/** A report for people: the findings, a blank line between files, a summary, and what was proved. */
 export function textReport(report: Report, { colour, show, verbose }: TextOptions): string {
   const shown = report.findings.filter(({ severity }) => isAtLeast(severity, show));
   const severity = (each: Finding) => colour ? `\u001b[${COLOURS[each.severity]}m${each.severity}\u001b[0m` : each.severity;
   const blocks = byFile(shown).map((group) => group.map((each) => `${formatFindingAs(each, severity(each))}\n`).join(''));
   const passedOver = verbose ? [printed(...report.read.passedOver.map(({ file, line, why }) => `${formatPlace({ file, line })}  passed over: ${why}`))] : [];
-  return [...blocks, ...passedOver, `${summary(report, report.findings.length - shown.length)}\n`].filter((block) => block !== '').join('\n');
+  const last = printed(summary(report, report.findings.length - shown.length), ...tallyInWords(report.calls));
+  return [...blocks, ...passedOver, last].filter((block) => block !== '').join('\n');
 }
 
 function byFile(findings: readonly Finding[]): readonly (readonly Finding[])[] {
@@ -32,7 +34,7 @@ function byFile(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   return [...groups.values()];
 }
 
-/** The last line: how much was read, and what was found in it. */
+/** How much was read, and what was found in it. */
 export function summary({ findings, known, ignored, read }: Report, hidden = 0): string {
   const found = counts(findings);
   const parts = SEVERITIES.filter((severity) => found[severity] > 0).map((severity) => number(found[severity], severity));

@@ -8,12 +8,13 @@ import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 
 /** What is wrong with the values of the settings about files; those about the mesh are checked by `checkMesh`. */
-export function checkConfig({ namespaces = [], ignore = [], manifests = [], context = [] }: ConfigSpec, placeOf: PlaceOf): readonly Finding[] {
+export function checkConfig({ namespaces = [], ignore = [], manifests = [], context = [], output }: ConfigSpec, placeOf: PlaceOf): readonly Finding[] {
   return [
     ...namespaces.flatMap((namespace, index) => checkFilesOf(namespace, ['namespaces', index], placeOf)),
     ...ignore.flatMap((ignored, index) => checkIgnored(ignored, ['ignore', index], placeOf)),
     ...manifests.flatMap((path, index) => checkPath(path, ['manifests', index], placeOf)),
     ...context.flatMap((path, index) => checkPath(path, ['context', index], placeOf)),
+    ...(output === undefined ? [] : checkFilled(output, ['output'], placeOf)),
   ];
 }
 

@@ -3,7 +3,7 @@ import { MeshSettings, NamespaceSettings } from './mesh-settings';
 
 // The JSON Schema of the config file, its validator and its reference are generated from these types and their comments.
 
-/** The config file `speedscale.yaml`; the KRM function takes the same as its `functionConfig`. */
+/** The config file `speedscale.yaml`. */
 export interface SpeedscaleConfig {
   /** The version of this format. */
   readonly apiVersion: 'cdk8s-speedscale/v1alpha1';
@@ -65,6 +65,12 @@ export interface ConfigSpec extends MeshSettings {
    * @default - none
    */
   readonly context?: ManifestPath[];
+  /**
+   * The folder, from that of the config file, in which `synth` writes `<name>.k8s.yaml`, named by the settings' metadata. Every command
+   * reads that one file, as what is generated. `synth -o` and CDK8S_OUTDIR come before it.
+   * @default "dist"
+   */
+  readonly output?: string;
 }
 
 /** A namespace of the config file: what the mesh needs to know of it, and what is done to its manifests. */

@@ -35,6 +35,14 @@ export interface KnownIstio {
   readonly dnsCapture?: string;
 }
 
+/** ServiceEntries of the input that let Speedscale's pods call every host. */
+export interface Served {
+  /** Each as `Kind namespace/name`. */
+  readonly entries: readonly string[];
+  /** Their namespaces, which a Sidecar has to import. */
+  readonly namespaces: readonly string[];
+}
+
 /** The settings about the mesh with every default applied; what is `undefined` is known from neither settings nor manifests. */
 export interface ResolvedMesh {
   readonly istio: KnownIstio & {
@@ -46,6 +54,8 @@ export interface ResolvedMesh {
     readonly namespaceLabels?: Readonly<Record<string, string>>;
     readonly hosts: readonly string[];
     readonly exportTo: readonly string[];
+    /** What serves the hosts already, so that no ServiceEntry need be written. @default - nothing */
+    readonly served?: Served;
   };
   readonly namespaces: readonly ResolvedNamespace[];
   readonly emit: readonly EmittedKind[];

@@ -1,15 +1,22 @@
-import { ManifestsRead } from '../files/manifests-read';
-import { KubernetesObject } from '../kubernetes/object';
-import { meshFacts } from '../mesh/facts/mesh-facts';
+import { decidedGroups } from '../calls/decided';
+import { nothingDecidedFindings } from '../calls/nothing-decided';
+import { servedMesh } from '../calls/serving';
+import { CallTally, tallyOf } from '../calls/tally';
+import { Inventory, InventoryEntry, inventoryEntry } from '../kubernetes/inventory';
+import { groupKind, KubernetesObject, objectTitle } from '../kubernetes/object';
+import { leftToOthers } from '../mesh/adopt/plan-adoption';
 import { unsetNamespaces } from '../mesh/facts/unset-namespaces';
 import { meshInSight } from '../mesh/in-sight';
+import { Manifests, meshInput } from '../mesh/mesh-input';
+import { withOutput } from '../mesh/ours';
 import { planMesh } from '../mesh/plan';
+import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
-import { InputError, throwWithError } from '../message/input-error';
+import { throwWithError } from '../message/input-error';
 import { Finding } from '../message/message';
-import { meshOf, ResolvedConfig } from '../settings/resolve-config';
+import { ResolvedConfig } from '../settings/resolve-config';
 
-/** The objects that the settings ask for, and what there is to say of them; no `error` is among the findings. */
+/** The objects that the settings ask for, none where nothing is needed, and what there is to say of them; no `error` is among the findings. */
 export interface Synthesis {
   readonly objects: readonly KubernetesObject[];
   readonly findings: readonly Finding[];
@@ -17,14 +24,40 @@ export interface Synthesis {
 
 /**
  * Decides what must exist for settings and what is in sight beside them: what `SpeedscaleOnIstio` decides, by the same functions.
- * Throws everything there is to say where an error is among it, or where nothing is left to write.
+ * Throws everything there is to say where an error is among it.
+ * @param read what was read, without what an earlier run wrote
  */
-export function synthesize(config: ResolvedConfig, read: ManifestsRead): Synthesis {
-  const { known, findings: ofFacts } = meshFacts(read.inventory, read.others, config.spec, config.placeOf);
-  const plan = planMesh(meshOf(config, known), meshInSight(read.inventory));
-  const findings = [...read.findings, ...config.findings, ...ofFacts, ...unsetNamespaces(read.inventory), ...plan.findings];
-  const objects = [...plan.serviceEntries, ...plan.sidecars];
+export function synthesize(config: ResolvedConfig, read: Manifests & { readonly findings: readonly Finding[] }): Synthesis {
+  const input = meshInput(read, config);
+  const mesh = servedMesh(sightOf(input));
+  const plan = planMesh(mesh, meshInSight(read.inventory));
+  const findings = [...read.findings, ...config.findings, ...input.findings, ...unsetNamespaces(read.inventory), ...leftToOthers(mesh), ...plan.findings];
   throwWithError(findings);
-  if (objects.length === 0) throw new InputError(...findings, finding('nothing-to-generate', {}, config.placeOf(['emit'])));
-  return { objects, findings };
+  const objects = [...plan.serviceEntries, ...plan.sidecars];
+  return { objects, findings: [...findings, ...inManifestsToo(objects, read.inventory)] };
+}
+
+/** Objects that are to be written, and that a manifest holds already: only one of the two would be in the cluster. */
+function inManifestsToo(objects: readonly KubernetesObject[], inventory: Inventory): readonly Finding[] {
+  return objects.flatMap((object) => inventory.find(groupKind(object), object.metadata.namespace, object.metadata.name!))
+    .filter(({ origin }) => origin === undefined)
+    .map(({ object, place }) => finding('generated-object-in-manifests', { object: objectTitle(object) }, place));
+}
+
+/** What was proved of the calls that Speedscale needs, and a warning where that is nothing. */
+export interface Proof {
+  readonly calls: CallTally;
+  readonly findings: readonly Finding[];
+}
+
+/** Decides the calls that Speedscale needs as they are once an output is there too. */
+export function prove(config: ResolvedConfig, read: Manifests, output: readonly InventoryEntry[]): Proof {
+  const sight = sightOf(meshInput({ ...read, inventory: withOutput(read.inventory, output) }, config));
+  const findings = nothingDecidedFindings(sight).map((found): Finding => ({ ...found, severity: 'warning' }));
+  return { calls: tallyOf(decidedGroups(sight)), findings };
+}
+
+/** Objects as those of the file that they are written to. */
+export function asOutput(objects: readonly KubernetesObject[], file: string): readonly InventoryEntry[] {
+  return objects.map((object) => inventoryEntry(object, () => ({ file }), undefined, 'output'));
 }

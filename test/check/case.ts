@@ -1,9 +1,10 @@
-import { Checked, checkInput, checkManifests, CheckedSettings, Manifests } from '../../src/check/check-manifests';
+import { Checked, checkManifests } from '../../src/check/check-manifests';
+import { Manifests, meshInput, StatedSettings } from '../../src/mesh/mesh-input';
 import { RULE_IDS } from '../../src/check/rules';
-import { Sight, sightOf } from '../../src/check/sight';
 import { Inventory, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { formatPath } from '../../src/kubernetes/value';
+import { Sight, sightOf } from '../../src/mesh/sight';
 import { ConfigSpec } from '../../src/settings/config-file';
 
 /** What is in sight, each object as the n-th file. */
@@ -16,7 +17,7 @@ export interface Case {
   readonly files?: readonly string[];
 }
 
-function readCase({ objects, settings = {}, files = [] }: Case): readonly [Manifests, CheckedSettings] {
+function readCase({ objects, settings = {}, files = [] }: Case): readonly [Manifests, StatedSettings] {
   const entries = objects.map((object, index) => inventoryEntry(object, (path) => ({ file: files[index] ?? `${index}.yaml`, line: path.length + 1 })));
   return [
     { inventory: new Inventory(entries), others: [], files },
@@ -31,7 +32,7 @@ export function checked(of: Case, chosen: readonly string[] = RULE_IDS): Checked
 
 /** What rules see of a case. */
 export function sight(of: Case): Sight {
-  return sightOf({ ...checkInput(...readCase(of)), base: of.base && checkInput(...readCase({ ...of, objects: of.base })) });
+  return sightOf({ ...meshInput(...readCase(of)), base: of.base && meshInput(...readCase({ ...of, objects: of.base })) });
 }
 
 /** The ids of what is found in a case, each once. */

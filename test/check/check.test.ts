@@ -1,5 +1,5 @@
 import { checked, deployment, foundIds, goproxy, namespace, replay, service, serviceEntry, sidecar, sidecarOf, sight, strict } from './case';
-import { possibleMeshes } from '../../src/check/egress/meshes';
+import { possibleMeshes } from '../../src/calls/possible-meshes';
 import { OutboundTrafficPolicy } from '../../src/settings/mesh-settings';
 import { resolveMesh } from '../../src/settings/resolve-mesh';
 

@@ -8,9 +8,11 @@ import { folderOf } from '../files/folder';
 
 const head = 'apiVersion: cdk8s-speedscale/v1alpha1\nkind: SpeedscaleOnIstio\n';
 const settings = `${head}spec:
-  istio: { cni: true, hasRootSidecar: false }
+  istio: { cni: true, hasRootSidecar: false, outboundTrafficPolicy: REGISTRY_ONLY }
+  speedscale: { namespaceLabels: { istio-injection: enabled } }
   namespaces:
     - name: shop
+      labels: { istio-injection: enabled }
       capture:
         - workloads: [{ kind: Deployment, name: web }]
           goproxy: {}

@@ -91,7 +91,8 @@ describe('nothing of the input reaches a terminal, or a CI system as a command',
   test('check --format github prints its own commands alone', async () => {
     const { stdout } = await within(repository(), words('check', '::error::m', '--format', 'github'));
     const lines = stdout.trimEnd().split('\n');
-    expect(lines.slice(0, -1).every((line) => /^::(?:error|warning|notice) (?:file=|title=)/.test(line))).toBe(true);
+    const commands = lines.filter((line) => line.startsWith('::'));
+    expect([commands.length > 1, commands.filter((line) => !/^::(?:error|warning|notice) (?:file=|title=)/.test(line))]).toEqual([true, []]);
     expect(unfit(lines.map((line) => line.replace(/^::/, '')).join('\n'))).toEqual([]);
   });
 

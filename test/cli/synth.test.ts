@@ -57,6 +57,13 @@ test('a cluster\'s dump with what was applied before gives the same again', asyn
   expect((await type(`synth --stdout -c ${folder}/speedscale.yaml`)).stdout).toBe(first);
 });
 
+test('settings that leave everything to another repository write nothing, and say so', async () => {
+  const folder = folderOf({ 'speedscale.yaml': `${settings}  emit: []\n` });
+  const { stdout, stderr, exitCode } = await type(`synth -c ${folder}/speedscale.yaml -o ${folder}/out`);
+  expect([stdout, exitCode, existsSync(join(folder, 'out'))]).toEqual(['', 0, false]);
+  expect(stderr).toContain('info  emitted-by-others');
+});
+
 test('later settings are laid over earlier ones', async () => {
   const folder = folderOf({ 'base.yaml': settings, 'prod.yaml': `${head}spec:\n  speedscale: { namespace: tools }\n` });
   const { stdout } = await type(`synth --stdout -c ${folder}/base.yaml -c ${folder}/prod.yaml`);
@@ -71,7 +78,6 @@ describe('refused: exit 2, stdout empty, nothing written', () => {
     ['settings-not-one-document', 'two documents', { 'speedscale.yaml': `${settings}---\n${settings}` }],
     ['host-not-a-name', 'a host that is none', { 'speedscale.yaml': `${head}spec:\n  speedscale: { hosts: { add: ["https://x"] } }\n` }],
     ['object-name-not-a-name', 'a name that leads into another folder', { 'speedscale.yaml': `${head}metadata: { name: ../x }\nspec: {}\n` }],
-    ['nothing-to-generate', 'settings that emit nothing', { 'speedscale.yaml': `${settings}  emit: []\n` }],
     ['path-not-found', 'manifests that do not exist', { 'speedscale.yaml': `${settings}  manifests: [{ path: deploy }]\n` }],
     ['folder-holds-no-manifest', 'a folder without manifests', { 'speedscale.yaml': `${settings}  manifests: [{ path: docs }]\n`, 'docs/a.md': '' }],
     ['document-not-yaml', 'a manifest that is cut off', { 'speedscale.yaml': `${settings}  manifests: [{ path: a.yaml }]\n`, 'a.yaml': 'kind: Sidecar\nmetadata: {' }],

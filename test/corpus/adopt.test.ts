@@ -1,3 +1,4 @@
+import { withEdits } from '../../src/kubernetes/edit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ByteEdit, edited } from '../../src/cli/byte-edit';
@@ -13,7 +14,6 @@ import { resolveMesh } from '../../src/settings/resolve-mesh';
 import { readStream } from '../../src/yaml/read';
 import { replacementsIn } from '../../src/yaml/splice/replacements-in';
 import { StreamDocument } from '../../src/yaml/stream-document';
-import { applied } from '../mesh/adopt/apply';
 
 const corpus = resolve('..', 'shared', 'corpus');
 
@@ -93,8 +93,8 @@ function prove(text: string): Proved {
 
   const again = read(after);
   const editsFor = (entry: InventoryEntry) => adoption.changes.find((change) => change.entry === entry)?.edits ?? [];
-  const wanted = [...before.entries.keys()].map((entry) => applied(entry.object, editsFor(entry)));
-  expect([...again.entries.keys()].map(({ object }) => applied(object, []))).toEqual(wanted);
+  const wanted = [...before.entries.keys()].map((entry) => withEdits(entry.object, editsFor(entry)));
+  expect([...again.entries.keys()].map(({ object }) => withEdits(object, []))).toEqual(wanted);
   expect(plan(again, false).changes).toEqual([]);
 
   const restored = textAfter(after, editsOf(again, plan(again, true)).edits) === text;

@@ -1,10 +1,9 @@
 import { Target } from './targets';
-import { enforcement } from '../../istio/enforcement';
+import { marksOf, selectingKeys } from '../../calls/alike';
 import { Mesh } from '../../istio/mesh';
 import { groupKind, objectTitle } from '../../kubernetes/object';
-import { mapAt } from '../../kubernetes/value';
 import { PodTemplate, podTemplate } from '../../kubernetes/workload';
-import { Sight } from '../sight';
+import { Sight } from '../../mesh/sight';
 
 /** Pods of workloads that are in both trees, for which each call is decided alike. */
 export interface Callers {
@@ -32,11 +31,12 @@ export function callersOf(before: Sight, after: Sight, meshes: readonly Mesh[], 
   const [old, now] = [podsOf(before), podsOf(after)];
   const ports = [...new Set(targets.map(({ port }) => port))];
   const selecting = selectingKeys(meshes);
+  const marks = (sight: Sight, { namespace, template }: Pod) => marksOf(sight, namespace, template, selecting, ports);
   const alike = new Map<string, Callers & { readonly titles: string[] }>();
   for (const [key, pod] of now) {
     const earlier = old.get(key);
     if (earlier === undefined) continue;
-    const [was, is] = [marks(before, earlier, selecting, ports), marks(after, pod, selecting, ports)];
+    const [was, is] = [marks(before, earlier), marks(after, pod)];
     const mark = JSON.stringify([pod.namespace, was, is]);
     const found = alike.get(mark);
     if (found !== undefined) found.titles.push(pod.title);
@@ -61,23 +61,4 @@ function podsOf({ inventory }: Sight): ReadonlyMap<string, Pod> {
     if (template !== undefined && !namespaceUnset && !pods.has(key)) pods.set(key, { namespace: object.metadata.namespace!, title, template });
   }
   return pods;
-}
-
-/** What Istio can tell of a pod: the labels that something selects by, and whether a sidecar holds its calls. */
-function marks({ labels }: Sight, { namespace, template }: Pod, selecting: ReadonlySet<string>, ports: readonly number[]): string {
-  const own = Object.entries(template.metadata.labels ?? {}).filter(([key]) => selecting.has(key)).sort(([a], [b]) => a < b ? -1 : 1);
-  const held = ports.map((port) => enforcement({ namespace, namespaceLabels: labels.get(namespace), pod: template, port }));
-  return JSON.stringify([own, held]);
-}
-
-/** The labels by which anything that decides about egress selects pods. */
-function selectingKeys(meshes: readonly Mesh[]): ReadonlySet<string> {
-  const selectors = meshes.flatMap(({ sidecars, rules, virtualServices, kinds }) => [
-    ...[...sidecars.values()].flat().map(({ selector }) => selector ?? {}),
-    ...[...rules.values()].flat().map(({ selector }) => selector ?? {}),
-    ...(kinds.get('EnvoyFilter.networking.istio.io') ?? []).map((filter) => mapAt(filter, ['spec', 'workloadSelector', 'labels'])),
-    ...virtualServices.all.flatMap(({ http, tls, tcp }) => [...http, ...tls, ...tcp])
-      .flatMap(({ match }) => match.map(({ sourceLabels }) => sourceLabels)),
-  ]);
-  return new Set(selectors.flatMap((selector) => Object.keys(selector)));
 }

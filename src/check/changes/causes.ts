@@ -1,8 +1,8 @@
 import { Difference, Fate, fateOf } from './differences';
+import { Answer } from '../../calls/answers';
+import { referenceTitle } from '../../calls/reference';
 import { Step, Verdict } from '../../istio/egress/verdict';
 import { ObjectReference } from '../../kubernetes/object';
-import { Answer } from '../egress/answers';
-import { referenceTitle } from '../egress/reference';
 
 /** Why a call is decided otherwise than in the older tree: an object that differs, or a fact. */
 export interface Cause {

@@ -4,11 +4,11 @@ import { Difference, differencesOf } from './differences';
 import { Influence } from './influence';
 import { Target, targetsOf } from './targets';
 import { Transition, transitionOf } from './transition';
-import { answer } from '../egress/answers';
-import { possibleMeshes, PossibleMesh } from '../egress/meshes';
-import { Question, questionsOf } from '../egress/questions';
-import { REASONS } from '../egress/reasons';
-import { Sight } from '../sight';
+import { answer } from '../../calls/answers';
+import { AskedCall, neededCalls } from '../../calls/calls';
+import { possibleMeshes, PossibleMesh } from '../../calls/possible-meshes';
+import { REASONS } from '../../calls/reasons';
+import { Sight } from '../../mesh/sight';
 
 /** Pods of a namespace, in words that name each of them. */
 export interface Group {
@@ -100,9 +100,9 @@ class Comparison {
 
   /** What Speedscale's pods call is compared where they are in both trees. */
   private askSpeedscale(): void {
-    const identityOf = ({ callers, namespace, host, port }: Question) => JSON.stringify([callers, namespace, host, port]);
-    const earlier = new Map(questionsOf(this.before).map((question) => [identityOf(question), question]));
-    for (const question of questionsOf(this.after)) {
+    const identityOf = ({ callers, namespace, host, port }: AskedCall) => JSON.stringify([callers, namespace, host, port]);
+    const earlier = new Map(neededCalls(this.before).map((question) => [identityOf(question), question]));
+    for (const question of neededCalls(this.after)) {
       const was = earlier.get(identityOf(question));
       const target = { ...question, title: `${question.host}:${question.port}`, protocol: question.protocols[0] };
       if (was === undefined) continue;
@@ -120,7 +120,7 @@ class Comparison {
     }
   }
 
-  private compare(caller: Group, before: Question, after: Question, times = 1): void {
+  private compare(caller: Group, before: AskedCall, after: AskedCall, times = 1): void {
     this.compared += times;
     const [was, is] = [answer(this.before, this.old, before), answer(this.after, this.now, after)];
     if (was.outcome === 'unknown' && is.outcome === 'unknown') {

@@ -1,6 +1,6 @@
+import { referenceTitle } from '../../calls/reference';
 import { Mesh } from '../../istio/mesh';
 import { groupKind, KubernetesObject, ObjectReference, objectTitle } from '../../kubernetes/object';
-import { referenceTitle } from '../egress/reference';
 
 /** What became of an object since the older tree. */
 export type Fate = 'added' | 'changed' | 'removed';

@@ -1,9 +1,9 @@
 import { Cause } from './causes';
 import { EgressChange, egressChanges, Group } from './changes';
+import { inWords } from '../../calls/words';
+import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
-import { inWords } from '../egress/words';
-import { Sight } from '../sight';
 
 /** How many things a sentence names. */
 const MOST_NAMED = 3;

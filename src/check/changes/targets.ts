@@ -1,8 +1,8 @@
+import { sampleOf } from '../../calls/calls';
 import { CallProtocol } from '../../istio/egress/verdict';
 import { Mesh } from '../../istio/mesh';
 import { isTls, listenerKind } from '../../istio/protocol';
 import { Port } from '../../istio/service';
-import { sampleOf } from '../egress/questions';
 
 /** What a pod may call: a host that something names, or one that nothing does. */
 export interface Target {

@@ -1,9 +1,9 @@
+import { Answer } from '../../calls/answers';
+import { REASONS } from '../../calls/reasons';
+import { referenceTitle } from '../../calls/reference';
 import { Verdict } from '../../istio/egress/verdict';
 import { Mesh } from '../../istio/mesh';
 import { objectTitle } from '../../kubernetes/object';
-import { Answer } from '../egress/answers';
-import { REASONS } from '../egress/reasons';
-import { referenceTitle } from '../egress/reference';
 
 /** The findings about one call that is decided otherwise than in the older tree; `unknown` counts as neither of the two others. */
 export type TransitionId =

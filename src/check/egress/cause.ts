@@ -1,6 +1,6 @@
-import { Answer, Undecided } from './answers';
-import { Question } from './questions';
-import { referenceTitle } from './reference';
+import { Answer, Undecided } from '../../calls/answers';
+import { AskedCall } from '../../calls/calls';
+import { referenceTitle } from '../../calls/reference';
 import { objectReference } from '../../istio/egress/reference';
 import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
 import { overlaps } from '../../istio/host-match';
@@ -9,9 +9,9 @@ import { objectTitle, ObjectReference } from '../../kubernetes/object';
 import { listAt, textAt, valueAt } from '../../kubernetes/value';
 import { API_SERVER } from '../../mesh/egress-sidecar';
 import { sidecarSpec } from '../../mesh/in-sight';
+import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
-import { Sight } from '../sight';
 import { ownHosts } from '../virtual-services';
 
 /** What a finding says of the calls that it is about. */
@@ -82,7 +82,7 @@ function withTlsRoutesFor({ inventory }: Sight, host: string): ObjectReference |
 }
 
 /** Nobody registers the host for these pods; where somebody does for others, what keeps it from them. */
-function unregistered(sight: Sight, verdict: Verdict, { namespace, port }: Question): Cause | undefined {
+function unregistered(sight: Sight, verdict: Verdict, { namespace, port }: AskedCall): Cause | undefined {
   const service = stepOf(verdict, 'service');
   if (service === undefined) return notRegistered(sight, verdict);
   if (service.won.length > 0) return undefined;
@@ -126,7 +126,7 @@ function shadowed(sight: Sight, lost: readonly PassedOver[], port: number): Caus
 }
 
 /** What is unknown to the model, and to be repaired all the same. */
-function doubtful(sight: Sight, because: Undecided, verdict: Verdict, { host, port }: Question): Cause | undefined {
+function doubtful(sight: Sight, because: Undecided, verdict: Verdict, { host, port }: AskedCall): Cause | undefined {
   if (because === 'address') return inRange(sight, port);
   return because === 'tls-origination' ? tlsOriginated(sight, verdict, host) : undefined;
 }

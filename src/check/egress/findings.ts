@@ -1,14 +1,13 @@
-import { answer, Answer } from './answers';
 import { explainBlocked, Cause } from './cause';
-import { possibleMeshes } from './meshes';
-import { questionsOf } from './questions';
-import { FREE_BECAUSE, REASONS } from './reasons';
-import { inWords, listed } from './words';
+import { Answer } from '../../calls/answers';
+import { decidedCalls, decidedGroups } from '../../calls/decided';
+import { FREE_BECAUSE, reasonsInWords } from '../../calls/reasons';
+import { inWords, listed } from '../../calls/words';
 import { NotEnforcedReason } from '../../istio/egress/verdict';
 import { groupBy } from '../../istio/group';
+import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
-import { Sight } from '../sight';
 
 const known = new WeakMap<Sight, readonly Finding[]>();
 
@@ -20,14 +19,12 @@ export function egressFindings(sight: Sight): readonly Finding[] {
 }
 
 function allFindings(sight: Sight): readonly Finding[] {
-  const questions = questionsOf(sight);
-  if (questions.length === 0) return [];
-  const meshes = possibleMeshes(sight);
-  const answers = questions.map((question) => answer(sight, meshes, question));
+  const answers = decidedCalls(sight);
+  if (answers.length === 0) return [];
   const caused = answers.map((each) => ({ answer: each, cause: explainBlocked(sight, each) }));
   return [
     ...grouped(caused.flatMap((each) => each.cause === undefined ? [] : [{ answer: each.answer, cause: each.cause }])),
-    ...undecided(caused.filter(({ cause }) => cause === undefined).map((each) => each.answer), answers.length),
+    ...undecided(sight, answers.length),
     ...notEnforced(sight, answers),
   ];
 }
@@ -63,12 +60,11 @@ function grouped(caused: readonly Caused[]): readonly Finding[] {
   });
 }
 
-/** All that is unknown, in one finding for the whole run. */
-function undecided(answers: readonly Answer[], total: number): readonly Finding[] {
-  const open = answers.flatMap((each) => each.outcome === 'unknown' ? [each.because] : []);
-  if (open.length === 0) return [];
-  const reasons = [...new Set(open)].map((reason) => `${REASONS[reason]} (${open.filter((each) => each === reason).length})`);
-  return [finding('egress-undecided', { count: open.length, total, reasons: reasons.join('; ') })];
+/** All that is unknown and has no finding of its own, in one for the whole run; where nothing is known, `nothing-decided` says so. */
+function undecided(sight: Sight, total: number): readonly Finding[] {
+  const open = decidedGroups(sight).filter(({ answer }) => answer.outcome === 'unknown' && explainBlocked(sight, answer) === undefined);
+  const count = open.reduce((sum, { members }) => sum + members.length, 0);
+  return count === 0 || count === total ? [] : [finding('egress-undecided', { count, total, reasons: reasonsInWords(open) })];
 }
 
 /** Calls of pods that no sidecar of Istio holds pass for reached: that is said, once for the whole run. */

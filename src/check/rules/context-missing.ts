@@ -1,6 +1,6 @@
 import { missingContext } from '../../mesh/facts/missing-context';
+import { concernsSpeedscale, namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';
 import { Rule } from '../rule';
-import { concernsSpeedscale, namespacesWithSpeedscale } from '../speedscale-namespaces';
 
 export const contextMissing: Rule = {
   ids: ['context-missing'],

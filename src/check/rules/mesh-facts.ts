@@ -1,5 +1,5 @@
+import { concernsSpeedscale } from '../../mesh/speedscale-namespaces';
 import { Rule } from '../rule';
-import { concernsSpeedscale } from '../speedscale-namespaces';
 
 export const meshFactsAgree: Rule = {
   ids: ['settings-contradict-manifests', 'manifests-contradict-each-other', 'mesh-config-unreadable'],

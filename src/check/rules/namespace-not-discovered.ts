@@ -1,7 +1,7 @@
 import { selects } from '../../kubernetes/label-selector';
+import { speedscaleNamespaces } from '../../mesh/speedscale-namespaces';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
-import { speedscaleNamespaces } from '../speedscale-namespaces';
 
 export const namespaceNotDiscovered: Rule = {
   ids: ['namespace-not-discovered'],

@@ -1,6 +1,6 @@
 import { unsetNamespaces } from '../../mesh/facts/unset-namespaces';
+import { concernsSpeedscale } from '../../mesh/speedscale-namespaces';
 import { Rule } from '../rule';
-import { concernsSpeedscale } from '../speedscale-namespaces';
 
 export const namespaceUnset: Rule = {
   ids: ['namespace-unset'],

@@ -1,7 +1,7 @@
+import { speedscaleNamespaces } from '../../mesh/speedscale-namespaces';
 import { finding } from '../../message/catalogue';
 import { isAmbientNamespace } from '../ambient-namespace';
 import { Rule } from '../rule';
-import { speedscaleNamespaces } from '../speedscale-namespaces';
 
 export const registryOnlyInAmbient: Rule = {
   ids: ['registry-only-in-ambient'],

@@ -1,7 +1,7 @@
 import { objectTitle } from '../../kubernetes/object';
+import { ServiceEntryInSight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
-import { ServiceEntryInSight } from '../sight';
 
 /** Speedscale's hosts are called there, and so is most of the internet. */
 const PORT = 443;

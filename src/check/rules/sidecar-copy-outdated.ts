@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { objectTitle } from '../../kubernetes/object';
 import { COPIED_FROM } from '../../mesh/egress-sidecar';
+import { servedMesh } from '../../calls/serving';
 import { meshInSight } from '../../mesh/in-sight';
 import { planSidecars } from '../../mesh/plan-sidecars';
+import { namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';
 import { finding } from '../../message/catalogue';
 import { networkingApiVersion } from '../../settings/check-names';
 import { Rule } from '../rule';
-import { namespacesWithSpeedscale } from '../speedscale-namespaces';
 
 export const sidecarCopyOutdated: Rule = {
   ids: ['sidecar-copy-outdated'],
@@ -16,7 +17,7 @@ export const sidecarCopyOutdated: Rule = {
   find: (sight) => {
     const copies = sight.sidecars.filter(({ object }) => object.metadata.annotations?.[COPIED_FROM] !== undefined);
     if (copies.length === 0) return [];
-    const mesh = { ...sight.mesh, namespaces: namespacesWithSpeedscale(sight) };
+    const mesh = { ...servedMesh(sight), namespaces: namespacesWithSpeedscale(sight) };
     const planned = planSidecars(mesh, meshInSight(sight.inventory), networkingApiVersion({ istioVersion: mesh.istio.version })).objects;
     return copies.flatMap(({ object, placeOf }) => {
       const title = objectTitle(object);

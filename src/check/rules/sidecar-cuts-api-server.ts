@@ -1,10 +1,10 @@
+import { sidecarLeavesSpeedscaleOut } from './sidecar-leaves-speedscale-out';
 import { objectTitle } from '../../kubernetes/object';
 import { API_SERVER } from '../../mesh/egress-sidecar';
+import { cutBy, sidecarsOfSpeedscale } from '../../mesh/speedscale-sidecars';
 import { finding } from '../../message/catalogue';
 import { egressFindings } from '../egress/findings';
 import { Rule } from '../rule';
-import { cutBy, sidecarsOfSpeedscale } from '../sidecars';
-import { sidecarLeavesSpeedscaleOut } from './sidecar-leaves-speedscale-out';
 
 export const sidecarCutsApiServer: Rule = {
   ids: ['sidecar-cuts-api-server'],

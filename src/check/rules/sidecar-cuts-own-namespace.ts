@@ -1,7 +1,7 @@
 import { objectTitle } from '../../kubernetes/object';
+import { cutBy, sidecarsOfSpeedscale } from '../../mesh/speedscale-sidecars';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
-import { cutBy, sidecarsOfSpeedscale } from '../sidecars';
 
 export const sidecarCutsOwnNamespace: Rule = {
   ids: ['sidecar-cuts-own-namespace'],

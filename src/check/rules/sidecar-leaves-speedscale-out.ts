@@ -1,9 +1,10 @@
+import { servedMesh } from '../../calls/serving';
 import { meshInSight } from '../../mesh/in-sight';
 import { planSidecars } from '../../mesh/plan-sidecars';
+import { concernsSpeedscale, namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';
 import { networkingApiVersion } from '../../settings/check-names';
 import { egressFindings } from '../egress/findings';
 import { Rule } from '../rule';
-import { concernsSpeedscale, namespacesWithSpeedscale } from '../speedscale-namespaces';
 
 export const sidecarLeavesSpeedscaleOut: Rule = {
   ids: ['sidecar-leaves-speedscale-out', 'root-sidecar-contradicts-settings'],
@@ -14,7 +15,7 @@ export const sidecarLeavesSpeedscaleOut: Rule = {
     if (!concernsSpeedscale(sight)) return [];
     // Where egress is decided, that says more of it.
     const decided = egressFindings(sight).filter(({ id }) => id === 'egress-host-not-imported').map(({ place }) => place.object);
-    const mesh = { ...sight.mesh, namespaces: namespacesWithSpeedscale(sight) };
+    const mesh = { ...servedMesh(sight), namespaces: namespacesWithSpeedscale(sight) };
     return planSidecars(mesh, meshInSight(sight.inventory), networkingApiVersion({ istioVersion: mesh.istio.version })).findings
       .filter(({ id, place }) => id !== 'root-sidecar-unknown' && !decided.includes(place.object));
   },

@@ -1,9 +1,9 @@
 import { objectTitle } from '../../kubernetes/object';
 import { valueAt } from '../../kubernetes/value';
+import { SidecarInSight } from '../../mesh/sight';
+import { sidecarsWithSpeedscale } from '../../mesh/speedscale-sidecars';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
-import { sidecarsWithSpeedscale } from '../sidecars';
-import { SidecarInSight } from '../sight';
 
 /** Speedscale's hosts are called on 443, its forwarder on 80. */
 const CALLED_PORTS: readonly unknown[] = [443, 80];

@@ -2,10 +2,10 @@ import { isWithin } from '../../istio/labels';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { podTemplate } from '../../kubernetes/workload';
+import { SidecarInSight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { Rule } from '../rule';
-import { SidecarInSight } from '../sight';
 
 export const sidecarSelectorsOverlap: Rule = {
   ids: ['sidecar-selectors-overlap'],

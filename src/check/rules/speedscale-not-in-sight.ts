@@ -1,6 +1,6 @@
+import { concernsSpeedscale } from '../../mesh/speedscale-namespaces';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
-import { concernsSpeedscale } from '../speedscale-namespaces';
 
 export const speedscaleNotInSight: Rule = {
   ids: ['speedscale-not-in-sight'],

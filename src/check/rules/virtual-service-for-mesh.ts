@@ -1,13 +1,13 @@
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { listAt } from '../../kubernetes/value';
+import { Sight } from '../../mesh/sight';
 import { planVirtualServiceHosts } from '../../mesh/virtual-service-hosts';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { nearest } from '../../message/nearest';
 import { SettingsPath } from '../../settings/place';
 import { Rule } from '../rule';
-import { Sight } from '../sight';
 
 const KIND = 'VirtualService.networking.istio.io';
 

@@ -1,10 +1,10 @@
 import { CLUSTER_DOMAIN } from '../../istio/service';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
+import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { Rule } from '../rule';
-import { Sight } from '../sight';
 import { destinations, mirrors, NamedHost, ownHosts } from '../virtual-services';
 
 export const virtualServiceHalfQualified: Rule = {

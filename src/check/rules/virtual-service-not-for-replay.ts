@@ -2,11 +2,11 @@ import { CLUSTER_DOMAIN } from '../../istio/service';
 import { qualified } from '../../istio/short-name';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
+import { Sight } from '../../mesh/sight';
 import { planVirtualServiceHosts } from '../../mesh/virtual-service-hosts';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { Rule } from '../rule';
-import { Sight } from '../sight';
 import { destinations, ownHosts } from '../virtual-services';
 
 export const virtualServiceNotForReplay: Rule = {

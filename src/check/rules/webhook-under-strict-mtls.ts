@@ -1,7 +1,7 @@
 import { objectTitle } from '../../kubernetes/object';
+import { concernsSpeedscale } from '../../mesh/speedscale-namespaces';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
-import { concernsSpeedscale } from '../speedscale-namespaces';
 import { strictForSpeedscale } from '../strict-mtls';
 
 export const webhookUnderStrictMtls: Rule = {

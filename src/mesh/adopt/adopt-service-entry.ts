@@ -2,25 +2,20 @@ import { AdoptionPart, appendTo, changed } from './change';
 import { inQuotes } from './words';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { isMap, listAt, textAt, valueAt, ValuePath } from '../../kubernetes/value';
+import { listAt, textAt, valueAt, ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
+import { inSentence } from '../../message/text';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
-import { Edit } from '../../yaml/splice/edit';
+import { Edit } from '../../kubernetes/edit';
 import { MeshInSight } from '../in-sight';
+import { isNamedByUs } from '../ours';
 import { takeover } from '../plan-service-entries';
-import { MOST_HOSTS, SERVICE_ENTRY_NAME } from '../service-entry';
+import { MOST_HOSTS, placingFields, registeredHosts } from '../service-entry';
 
 const PORT = 443;
 const HOSTS: ValuePath = ['spec', 'hosts'];
 const EXPORT_TO: ValuePath = ['spec', 'exportTo'];
-/** Fields that say where an entry's hosts are found: what is right for one of them need not be for others. */
-const ELSEWHERE = ['addresses', 'endpoints', 'workloadSelector'];
-
-/** Whether the name is that of the project's first ServiceEntry, or of one of those that follow it. */
-function isNamedByUs({ object: { metadata: { name = '' } } }: InventoryEntry): boolean {
-  return name === SERVICE_ENTRY_NAME || (name.startsWith(`${SERVICE_ENTRY_NAME}-`) && /^[0-9]+$/.test(name.slice(SERVICE_ENTRY_NAME.length + 1)));
-}
 
 /**
  * Speedscale's own ServiceEntries: in its namespace, under the name that its page gives or with one of its hosts. Those of
@@ -28,20 +23,18 @@ function isNamedByUs({ object: { metadata: { name = '' } } }: InventoryEntry): b
  */
 export function speedscaleEntries({ speedscale }: ResolvedMesh, inSight: MeshInSight): readonly InventoryEntry[] {
   const ours = inSight.serviceEntries.filter((entry) => entry.object.metadata.namespace === speedscale.namespace
-    && Array.isArray(valueAt(entry.object, HOSTS)) && (isNamedByUs(entry) || hostsOf(entry).some((host) => speedscale.hosts.includes(host))));
+    && Array.isArray(valueAt(entry.object, HOSTS)) && (isNamedByUs(entry) || registeredHosts(entry).some((host) => speedscale.hosts.includes(host))));
   return [...ours.filter(isNamedByUs), ...ours.filter((entry) => !isNamedByUs(entry))];
-}
-
-function hostsOf({ object }: InventoryEntry): readonly string[] {
-  return listAt(object, HOSTS).filter((host): host is string => typeof host === 'string');
 }
 
 /** Adds the hosts that Speedscale's ServiceEntry misses, and the namespaces that shall see them where it lists namespaces. */
 export function adoptServiceEntry(mesh: ResolvedMesh, inSight: MeshInSight): AdoptionPart {
-  const { namespace, hosts } = mesh.speedscale;
+  const { hosts, served } = mesh.speedscale;
   const entries = speedscaleEntries(mesh, inSight);
-  if (entries.length === 0) return { changes: [], findings: [finding('service-entry-left-to-synth', { namespace })] };
-  const missing = hosts.filter((host) => !entries.some((entry) => hostsOf(entry).includes(host)));
+  const by = entries.some(({ object }) => served?.entries.includes(objectTitle(object)));
+  const others = served === undefined || by ? [] : [finding('external-hosts-served', { entries: inSentence(served.entries) })];
+  if (entries.length === 0) return { changes: [], findings: others };
+  const missing = served !== undefined ? [] : hosts.filter((host) => !entries.some((entry) => registeredHosts(entry).includes(host)));
   const holder = entries.find((entry) => hasPort(entry)) ?? entries[0];
   const refused = missing.length === 0 ? [] : whyNot(mesh, inSight, holder, entries, missing);
   const added = refused.length === 0 ? missing : [];
@@ -50,15 +43,11 @@ export function adoptServiceEntry(mesh: ResolvedMesh, inSight: MeshInSight): Ado
     const edits = [...exported.edits, ...appendTo(HOSTS, entry === holder ? added : [])];
     return { changes: changed(entry, edits), findings: exported.findings };
   });
-  return { changes: parts.flatMap(({ changes }) => changes), findings: [...refused, ...parts.flatMap(({ findings }) => findings)] };
+  return { changes: parts.flatMap(({ changes }) => changes), findings: [...others, ...refused, ...parts.flatMap(({ findings }) => findings)] };
 }
 
 function hasPort({ object }: InventoryEntry): boolean {
   return listAt(object, ['spec', 'ports']).some((port) => (port as { readonly number?: unknown } | null)?.number === PORT);
-}
-
-function isFilled(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : isMap(value);
 }
 
 /** Why the hosts cannot be added to the entry. */
@@ -69,8 +58,8 @@ function whyNot(
   const title = objectTitle(object);
   const resolution = textAt(object, ['spec', 'resolution']) ?? 'NONE';
   const wildcard = missing.find((host) => host.startsWith('*'));
-  const elsewhere = ELSEWHERE.filter((field) => isFilled(valueAt(object, ['spec', field])));
-  const count = hostsOf(holder).length + missing.length;
+  const elsewhere = placingFields(holder);
+  const count = registeredHosts(holder).length + missing.length;
   const added: ResolvedMesh = { ...mesh, speedscale: { ...mesh.speedscale, hosts: missing } };
   return [
     ...(hasPort(holder) ? [] : [finding('service-entry-without-port', { object: title, port: PORT, hosts: missing.length }, place)]),

@@ -10,7 +10,8 @@ import { SidecarPlacement } from '../../settings/mesh-settings';
 import { ResolvedMesh, ResolvedNamespace } from '../../settings/resolve-mesh';
 import { egressAlso, leftOut } from '../egress-sidecar';
 import { EgressListener, isListener, MeshInSight, namespaceSidecars, sidecarSpec } from '../in-sight';
-import { calledHosts, callingNamespaces, isGenerated, rootFindings, withoutOurs } from '../plan-sidecars';
+import { isGenerated, withoutOurs } from '../ours';
+import { calledHosts, callingNamespaces, rootFindings } from '../plan-sidecars';
 
 const EGRESS: ValuePath = ['spec', 'egress'];
 

@@ -3,6 +3,7 @@ import { ObjectChange } from './change';
 import { Kustomization, KustomizationPatch } from './kustomization';
 import { Applies, appliesTo } from './patch-target';
 import { describeEdits } from './words';
+import { Edit } from '../../kubernetes/edit';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { KubernetesObject, objectTitle } from '../../kubernetes/object';
 import { isMap, textAt, valueAt, ValuePath } from '../../kubernetes/value';
@@ -11,7 +12,6 @@ import { Finding, Place } from '../../message/message';
 import { formatPlace } from '../../message/text';
 import { bothModes } from '../../settings/check-annotation-rules';
 import { JAVA_AGENT, TURNED_ON_BY } from '../../speedscale/annotations';
-import { Edit } from '../../yaml/splice/edit';
 
 /** The kustomizations whose patches reach an object's file. */
 export type Over = (entry: InventoryEntry) => readonly Kustomization[];

@@ -17,10 +17,10 @@ import { formatPlace } from '../../message/text';
 import { EmittedKind } from '../../settings/mesh-settings';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { speedscaleAnnotation } from '../../speedscale/annotations';
-import { Edit } from '../../yaml/splice/edit';
+import { Edit } from '../../kubernetes/edit';
 import { PlannedCapture } from '../captures';
 import { meshInSight } from '../in-sight';
-import { withoutOurs } from '../plan-sidecars';
+import { withoutOurs } from '../ours';
 
 /** What is adopted, and in what. */
 export interface AdoptionRequest {
@@ -77,7 +77,8 @@ function listedWorkloads({ mesh, inventory, isEditable }: AdoptionRequest): read
   return inventory.workloads().filter((entry) => names.has(entry.object.metadata.namespace ?? '') && isEditable(entry));
 }
 
-function leftToOthers({ emit }: ResolvedMesh): readonly Finding[] {
+/** What the settings leave to another repository is assumed to be there: that is said once. */
+export function leftToOthers({ emit }: ResolvedMesh): readonly Finding[] {
   const kinds = [
     ...(emit.includes(EmittedKind.SERVICE_ENTRY) ? [] : ['ServiceEntries']),
     ...(emit.includes(EmittedKind.SIDECARS) ? [] : ['Sidecars']),

@@ -9,7 +9,7 @@ import { Finding } from '../../message/message';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { API_SERVER } from '../egress-sidecar';
 import { MeshInSight, namespaceSidecars } from '../in-sight';
-import { isGenerated } from '../plan-sidecars';
+import { isGenerated } from '../ours';
 
 /**
  * Takes `speedscale/*` out of the Sidecars of the namespaces that the settings list, of Speedscale's own and of the root namespace.

@@ -25,7 +25,7 @@ export function draftSettings(survey: Survey, sources: DraftSources): string {
   const { schema, files, objects } = sources;
   const head = `# yaml-language-server: $schema=${inComment(schema)}
 # Drafted by "cdk8s-speedscale init" from ${counted(objects, 'object')} in ${counted(files, 'file')}. What is set, they show, at the place behind it;
-# what is commented out they do not, and is for you to state. Every key: docs/settings.md.
+# what is commented out they do not, and is for you to state. The schema named above describes every key.
 apiVersion: cdk8s-speedscale/v1alpha1
 kind: SpeedscaleOnIstio
 metadata:

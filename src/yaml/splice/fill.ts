@@ -1,4 +1,4 @@
-import { Change } from './edit';
+import { Change } from './change';
 import { guardNew, guardRemoval, kindOf, refuse } from './guard';
 import { colonOf, columnOf, flowStyleOf, Layout } from './layout';
 import { Replacement } from './parts';

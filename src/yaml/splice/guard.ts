@@ -1,4 +1,4 @@
-import { Change } from './edit';
+import { Change } from './change';
 import { hasInnerComment, Layout } from './layout';
 import { formatPath } from '../../kubernetes/value';
 import { MessageId, MessageParameters } from '../../message/catalogue';

@@ -1,4 +1,4 @@
-import { Edit } from './edit';
+import { Edit } from '../../kubernetes/edit';
 import { Replacement } from './parts';
 import { replacementsFor } from './splice';
 import { finding } from '../../message/catalogue';

@@ -1,5 +1,6 @@
 import { clear } from './clear';
-import { Change, changeOf, Edit } from './edit';
+import { Change, changeOf } from './change';
+import { Edit } from '../../kubernetes/edit';
 import { fill, setValue } from './fill';
 import { guardComments, guardContainer, guardLineBreaks, guardNew, guardNewEntry, guardRemoval, kindOf, refuse } from './guard';
 import { columnOf, flowStyleOf, hasInnerComment, Layout } from './layout';

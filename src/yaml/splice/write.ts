@@ -1,4 +1,4 @@
-import { Change } from './edit';
+import { Change } from './change';
 import { FlowStyle, Layout } from './layout';
 import { MapNode, Node, ScalarStyle, SequenceNode } from '../node';
 import { isPlainString } from '../scalar';

@@ -1,4 +1,4 @@
-import { applied } from './apply';
+import { withEdits } from '../../../src/kubernetes/edit';
 import { changeList, removeEntries, setEntries } from '../../../src/mesh/adopt/change';
 import { describeEdits } from '../../../src/mesh/adopt/words';
 
@@ -9,7 +9,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['nothing', ['a', 'a'], ['a', 'a']],
 ])('a list changed by %s is the list that was wanted', (_, before, wanted) => {
   const object = { spec: { hosts: before } };
-  expect(applied(object, changeList(object, ['spec', 'hosts'], wanted))).toEqual({ spec: { hosts: wanted } });
+  expect(withEdits(object, changeList(object, ['spec', 'hosts'], wanted))).toEqual({ spec: { hosts: wanted } });
 });
 
 test('where nothing differs there is no edit', () => {

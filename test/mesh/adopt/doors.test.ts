@@ -1,5 +1,5 @@
+import { withEdits } from '../../../src/kubernetes/edit';
 import { ApiObject, Testing } from 'cdk8s';
-import { applied } from './apply';
 import { adopt, deployment, istio, sidecar } from './plan';
 import { EbpfCapture, GoproxyCapture, ICapture, VirtualServiceHosts } from '../../../src';
 import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
@@ -12,7 +12,7 @@ import { ConfigNamespace } from '../../../src/settings/config-file';
 import { MeshSettings, SidecarPlacement } from '../../../src/settings/mesh-settings';
 import { resolveMesh } from '../../../src/settings/resolve-mesh';
 import { readStream } from '../../../src/yaml/read';
-import { Edit } from '../../../src/yaml/splice/edit';
+import { Edit } from '../../../src/kubernetes/edit';
 import { replacementsIn } from '../../../src/yaml/splice/replacements-in';
 import { ObjectDocument } from '../../../src/yaml/stream-document';
 
@@ -52,7 +52,7 @@ describe('a workload is annotated alike by a construct and by adopt', () => {
         captured: { web: captures[0].annotations },
       });
       const constructed = throughConstruct(object, (target) => capture.applyTo(target));
-      expect(constructed).toEqual(applied(object, edits));
+      expect(constructed).toEqual(withEdits(object, edits));
       expect(throughText(object, edits)).toEqual(constructed);
     }
   });
@@ -75,7 +75,7 @@ describe('a Sidecar lets Speedscale in in the same listeners, whether synth copi
     const { changes: [{ edits }] } = adopt([root], { settings: settings(SidecarPlacement.ROOT) });
     const listeners = (object: unknown) => (object as { spec: { egress: { hosts: string[] }[] } }).spec.egress.map(({ hosts }) => hosts);
     const after = throughText(root, edits);
-    expect(after).toEqual(applied(root, edits));
+    expect(after).toEqual(withEdits(root, edits));
     const serves = (hosts: readonly string[]) => hosts.includes('speedscale/*') || hosts.includes('*/*');
     expect(listeners(after).map(serves)).toEqual(listeners(copied).map(serves));
     listeners(after).forEach((hosts, index) => expect(listeners(copied)[index]).toEqual(expect.arrayContaining(hosts)));
@@ -88,6 +88,6 @@ test('a VirtualService holds the in-mesh host and mesh alike by a construct and 
   });
   const { changes: [{ edits }] } = adoptVirtualServices([{ name: 'shop', virtualServices: ['web'] }], inventoryOf(object), () => ({}));
   const constructed = throughConstruct(object, (target) => new VirtualServiceHosts().applyTo(target));
-  expect(constructed).toEqual(applied(object, edits));
+  expect(constructed).toEqual(withEdits(object, edits));
   expect(throughText(object, edits)).toEqual(constructed);
 });

@@ -1,8 +1,8 @@
 import { deployment, sidecar } from './plan';
+import { Edit } from '../../../src/kubernetes/edit';
 import { inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
 import { bothByKustomizations, madeByKustomizations, undoneByKustomizations } from '../../../src/mesh/adopt/kustomization-patches';
-import { Edit } from '../../../src/yaml/splice/edit';
 
 const INJECT = 'sidecar.speedscale.com/inject';
 const pointer = `/metadata/annotations/${INJECT.replace('/', '~1')}`;

@@ -1,4 +1,4 @@
-import { applied } from './apply';
+import { withEdits } from '../../../src/kubernetes/edit';
 import { Inventory, InventoryEntry, inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
 import { StringMap } from '../../../src/kubernetes/value';
@@ -35,7 +35,7 @@ function outcome(entries: readonly InventoryEntry[], plan: AdoptionPart): Outcom
   return {
     ...plan,
     ids: plan.findings.map(({ id }) => id),
-    after: entries.map((entry) => applied(entry.object, plan.changes.find((change) => change.entry === entry)?.edits ?? [])),
+    after: entries.map((entry) => withEdits(entry.object, plan.changes.find((change) => change.entry === entry)?.edits ?? [])),
   };
 }
 

@@ -64,10 +64,6 @@ test('a host that another entry registers for those who see ours is refused, as 
   expect(ours(adopt([entry({}), other], { settings }).ids)).toEqual(['service-entry-takes-over-host']);
 });
 
-test('where there is none, synth writes it', () => {
-  expect(adopt([], { settings }).ids).toContain('service-entry-left-to-synth');
-});
-
 test('malformed ones do not throw', () => {
   for (const spec of [{ hosts: null }, { hosts: [1] }, { exportTo: 'x' }, { ports: [null] }]) expect(() => adopt([entry(spec)], { settings })).not.toThrow();
 });

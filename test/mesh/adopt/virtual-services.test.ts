@@ -1,4 +1,4 @@
-import { applied } from './apply';
+import { withEdits } from '../../../src/kubernetes/edit';
 import { istio } from './plan';
 import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
@@ -11,7 +11,7 @@ const namespaces = [{ name: 'shop', virtualServices: ['web'] }];
 function adopt(...objects: readonly KubernetesObject[]) {
   const inventory = new Inventory(objects.map((object) => inventoryEntry(object, () => ({}))));
   const { changes, findings } = adoptVirtualServices(namespaces, inventory, () => ({}));
-  return { after: changes.map(({ entry, edits }) => applied(entry.object, edits)), ids: findings.map(({ id }) => id), inventory };
+  return { after: changes.map(({ entry, edits }) => withEdits(entry.object, edits)), ids: findings.map(({ id }) => id), inventory };
 }
 
 test('one that the settings name holds the in-mesh host and mesh too', () => {

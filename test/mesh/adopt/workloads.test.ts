@@ -9,7 +9,6 @@ const web = { settings: shop, captured: { web: { ...inject, [CNI]: 'true' } } };
 
 const annotationsOf = (object: unknown) => (object as { metadata: { annotations?: unknown } }).metadata.annotations;
 const templateOf = (object: unknown) => (object as { spec: { template: { metadata: unknown } } }).spec.template.metadata;
-const ours = (ids: readonly string[]) => ids.filter((id) => id !== 'service-entry-left-to-synth');
 
 test('a captured workload gets the annotations in its own metadata, and no other one', () => {
   const { after, changes } = adopt([deployment('web'), deployment('cart')], web);
@@ -32,12 +31,12 @@ describe('annotations in the pod template', () => {
 
   test('are said and left there', () => {
     const { ids, after } = adopt([misplaced], { settings: shop });
-    expect([ours(ids), after]).toEqual([['annotations-misplaced'], [misplaced]]);
+    expect([ids, after]).toEqual([['annotations-misplaced'], [misplaced]]);
   });
 
   test('are moved where that is asked for, the others stay', () => {
     const { ids, after: [moved] } = adopt([misplaced], { settings: shop, moveAnnotations: true });
-    expect([ours(ids), annotationsOf(moved), templateOf(moved)]).toEqual([[], inject, { labels: { app: 'web' }, annotations: { team: 'a' } }]);
+    expect([ids, annotationsOf(moved), templateOf(moved)]).toEqual([[], inject, { labels: { app: 'web' }, annotations: { team: 'a' } }]);
   });
 
   test('leave nothing empty behind', () => {
@@ -47,24 +46,24 @@ describe('annotations in the pod template', () => {
 
   test('are only taken out there where the workload has the same', () => {
     const { after: [moved], ids } = adopt([deployment('web', { annotations: inject }, { annotations: inject })], { settings: shop, moveAnnotations: true });
-    expect([ours(ids), annotationsOf(moved), templateOf(moved)]).toEqual([[], inject, { labels: { app: 'web' } }]);
+    expect([ids, annotationsOf(moved), templateOf(moved)]).toEqual([[], inject, { labels: { app: 'web' } }]);
   });
 
   test('that differ from the workload\'s, or from what the settings want, are an error', () => {
     const template = { annotations: { [INJECT]: 'false' } };
-    expect(ours(adopt([deployment('web', { annotations: inject }, template)], { settings: shop, moveAnnotations: true }).ids)).toEqual(['annotation-differs-in-template']);
-    expect(ours(adopt([deployment('web', {}, template)], { ...web, moveAnnotations: true }).ids)).toEqual(['annotation-differs-in-template']);
+    expect(adopt([deployment('web', { annotations: inject }, template)], { settings: shop, moveAnnotations: true }).ids).toEqual(['annotation-differs-in-template']);
+    expect(adopt([deployment('web', {}, template)], { ...web, moveAnnotations: true }).ids).toEqual(['annotation-differs-in-template']);
   });
 
   test('of the operator itself are none of ours', () => {
     const { ids } = adopt([deployment('web', {}, { annotations: { 'operator.speedscale.com/managed-by': 'x' } })], { settings: shop });
-    expect(ours(ids)).toEqual([]);
+    expect(ids).toEqual([]);
   });
 });
 
 test('workloads of which nothing says the namespace are counted once', () => {
   const { ids, findings } = adopt([deployment('web', { namespace: undefined }), deployment('cart', { namespace: undefined })], { settings: shop });
-  expect(ours(ids)).toEqual(['workloads-without-namespace']);
+  expect(ids).toEqual(['workloads-without-namespace']);
   expect(findings.find(({ id }) => id === 'workloads-without-namespace')!.fact).toContain('2 workloads');
   const [one] = adopt([deployment('web', { namespace: undefined })], { settings: shop }).findings.filter(({ id }) => id === 'workloads-without-namespace');
   expect(one.fact).toMatch(/^Deployment web names no namespace/);
@@ -73,30 +72,30 @@ test('workloads of which nothing says the namespace are counted once', () => {
 describe('what may not be edited', () => {
   test('is said where it stands in a file that is only read', () => {
     const { ids, changes } = adopt([], { ...web, context: [deployment('web')] });
-    expect([changes, ours(ids)]).toEqual([[], ['object-outside-paths']]);
+    expect([changes, ids]).toEqual([[], ['object-outside-paths']]);
   });
 
   test('is refused where several overlays share the file', () => {
-    expect(ours(adopt([deployment('web')], { ...web, overlays: ['dev', 'prod'] }).ids)).toEqual(['file-in-several-overlays']);
-    expect(ours(adopt([deployment('web')], { ...web, overlays: ['prod'] }).ids)).toEqual([]);
+    expect(adopt([deployment('web')], { ...web, overlays: ['dev', 'prod'] }).ids).toEqual(['file-in-several-overlays']);
+    expect(adopt([deployment('web')], { ...web, overlays: ['prod'] }).ids).toEqual([]);
   });
 
   test('is refused where the object is defined again', () => {
-    expect(ours(adopt([deployment('web'), deployment('web')], web).ids)).toEqual(['object-in-several-places', 'object-in-several-places']);
+    expect(adopt([deployment('web'), deployment('web')], web).ids).toEqual(['object-in-several-places', 'object-in-several-places']);
   });
 
   test('is not refused where the other one is a fragment, as an overlay has it', () => {
     const replicas = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { replicas: 3 } };
-    expect(ours(adopt([deployment('web'), replicas], web).ids)).toEqual([]);
+    expect(adopt([deployment('web'), replicas], web).ids).toEqual([]);
   });
 
   test('is refused where a fragment has annotations of Speedscale\'s, which win over those of the workload', () => {
     const off = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop', annotations: { [INJECT]: 'false' } } };
-    expect(ours(adopt([deployment('web'), off], web).ids)).toEqual(['object-in-several-places']);
+    expect(adopt([deployment('web'), off], web).ids).toEqual(['object-in-several-places']);
   });
 
   test('is not refused where the other one is only read, as a cluster\'s dump is', () => {
-    expect(ours(adopt([deployment('web')], { ...web, context: [deployment('web', { annotations: { ...inject, [CNI]: 'true' } })] }).ids)).toEqual([]);
+    expect(adopt([deployment('web')], { ...web, context: [deployment('web', { annotations: { ...inject, [CNI]: 'true' } })] }).ids).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { violation } from './property';
 import { spliceStream } from './splice-stream';
-import { Edit } from '../../../src/yaml/splice/edit';
+import { Edit } from '../../../src/kubernetes/edit';
 
 const corpus = resolve('..', 'shared', 'corpus');
 const set = (value: string, ...path: readonly (string | number)[]): Edit => ({ type: 'set', path, value });

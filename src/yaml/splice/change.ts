@@ -1,18 +1,4 @@
-import { Path } from '../path';
-
-/**
- * One change of a document, by the path of what is changed. All of them leave alone what is already so. A path may lead through the
- * item behind the last of a list: then a map is put there.
- */
-export type Edit =
-  /** The entry of a map holds this string; maps on the way are made. */
-  | { readonly type: 'set'; readonly path: Path; readonly value: string }
-  /** The list holds these strings, those that are missing at its end; it is made where there is none. */
-  | { readonly type: 'append'; readonly path: Path; readonly items: readonly string[] }
-  /** The map has no such entry; maps and lists that this leaves empty go too, items of a list among them. */
-  | { readonly type: 'remove'; readonly path: Path }
-  /** The list has none of these strings; a list that this leaves empty goes too. */
-  | { readonly type: 'take'; readonly path: Path; readonly items: readonly string[] };
+import { Edit } from '../../kubernetes/edit';
 
 /** All edits at and below a place of a document. */
 export interface Change {

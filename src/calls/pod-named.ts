@@ -1,14 +1,14 @@
-import { Question } from './questions';
-import { Inventory } from '../../kubernetes/inventory';
-import { objectTitle } from '../../kubernetes/object';
-import { StringMap } from '../../kubernetes/value';
-import { PodTemplate, podTemplate } from '../../kubernetes/workload';
-import { finding } from '../../message/catalogue';
-import { InputError } from '../../message/input-error';
-import { nearest } from '../../message/nearest';
+import { AskedCall } from './calls';
+import { Inventory } from '../kubernetes/inventory';
+import { objectTitle } from '../kubernetes/object';
+import { StringMap } from '../kubernetes/value';
+import { PodTemplate, podTemplate } from '../kubernetes/workload';
+import { finding } from '../message/catalogue';
+import { InputError } from '../message/input-error';
+import { nearest } from '../message/nearest';
 
 /** A pod that somebody names. */
-export type NamedPod = Pick<Question, 'callers' | 'namespace'> & { readonly pod: PodTemplate };
+export type NamedPod = Pick<AskedCall, 'callers' | 'namespace'> & { readonly pod: PodTemplate };
 
 /**
  * The pod that is meant by `namespace/workload`, or by a namespace and labels. Throws `pod-not-in-sight` and `pod-not-one`.

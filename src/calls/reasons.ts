@@ -1,5 +1,6 @@
 import { Undecided } from './answers';
-import { NotEnforcedReason } from '../../istio/egress/verdict';
+import { DecidedGroup } from './decided';
+import { NotEnforcedReason } from '../istio/egress/verdict';
 
 /** Why a call is undecided, in words. */
 export const REASONS: Readonly<Record<Undecided, string>> = {
@@ -34,3 +35,12 @@ export const FREE_BECAUSE: Readonly<Record<NotEnforcedReason, string>> = {
   'port-excluded': 'the port is excluded from interception',
   'addresses-excluded': 'the addresses are excluded from interception',
 };
+
+/** Why calls are undecided, each reason with how many: `the mesh's outboundTrafficPolicy is not in sight (22)`. */
+export function reasonsInWords(groups: readonly DecidedGroup[]): string {
+  const counts = new Map<Undecided, number>();
+  for (const { answer, members } of groups) {
+    if (answer.outcome === 'unknown') counts.set(answer.because, (counts.get(answer.because) ?? 0) + members.length);
+  }
+  return [...counts].map(([reason, count]) => `${REASONS[reason]} (${count})`).join('; ');
+}

@@ -1,4 +1,4 @@
-import { inSentence } from '../../message/text';
+import { inSentence } from '../message/text';
 
 /** How many things a message names. */
 const MOST_NAMED = 3;

@@ -1,6 +1,6 @@
+import { leftOut } from './egress-sidecar';
+import { sidecarSpec } from './in-sight';
 import { SidecarInSight, Sight } from './sight';
-import { leftOut } from '../mesh/egress-sidecar';
-import { sidecarSpec } from '../mesh/in-sight';
 
 /** Whether the Sidecar names the namespace in its egress hosts: somebody let Speedscale in there. */
 export function names({ listeners }: SidecarInSight, namespace: string): boolean {

@@ -1,5 +1,5 @@
-import { sidecarsOfSpeedscale } from './sidecars';
 import { Sight } from './sight';
+import { sidecarsOfSpeedscale } from './speedscale-sidecars';
 import { SidecarPlacement } from '../settings/mesh-settings';
 import { ResolvedNamespace } from '../settings/resolve-mesh';
 

@@ -1,12 +1,14 @@
-import { CallProtocol } from '../../istio/egress/verdict';
-import { buildMesh, Mesh } from '../../istio/mesh';
-import { NEWEST_RELEASE } from '../../istio/release';
-import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
-import { groupKind, KubernetesObject } from '../../kubernetes/object';
-import { isPatchFragment, workloadKind } from '../../kubernetes/workload';
-import { asMeshConfig } from '../../mesh/facts/mesh-config';
-import { FORWARDER } from '../../speedscale/runtime';
-import { Sight } from '../sight';
+import { CallProtocol } from '../istio/egress/verdict';
+import { MODEL_KINDS } from '../istio/kinds';
+import { buildMesh, Mesh } from '../istio/mesh';
+import { NEWEST_RELEASE } from '../istio/release';
+import { API_SERVER_SERVICE } from '../kubernetes/api-server';
+import { InventoryEntry } from '../kubernetes/inventory';
+import { groupKind, KubernetesObject } from '../kubernetes/object';
+import { isPatchFragment, workloadKind } from '../kubernetes/workload';
+import { asMeshConfig } from '../mesh/facts/mesh-config';
+import { Sight } from '../mesh/sight';
+import { FORWARDER } from '../speedscale/runtime';
 
 /** A mesh as it may be: with a policy, and with a protocol of the port of the forwarder's Service. */
 export interface PossibleMesh {
@@ -45,11 +47,29 @@ function buildMeshes(sight: Sight): readonly PossibleMesh[] {
   })));
 }
 
+/**
+ * The mesh of the input with a policy, without the objects that are left out. Nothing of Speedscale's is added to it.
+ * @param isLeftOut tells them
+ */
+export function meshOfInput(sight: Sight, policy: string, isLeftOut: (entry: InventoryEntry) => boolean): Mesh {
+  const { istio } = sight.mesh;
+  return buildMesh({
+    release: istio.version ?? NEWEST_RELEASE,
+    meshConfig: asMeshConfig({ ...istio, outboundTrafficPolicy: policy }),
+    objects: objectsInSight(sight, isLeftOut),
+  });
+}
+
+const READ_KINDS: ReadonlySet<string> = new Set(MODEL_KINDS);
+
 /** What istiod would read, each identity once, with the Services that every cluster has, and labels that only the settings state. */
-function objectsInSight({ inventory, labels }: Sight): readonly KubernetesObject[] {
+function objectsInSight({ inventory, labels }: Sight, isLeftOut: (entry: InventoryEntry) => boolean = () => false): readonly KubernetesObject[] {
   const identities = new Set<string>();
-  const objects = inventory.entries.filter(({ object, namespaceUnset }) => {
-    const identity = `${groupKind(object)} ${object.metadata.namespace} ${object.metadata.name}`;
+  const objects = inventory.entries.filter((entry) => {
+    const { object, namespaceUnset } = entry;
+    const kind = groupKind(object);
+    if (!READ_KINDS.has(kind) || isLeftOut(entry)) return false;
+    const identity = `${kind} ${object.metadata.namespace} ${object.metadata.name}`;
     if (namespaceUnset || object.kind === 'Namespace' || identities.has(identity)) return false;
     if (workloadKind(object) !== undefined && isPatchFragment(object)) return false;
     identities.add(identity);

@@ -1,15 +1,15 @@
-import { CallProtocol } from '../../istio/egress/verdict';
-import { CLUSTER_DOMAIN } from '../../istio/service';
-import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
-import { objectTitle } from '../../kubernetes/object';
-import { PodTemplate, podTemplate } from '../../kubernetes/workload';
-import { inSentence } from '../../message/text';
-import { FORWARDER, RuntimeCall, RUNTIME_PODS } from '../../speedscale/runtime';
-import { Sight } from '../sight';
-import { concernsSpeedscale, namespacesWithSpeedscale } from '../speedscale-namespaces';
+import { CallProtocol } from '../istio/egress/verdict';
+import { CLUSTER_DOMAIN } from '../istio/service';
+import { API_SERVER_SERVICE } from '../kubernetes/api-server';
+import { objectTitle } from '../kubernetes/object';
+import { PodTemplate, podTemplate } from '../kubernetes/workload';
+import { Sight } from '../mesh/sight';
+import { concernsSpeedscale, namespacesWithSpeedscale } from '../mesh/speedscale-namespaces';
+import { inSentence } from '../message/text';
+import { FORWARDER, RuntimeCall, RUNTIME_PODS } from '../speedscale/runtime';
 
 /** A call of which it is asked whether Istio lets it out. */
-export interface Question {
+export interface AskedCall {
   /** Who calls, in words. */
   readonly callers: string;
   /** The workload whose goproxy calls, by its title; `undefined` of other callers. */
@@ -30,37 +30,38 @@ export interface Question {
 const API_SERVER = { host: `${API_SERVER_SERVICE.name}.${API_SERVER_SERVICE.namespace}.svc`, port: API_SERVER_SERVICE.port };
 
 /** Everything that is asked for Speedscale: nothing where nothing in sight concerns it. */
-export function questionsOf(sight: Sight): readonly Question[] {
+export function neededCalls(sight: Sight): readonly AskedCall[] {
   if (!concernsSpeedscale(sight)) return [];
   const { namespace, hosts } = sight.mesh.speedscale;
   const replays = namespacesWithSpeedscale(sight).filter(({ replay }) => replay).map(({ name }) => name);
   return [
-    ...runtimeQuestions('speedscale', 'Speedscale\'s', namespace, hosts),
-    ...replays.flatMap((name) => runtimeQuestions('replay', 'a replay\'s', name, hosts)),
-    ...forwarderQuestions(sight),
+    ...runtimeCalls('speedscale', 'Speedscale\'s', namespace, hosts),
+    ...replays.flatMap((name) => runtimeCalls('replay', 'a replay\'s', name, hosts)),
+    ...forwarderCalls(sight),
   ];
 }
 
-function runtimeQuestions(runsIn: 'speedscale' | 'replay', whose: string, namespace: string, hosts: readonly string[]): readonly Question[] {
+function runtimeCalls(runsIn: 'speedscale' | 'replay', whose: string, namespace: string, hosts: readonly string[]): readonly AskedCall[] {
   const callers = (call: RuntimeCall) => {
     const names = RUNTIME_PODS.filter((pod) => pod.runsIn === runsIn && !pod.hostNetwork && pod.calls.includes(call)).map(({ name }) => name);
     return `${whose} ${inSentence(names)}`;
   };
-  const external = hosts.map((host): Question => (
+  const external = hosts.map((host): AskedCall => (
     { callers: callers('hosts'), namespace, host, sample: sampleOf(host), port: 443, protocols: ['TLS'] }));
   const { host, port } = API_SERVER;
   return [...external, { callers: callers('api-server'), namespace, host, sample: inFull(host), port, protocols: ['TLS'] }];
 }
 
 /** goproxy of each workload, once for all that have the same pod labels in a namespace. */
-function forwarderQuestions({ captures, mesh }: Sight): readonly Question[] {
+function forwarderCalls({ captures, mesh }: Sight): readonly AskedCall[] {
   const host = `${FORWARDER.name}.${mesh.speedscale.namespace}.svc`;
-  return captures.flatMap(({ entry: { object, namespaceUnset }, modes, isFragment }): readonly Question[] => {
+  return captures.flatMap(({ entry: { object, namespaceUnset }, modes, isFragment }): readonly AskedCall[] => {
     const template = podTemplate(object);
     if (!modes.includes('goproxy') || namespaceUnset || isFragment || template === undefined) return [];
+    const workload = objectTitle(object);
     return [{
-      callers: `goproxy of ${objectTitle(object)}`,
-      workload: objectTitle(object),
+      callers: `goproxy of ${workload}`,
+      workload,
       namespace: object.metadata.namespace!,
       pod: template,
       host,

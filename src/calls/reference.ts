@@ -1,4 +1,4 @@
-import { objectTitle, ObjectReference } from '../../kubernetes/object';
+import { objectTitle, ObjectReference } from '../kubernetes/object';
 
 /** `Kind namespace/name`, as messages name an object. */
 export function referenceTitle({ kind, namespace, name }: ObjectReference): string {

@@ -1,14 +1,14 @@
-import { PossibleMesh } from './meshes';
-import { Question } from './questions';
-import { Choices } from '../../istio/egress/choices';
-import { decideEgress } from '../../istio/egress/decide';
-import { chooseSidecar } from '../../istio/egress/scope';
-import { Outcome, UnknownReason, Verdict } from '../../istio/egress/verdict';
-import { enforcement } from '../../istio/enforcement';
-import { Mesh } from '../../istio/mesh';
-import { StringMap } from '../../kubernetes/value';
-import { PodTemplate } from '../../kubernetes/workload';
-import { Sight } from '../sight';
+import { AskedCall } from './calls';
+import { PossibleMesh } from './possible-meshes';
+import { Choices } from '../istio/egress/choices';
+import { decideEgress } from '../istio/egress/decide';
+import { chooseSidecar } from '../istio/egress/scope';
+import { Outcome, UnknownReason, Verdict } from '../istio/egress/verdict';
+import { enforcement } from '../istio/enforcement';
+import { Mesh } from '../istio/mesh';
+import { StringMap } from '../kubernetes/value';
+import { PodTemplate } from '../kubernetes/workload';
+import { Sight } from '../mesh/sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
 export type Undecided = UnknownReason
@@ -16,8 +16,8 @@ export type Undecided = UnknownReason
 
 /** What is known of a question. */
 export type Answer =
-  | { readonly question: Question; readonly outcome: Exclude<Outcome, 'unknown'>; readonly verdict: Verdict }
-  | { readonly question: Question; readonly outcome: 'unknown'; readonly because: Undecided; readonly verdict?: Verdict };
+  | { readonly question: AskedCall; readonly outcome: Exclude<Outcome, 'unknown'>; readonly verdict: Verdict }
+  | { readonly question: AskedCall; readonly outcome: 'unknown'; readonly because: Undecided; readonly verdict?: Verdict };
 
 /** Of which nothing is known but its namespace. */
 const UNKNOWN_POD: PodTemplate = { metadata: {}, spec: {} };
@@ -31,7 +31,7 @@ interface Run {
 }
 
 /** Answers a question in every mesh that may be the one: what comes out the same in all is known. */
-export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: Question): Answer {
+export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: AskedCall): Answer {
   const unknown = (because: Undecided, verdict?: Verdict): Answer => ({ question, outcome: 'unknown', because, verdict });
   const { namespace, pod = UNKNOWN_POD, port } = question;
   const held = enforcement({ namespace, namespaceLabels: sight.labels.get(namespace), pod, port });
@@ -49,7 +49,7 @@ export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: 
   return unknown(whatMatters(runs), runs.find((run) => !getsOut(run))!.verdict);
 }
 
-function runsOf(sight: Sight, meshes: readonly PossibleMesh[], { namespace, pod, sample, port, protocols }: Question): readonly Run[] {
+function runsOf(sight: Sight, meshes: readonly PossibleMesh[], { namespace, pod, sample, port, protocols }: AskedCall): readonly Run[] {
   return meshes.filter(({ forwarder }) => protocols.length === 1 ? forwarder === meshes[0].forwarder : protocols.includes(forwarder))
     .flatMap(({ mesh, policy, forwarder }) => possibleLabels(sight, namespace, pod).map((candidate): Run => ({
       mesh,

@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import * as library from '../src';
-import { folderOf } from './files/folder';
+import * as library from '../../src';
+import { readConfig } from '../../src/settings/read-config';
+import { resolveConfig } from '../../src/settings/resolve-config';
+import { folderOf } from '../files/folder';
 
 const inDocs = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).map((file) => join('docs', file));
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...inDocs];
-const blocks = pages.flatMap((page) => [...readFileSync(page, 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(([, code], index) => [`${page}, block ${index + 1}`, code] as const));
+const blocksOf = (language: string) => pages.flatMap((page) =>
+  [...readFileSync(page, 'utf8').matchAll(new RegExp(`^\`\`\`${language}(?: \\S+)?\\n(.*?)^\`\`\``, 'gms'))].map(([, code], index) => [`${page}, block ${index + 1}`, code] as const));
 
 test.each(pages)('the links of %s lead to files that exist', (page) => {
   const targets = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target);
@@ -31,7 +34,7 @@ ${code}
 app.synth();
 `;
 
-test.each(blocks)('the TypeScript of %s runs', (_, code) => {
+test.each(blocksOf('ts'))('the TypeScript of %s runs', (_, code) => {
   const folder = folderOf({
     'main.ts': around(code),
     'tsconfig.json': JSON.stringify({ compilerOptions: { module: 'commonjs', paths: { 'cdk8s-speedscale': [resolve('src')], '*': [resolve('node_modules/*')] } } }),
@@ -39,3 +42,17 @@ test.each(blocks)('the TypeScript of %s runs', (_, code) => {
   execFileSync(process.execPath, [resolve('node_modules/tsx/dist/cli.mjs'), 'main.ts'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   expect(readdirSync(join(folder, 'dist')).length).toBeGreaterThan(0);
 }, 60_000);
+
+/** The ids of what is wrong with settings. */
+const wrongWith = (settings: string) => {
+  const { source, findings } = readConfig(settings, 'speedscale.yaml');
+  return [...findings, ...source === undefined ? [] : resolveConfig([source]).findings].map(({ id }) => id);
+};
+
+test.each(blocksOf('yaml').filter(([, code]) => code.includes('kind: SpeedscaleOnIstio')))('the settings of %s are taken', (_, code) => {
+  expect(wrongWith(code)).toEqual([]);
+});
+
+test('settings with a key that does not exist are not', () => {
+  expect(wrongWith('apiVersion: cdk8s-speedscale/v1alpha1\nkind: SpeedscaleOnIstio\nspec: { frobnicated: true }\n')).toEqual(['settings-key-unknown']);
+});

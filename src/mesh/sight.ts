@@ -1,15 +1,15 @@
+import { Capture, capturesOf } from './captures-in-sight';
+import { EgressListener } from './in-sight';
 import { groupBy } from '../istio/group';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
-import { Capture, capturesOf } from '../mesh/captures-in-sight';
-import { EgressListener } from '../mesh/in-sight';
 import { Finding } from '../message/message';
 import { ConfigSpec } from '../settings/config-file';
 import { PlaceOf } from '../settings/place';
 import { ResolvedMesh } from '../settings/resolve-mesh';
 
 /** What is checked: everything that was read, and what it says of the mesh. */
-export interface CheckInput {
+export interface MeshInput {
   readonly mesh: ResolvedMesh;
   readonly inventory: Inventory;
   /** Every file that was read. */
@@ -23,7 +23,7 @@ export interface CheckInput {
   /** Where a value of the settings was written. */
   readonly placeOfSetting: PlaceOf;
   /** An older tree of the same manifests, to compare with. */
-  readonly base?: CheckInput;
+  readonly base?: MeshInput;
 }
 
 /** An Istio Sidecar, with what the rules read of it. */
@@ -47,7 +47,7 @@ export interface ServiceEntryInSight extends InventoryEntry {
 }
 
 /** What a rule looks at. */
-export interface Sight extends CheckInput {
+export interface Sight extends MeshInput {
   readonly base?: Sight;
   readonly sidecars: readonly SidecarInSight[];
   readonly sidecarsByNamespace: ReadonlyMap<string, readonly SidecarInSight[]>;
@@ -59,7 +59,7 @@ export interface Sight extends CheckInput {
 }
 
 /** Sorts out what rules look at, once for all of them. An object whose namespace is not set takes part in no rule about namespaces. */
-export function sightOf(input: CheckInput): Sight {
+export function sightOf(input: MeshInput): Sight {
   const { inventory, mesh } = input;
   const placed = (kind: string) => inventory.byKind(kind).filter(({ namespaceUnset }) => !namespaceUnset);
   const stated = mesh.namespaces.filter(({ replay }) => replay).map(({ name }) => name);

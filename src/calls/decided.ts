@@ -1,0 +1,31 @@
+import { alikeCalls, CallGroup } from './alike';
+import { Answer, answer } from './answers';
+import { neededCalls } from './calls';
+import { possibleMeshes } from './possible-meshes';
+import { Sight } from '../mesh/sight';
+
+/** Calls that are decided alike, and what becomes of them. */
+export interface DecidedGroup extends CallGroup {
+  readonly answer: Answer;
+}
+
+const known = new WeakMap<Sight, readonly DecidedGroup[]>();
+
+/** What becomes of the calls that Speedscale needs, those that no object tells apart together; decided once. */
+export function decidedGroups(sight: Sight): readonly DecidedGroup[] {
+  const found = known.get(sight) ?? decide(sight);
+  known.set(sight, found);
+  return found;
+}
+
+/** What becomes of every call that Speedscale needs. None where nothing in the input concerns Speedscale. */
+export function decidedCalls(sight: Sight): readonly Answer[] {
+  return decidedGroups(sight).flatMap(({ answer: decided, members }) => members.map((question) => ({ ...decided, question })));
+}
+
+function decide(sight: Sight): readonly DecidedGroup[] {
+  const calls = neededCalls(sight);
+  if (calls.length === 0) return [];
+  const meshes = possibleMeshes(sight);
+  return alikeCalls(sight, meshes, calls).map((group) => ({ ...group, answer: answer(sight, meshes, group.call) }));
+}

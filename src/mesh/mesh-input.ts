@@ -1,0 +1,31 @@
+import { meshFacts } from './facts/mesh-facts';
+import { OtherDocument } from './facts/read-facts';
+import { MeshInput } from './sight';
+import { Inventory } from '../kubernetes/inventory';
+import { ConfigSpec } from '../settings/config-file';
+import { PlaceOf } from '../settings/place';
+import { meshOf } from '../settings/resolve-config';
+
+/** Everything that was read. */
+export interface Manifests {
+  readonly inventory: Inventory;
+  /** YAML documents that are no manifests. */
+  readonly others: readonly OtherDocument[];
+  /** Every file that was read. */
+  readonly files: readonly string[];
+}
+
+/** The settings, and where a value of them was written. */
+export interface StatedSettings {
+  readonly spec: ConfigSpec;
+  readonly placeOf: PlaceOf;
+}
+
+/** What there is to say where there is no config file. */
+export const NO_SETTINGS: StatedSettings = { spec: {}, placeOf: () => ({}) };
+
+/** Makes the input of the check: the facts of the mesh are read off the manifests first. */
+export function meshInput({ inventory, others, files }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
+  const { known, labels, findings } = meshFacts(inventory, others, spec, placeOf);
+  return { mesh: meshOf({ spec, placeOf, findings: [] }, known), inventory, files, labels, findings, settings: spec, placeOfSetting: placeOf };
+}
