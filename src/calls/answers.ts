@@ -2,22 +2,32 @@ import { AskedCall } from './calls';
 import { PossibleMesh } from './possible-meshes';
 import { Choices } from '../istio/egress/choices';
 import { decideEgress } from '../istio/egress/decide';
+import { objectReference } from '../istio/egress/reference';
 import { chooseSidecar } from '../istio/egress/scope';
 import { Outcome, UnknownReason, Verdict } from '../istio/egress/verdict';
 import { enforcement } from '../istio/enforcement';
 import { Mesh } from '../istio/mesh';
+import { refusedOn } from '../istio/refusal';
+import { ObjectReference } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
 import { PodTemplate } from '../kubernetes/workload';
 import { Sight } from '../mesh/sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
 export type Undecided = UnknownReason
-  | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
+  | 'object-refused' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
 
 /** What is known of a question. */
 export type Answer =
   | { readonly question: AskedCall; readonly outcome: Exclude<Outcome, 'unknown'>; readonly verdict: Verdict }
-  | { readonly question: AskedCall; readonly outcome: 'unknown'; readonly because: Undecided; readonly verdict?: Verdict };
+  | {
+    readonly question: AskedCall;
+    readonly outcome: 'unknown';
+    readonly because: Undecided;
+    readonly verdict?: Verdict;
+    /** What the answer depends on, where that is one object. */
+    readonly object?: ObjectReference;
+  };
 
 /** Of which nothing is known but its namespace. */
 const UNKNOWN_POD: PodTemplate = { metadata: {}, spec: {} };
@@ -39,6 +49,8 @@ export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: 
   if (held.outcome === 'not-enforced') {
     return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], steps: [], notDecided: [] } };
   }
+  const refused = refusedOn(meshes[0].mesh, { namespace, host: question.sample });
+  if (refused !== undefined) return { question, outcome: 'unknown', because: 'object-refused', object: objectReference(refused) };
   const runs = runsOf(sight, meshes, question);
   const [{ verdict: first }] = runs;
   const open = runs.find(({ verdict }) => verdict.outcome === 'unknown');

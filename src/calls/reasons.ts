@@ -11,6 +11,7 @@ export const REASONS: Readonly<Record<Undecided, string>> = {
   'protocol-not-known': 'the protocol of the forwarder\'s port is not documented',
   'release-not-modelled': 'the egress of this release of Istio is not modelled',
   'namespace-not-in-sight': 'discoverySelectors choose namespaces by labels that are not in sight',
+  'object-refused': 'Istio refuses an object that would take part, and an older version of it may be in the cluster',
   'order': 'it depends on which of several objects is older',
   'address': 'it depends on the address that the name is resolved to',
   'endpoints': 'the endpoints of the service are not in sight',

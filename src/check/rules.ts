@@ -18,6 +18,7 @@ import { egressHostTlsOriginated } from './rules/egress-host-tls-originated';
 import { egressNotEnforced } from './rules/egress-not-enforced';
 import { egressUndecided } from './rules/egress-undecided';
 import { exportTo } from './rules/export-to';
+import { istioRefusesObject } from './rules/istio-refuses-object';
 import { istioCniNotInSight } from './rules/istio-cni-not-in-sight';
 import { kustomizationListsObjectTwice } from './rules/kustomization-lists-object-twice';
 import { meshFactsAgree } from './rules/mesh-facts';
@@ -55,7 +56,7 @@ import { webhookUnderStrictMtls } from './rules/webhook-under-strict-mtls';
 
 /** Every rule of the check, by what it is about. */
 export const RULES: readonly Rule[] = [
-  speedscaleNotInSight, meshFactsAgree, contextMissing, namespaceUnset, namespaceNotDiscovered, registryOnlyInAmbient,
+  speedscaleNotInSight, meshFactsAgree, contextMissing, namespaceUnset, namespaceNotDiscovered, registryOnlyInAmbient, istioRefusesObject,
   objectDuplicated, kustomizationListsObjectTwice,
   serviceEntryHosts, serviceEntryTooManyHosts, serviceEntryResolution, exportTo, serviceEntryHiddenFromOwnNamespace,
   serviceEntryTakesPort, serviceEntryHostsDrifted, serviceEntryTakesOverHost,

@@ -18,6 +18,7 @@ import { AdoptionRequest, planAdoption, planRemoval } from '../mesh/adopt/plan-a
 import { planCaptures } from '../mesh/captures';
 import { unsetNamespaces } from '../mesh/facts/unset-namespaces';
 import { meshInput } from '../mesh/mesh-input';
+import { refusedBeside } from '../mesh/refused-objects';
 import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { InputError, throwAny, throwWithError } from '../message/input-error';
@@ -66,14 +67,15 @@ export function leftToAdopt(config: ConfigFromFiles, read: ManifestsRead): numbe
 /** The plan of adopting or removing, the facts of the mesh among its findings. */
 function planOf(config: ConfigFromFiles, read: ManifestsRead, edited: readonly string[], { remove, moveAnnotations }: Asked): AdoptionPart {
   const input = meshInput(read, config);
+  const sight = sightOf(input);
   const request: AdoptionRequest = {
-    mesh: servedMesh(sightOf(input)),
+    mesh: servedMesh(sight),
     inventory: read.inventory,
     isEditable: editableIn(edited, config),
     ...kustomizationsAmong(read),
   };
   const plan = remove ? removal(config, request) : adoption(config, request, moveAnnotations);
-  return { changes: plan.changes, findings: [...input.findings, ...plan.findings] };
+  return { changes: plan.changes, findings: [...input.findings, ...refusedBeside(sight), ...plan.findings] };
 }
 
 /** What was read, as it is once the changes are made. */

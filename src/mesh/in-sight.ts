@@ -1,3 +1,4 @@
+import { refusalOf } from '../istio/refusal';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject } from '../kubernetes/object';
 import { listAt, valueAt } from '../kubernetes/value';
@@ -8,9 +9,13 @@ export interface MeshInSight {
   readonly serviceEntries: readonly InventoryEntry[];
 }
 
-/** Sorts out what the decisions of src/mesh look at. An object without a namespace belongs to none that could be named. */
+/**
+ * Sorts out what the decisions of src/mesh look at. An object without a namespace belongs to none that could be named, and one that Istio
+ * refuses is in no mesh.
+ */
 export function meshInSight(inventory: Inventory): MeshInSight {
-  const placed = (kind: string) => inventory.byKind(`${kind}.networking.istio.io`).filter(({ namespaceUnset }) => !namespaceUnset);
+  const placed = (kind: string) => inventory.byKind(`${kind}.networking.istio.io`)
+    .filter(({ namespaceUnset, object }) => !namespaceUnset && refusalOf(object) === undefined);
   return { sidecars: placed('Sidecar'), serviceEntries: placed('ServiceEntry') };
 }
 

@@ -1,6 +1,7 @@
 import { Capture, capturesOf } from './captures-in-sight';
 import { EgressListener } from './in-sight';
 import { groupBy } from '../istio/group';
+import { REFUSABLE, Refusal, refusalOf } from '../istio/refusal';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
 import { Finding } from '../message/message';
@@ -46,12 +47,22 @@ export interface ServiceEntryInSight extends InventoryEntry {
   readonly resolution: string;
 }
 
+/** An object that Istio refuses, and why. */
+export interface Refused {
+  readonly entry: InventoryEntry;
+  readonly refusal: Refusal;
+}
+
 /** What a rule looks at. */
 export interface Sight extends MeshInput {
   readonly base?: Sight;
+  /** Those that Istio takes. */
   readonly sidecars: readonly SidecarInSight[];
   readonly sidecarsByNamespace: ReadonlyMap<string, readonly SidecarInSight[]>;
+  /** Those that Istio takes. */
   readonly serviceEntries: readonly ServiceEntryInSight[];
+  /** What Istio's CRDs or webhook refuse, so that it is not in the mesh. */
+  readonly refused: readonly Refused[];
   /** The workloads with a capture annotation that is on. */
   readonly captures: readonly Capture[];
   /** The namespaces with pods of a replay: those of the settings, and those with a TrafficReplay. */
@@ -61,7 +72,12 @@ export interface Sight extends MeshInput {
 /** Sorts out what rules look at, once for all of them. An object whose namespace is not set takes part in no rule about namespaces. */
 export function sightOf(input: MeshInput): Sight {
   const { inventory, mesh } = input;
-  const placed = (kind: string) => inventory.byKind(kind).filter(({ namespaceUnset }) => !namespaceUnset);
+  const refused = REFUSABLE.flatMap((kind) => inventory.byKind(kind)).flatMap((entry): readonly Refused[] => {
+    const refusal = refusalOf(entry.object, mesh.istio.version);
+    return refusal === undefined ? [] : [{ entry, refusal }];
+  });
+  const gone = new Set(refused.map(({ entry }) => entry));
+  const placed = (kind: string) => inventory.byKind(kind).filter((entry) => !entry.namespaceUnset && !gone.has(entry));
   const stated = mesh.namespaces.filter(({ replay }) => replay).map(({ name }) => name);
   const shown = placed('TrafficReplay.speedscale.com').map(({ object }) => object.metadata.namespace!);
   const sidecars = placed('Sidecar.networking.istio.io').map(sidecarInSight);
@@ -71,12 +87,13 @@ export function sightOf(input: MeshInput): Sight {
     sidecars,
     sidecarsByNamespace: groupBy(sidecars, ({ namespace }) => namespace),
     serviceEntries: placed('ServiceEntry.networking.istio.io').map(serviceEntryInSight),
+    refused,
     captures: capturesOf(inventory),
     replays: [...new Set([...stated, ...shown])],
   };
 }
 
-function sidecarInSight(entry: InventoryEntry): SidecarInSight {
+export function sidecarInSight(entry: InventoryEntry): SidecarInSight {
   const selector = valueAt(entry.object, ['spec', 'workloadSelector']);
   const listeners = listAt(entry.object, ['spec', 'egress']).filter(isMap).map((listener) => ({ ...listener, hosts: texts(listener.hosts) }));
   return {
@@ -87,7 +104,7 @@ function sidecarInSight(entry: InventoryEntry): SidecarInSight {
   };
 }
 
-function serviceEntryInSight(entry: InventoryEntry): ServiceEntryInSight {
+export function serviceEntryInSight(entry: InventoryEntry): ServiceEntryInSight {
   const { spec } = entry.object;
   return {
     ...entry,

@@ -14,6 +14,12 @@ export const meshRuleMessages = {
     fact: ({ namespace }) => `the labels of Namespace ${namespace} match none of the mesh's discoverySelectors: for istiod its Services, ServiceEntries and Sidecars do not exist`,
     fix: () => 'give the namespace the labels of a selector, or add a selector for it',
   }),
+  'istio-refuses-object': define({
+    severity: 'error',
+    example: { object: 'Sidecar shop/default', because: 'spec.egress[0]: it has no hosts' },
+    fact: ({ object, because }) => `Istio refuses ${object}: ${because}`,
+    fix: () => 'correct that part: until then an older version of the object stays in the cluster, or none',
+  }),
   'registry-only-in-ambient': define({
     severity: 'info',
     example: { namespaces: '"shop"' },

@@ -12,15 +12,15 @@ export function explanationText(answer: Answer, inventory: Inventory): string {
   const steps = answer.verdict?.steps ?? [];
   const notDecided = answer.verdict?.notDecided ?? [];
   return printed(
-    `${callers} -> ${host}:${port} (${protocols.join(' or ')}): ${answer.outcome}${because(answer)}`,
+    `${callers} -> ${host}:${port} (${protocols.join(' or ')}): ${answer.outcome}${because(answer, inventory)}`,
     ...(answer.outcome === 'unknown' && steps.length > 0 ? ['  one way in which it may go:'] : []),
     ...steps.map((step, index) => `  ${index + 1}. ${inWords(step, inventory)}`),
     ...(notDecided.length === 0 ? [] : [`  not decided here: ${notDecided.map((each) => named(each, inventory)).join(', ')}`]),
   );
 }
 
-function because(answer: Answer): string {
-  if (answer.outcome === 'unknown') return `, since ${REASONS[answer.because]}`;
+function because(answer: Answer, inventory: Inventory): string {
+  if (answer.outcome === 'unknown') return `, since ${REASONS[answer.because]}${answer.object === undefined ? '' : `: ${named(answer.object, inventory)}`}`;
   return answer.verdict.reason === undefined ? '' : ` (${answer.verdict.reason})`;
 }
 

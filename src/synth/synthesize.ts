@@ -10,9 +10,10 @@ import { meshInSight } from '../mesh/in-sight';
 import { Manifests, meshInput } from '../mesh/mesh-input';
 import { withOutput } from '../mesh/ours';
 import { planMesh } from '../mesh/plan';
+import { refusedBeside } from '../mesh/refused-objects';
 import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
-import { throwWithError } from '../message/input-error';
+import { throwAny, throwWithError } from '../message/input-error';
 import { Finding } from '../message/message';
 import { ResolvedConfig } from '../settings/resolve-config';
 
@@ -29,7 +30,9 @@ export interface Synthesis {
  */
 export function synthesize(config: ResolvedConfig, read: Manifests & { readonly findings: readonly Finding[] }): Synthesis {
   const input = meshInput(read, config);
-  const mesh = servedMesh(sightOf(input));
+  const sight = sightOf(input);
+  throwAny(refusedBeside(sight));
+  const mesh = servedMesh(sight);
   const plan = planMesh(mesh, meshInSight(read.inventory));
   const findings = [...read.findings, ...config.findings, ...input.findings, ...unsetNamespaces(read.inventory), ...leftToOthers(mesh), ...plan.findings];
   throwWithError(findings);

@@ -83,6 +83,8 @@ const ANNOTATIONS: Readonly<Record<string, readonly [Readonly<Record<string, str
   'capture-of-ignored-workload': [goproxy({ 'operator.speedscale.com/ignore': 'true' }), goproxy({ 'operator.speedscale.com/ignore': 'false' })],
 };
 
+const narrow = { egress: [{ hosts: ['./*'] }] };
+
 export const CASES: Readonly<Record<string, RuleCases>> = {
   'speedscale-not-in-sight': { bad: of(deployment('shop/web')), good: of(deployment('shop/web', ebpf())) },
   'settings-contradict-manifests': {
@@ -109,6 +111,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     bad: of(meshConfig('discoverySelectors: [{matchLabels: {mesh: "on"}}]'), namespace('speedscale'), deployment('shop/web', goproxy())),
     good: of(meshConfig('discoverySelectors: [{matchLabels: {mesh: "on"}}]'), namespace('speedscale', { mesh: 'on' })),
   },
+  'istio-refuses-object': { bad: of(sidecar('shop/default', { egress: [{ port: { number: 443, protocol: 'TLS', name: 'a' } }] })), good: of(sidecarOf('shop/default', './*')) },
   'registry-only-in-ambient': {
     bad: of(meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), namespace('speedscale', ambient)),
     good: of(meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), namespace('speedscale')),
@@ -160,14 +163,14 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   'sidecar-selectors-overlap': {
     bad: of(
       deployment('shop/web', {}, { labels: { app: 'web', tier: 'front' } }),
-      sidecar('shop/web', { workloadSelector: { labels: { app: 'web' } } }), sidecar('shop/front', { workloadSelector: { labels: { tier: 'front' } } }),
+      sidecar('shop/web', { ...narrow, workloadSelector: { labels: { app: 'web' } } }), sidecar('shop/front', { ...narrow, workloadSelector: { labels: { tier: 'front' } } }),
     ),
     good: of(
       deployment('shop/web', {}, { labels: { app: 'web', tier: 'front' } }),
       sidecar('shop/web', { workloadSelector: { labels: { app: 'web' } } }), sidecar('shop/back', { workloadSelector: { labels: { tier: 'back' } } }),
     ),
   },
-  'sidecar-selector-empty': { bad: of(sidecar('shop/default', { workloadSelector: {} })), good: of(sidecarOf('shop/default', './*')) },
+  'sidecar-selector-empty': { bad: of(sidecar('shop/default', { ...narrow, workloadSelector: {} })), good: of(sidecarOf('shop/default', './*')) },
   'sidecar-policy-empty': {
     bad: of(sidecar('shop/default', { outboundTrafficPolicy: {} })),
     good: of(sidecar('shop/default', { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } })),

@@ -16,8 +16,8 @@ test('manifests that have nothing to do with Speedscale give one line, not a wal
 });
 
 test('objects whose namespace is not set take part in no rule about namespaces', () => {
-  const unset = { ...sidecar('x/default'), metadata: { name: 'default' }, spec: {} };
-  expect(foundIds({ objects: [unset, { ...unset, metadata: { name: 'other' } }, { ...unset, spec: { egress: [] } }] })).toEqual(['speedscale-not-in-sight']);
+  const unset = { ...sidecar('x/default'), metadata: { name: 'default' }, spec: { egress: [{ hosts: ['./*'] }] } };
+  expect(foundIds({ objects: [unset, { ...unset, metadata: { name: 'other' } }, { ...unset, spec: { egress: [{ hosts: ['*/*'] }] } }] })).toEqual(['speedscale-not-in-sight']);
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { isWildcard } from '../../istio/host-match';
 import { isPartialWildcard } from '../../istio/host-name';
 import { Mesh } from '../../istio/mesh';
 import { isTls, listenerKind } from '../../istio/protocol';
+import { hostsNamedBy, refusalOf } from '../../istio/refusal';
 import { Port, Service } from '../../istio/service';
 import { qualified } from '../../istio/short-name';
 import { subnetsOf } from '../../istio/virtual-service-index';
@@ -41,7 +42,11 @@ export class Influence {
   constructor(private readonly meshes: readonly Mesh[], differences: Iterable<Difference>) {
     const rewritten = new Set<string>();
     for (const { kind, versions } of differences) {
-      for (const version of versions) this.add(kind, version);
+      for (const version of versions) {
+        this.add(kind, version);
+        // Beside an object that Istio refuses, nothing is decided of its hosts.
+        if (meshes.some(({ release }) => refusalOf(version, release) !== undefined)) hostsNamedBy(version).forEach((host) => this.hosts.add(host));
+      }
       if (kind === 'Service' || kind === 'ServiceEntry.networking.istio.io') rewritten.add(objectTitle(versions[0]));
     }
     if (!this.everything) this.addServices(rewritten);

@@ -4,6 +4,7 @@ import { isPatchFragment, workloadKind } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { formatPlace } from '../../message/text';
+import { isKustomized, kustomizedFolders } from '../kustomized';
 import { Rule } from '../rule';
 
 /** What the decision about egress and the rules of capture read. */
@@ -18,7 +19,7 @@ export const objectDuplicated: Rule = {
   find: ({ inventory, files }) => {
     const first = new Map<string, InventoryEntry>();
     const folders = kustomizedFolders(files);
-    return inventory.entries.filter((entry) => isRead(entry) && !isUnder(folders, entry)).flatMap((entry): readonly Finding[] => {
+    return inventory.entries.filter((entry) => isRead(entry) && !isKustomized(folders, entry)).flatMap((entry): readonly Finding[] => {
       const identity = `${groupKind(entry.object)} ${objectTitle(entry.object)}`;
       const earlier = first.get(identity);
       if (earlier === undefined) first.set(identity, entry);
@@ -31,20 +32,4 @@ export const objectDuplicated: Rule = {
 function isRead({ object, namespaceUnset }: InventoryEntry): boolean {
   if (namespaceUnset || object.metadata.name === undefined || isPatchFragment(object)) return false;
   return workloadKind(object) !== undefined || READ_KINDS.includes(groupKind(object)) || READ_GROUPS.includes(apiGroup(object));
-}
-
-/** The folders that kustomize puts together, each with "/" at its end. */
-function kustomizedFolders(files: readonly string[]): ReadonlySet<string> {
-  return new Set(files.filter((file) => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file)).map(folderOf));
-}
-
-function isUnder(folders: ReadonlySet<string>, { place: { file = '' } }: InventoryEntry): boolean {
-  for (let folder = folderOf(file); ; folder = folderOf(folder.slice(0, -1))) {
-    if (folders.has(folder)) return true;
-    if (folder === '') return false;
-  }
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
 }

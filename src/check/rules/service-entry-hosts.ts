@@ -1,5 +1,6 @@
 import { checkHost } from '../../settings/check-hosts';
 import { Rule } from '../rule';
+import { writtenServiceEntries } from '../written';
 
 export const serviceEntryHosts: Rule = {
   ids: ['host-not-a-name', 'host-is-every-host', 'host-partial-wildcard'],
@@ -7,5 +8,5 @@ export const serviceEntryHosts: Rule = {
   why: 'Istio\'s webhook refuses the entry. A wildcard that is only part of a label passes with a warning, and Envoy then refuses the listener of the port as a whole, with every other host on it.',
   cannotSee: 'Nothing.',
   istioctl: ['IST0106', 'IST0133'],
-  find: ({ serviceEntries }) => serviceEntries.flatMap(({ hosts, placeOf }) => hosts.flatMap((host, index) => checkHost(host, placeOf(['spec', 'hosts', index])))),
+  find: (sight) => writtenServiceEntries(sight).flatMap(({ hosts, placeOf }) => hosts.flatMap((host, index) => checkHost(host, placeOf(['spec', 'hosts', index])))),
 };

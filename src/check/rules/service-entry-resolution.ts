@@ -1,6 +1,7 @@
 import { listAt } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
+import { writtenServiceEntries } from '../written';
 
 const BY_NAME = ['DNS', 'DNS_ROUND_ROBIN'];
 
@@ -10,7 +11,7 @@ export const serviceEntryResolution: Rule = {
   why: 'There is no one name to look up: Istio\'s webhook refuses the entry.',
   cannotSee: 'Nothing.',
   istioctl: ['IST0106'],
-  find: ({ serviceEntries }) => serviceEntries
+  find: (sight) => writtenServiceEntries(sight)
     .filter(({ resolution, object }) => BY_NAME.includes(resolution) && listAt(object, ['spec', 'endpoints']).length === 0)
     .flatMap(({ hosts, resolution, placeOf }) => hosts.flatMap((host, index) => (
       host.startsWith('*') ? [finding('resolution-with-wildcard', { host, resolution }, placeOf(['spec', 'hosts', index]))] : []))),

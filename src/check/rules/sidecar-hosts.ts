@@ -1,6 +1,7 @@
 import { isAtLeast, NEWEST_RELEASE, parseRelease } from '../../istio/release';
 import { checkSidecarHosts } from '../../settings/check-hosts';
 import { Rule } from '../rule';
+import { writtenSidecars } from '../written';
 
 export const sidecarHosts: Rule = {
   ids: ['egress-host-not-namespaced'],
@@ -8,10 +9,10 @@ export const sidecarHosts: Rule = {
   why: 'Istio\'s webhook refuses the Sidecar; where there is no webhook, istiod drops the host.',
   cannotSee: 'Nothing.',
   istioctl: ['IST0106'],
-  find: ({ sidecars, mesh }) => {
+  find: (sight) => {
     // From 1.31 on "~namespace/host" takes a host out again (istio/istio releasenotes/notes/60139.yaml).
-    const excludes = isAtLeast(parseRelease(mesh.istio.version ?? NEWEST_RELEASE)!, 1, 31);
-    return sidecars.flatMap(({ listeners, placeOf }) => listeners.flatMap(({ hosts }, listener) => hosts.flatMap((host, index) => (
+    const excludes = isAtLeast(parseRelease(sight.mesh.istio.version ?? NEWEST_RELEASE)!, 1, 31);
+    return writtenSidecars(sight).flatMap(({ listeners, placeOf }) => listeners.flatMap(({ hosts }, listener) => hosts.flatMap((host, index) => (
       excludes && host.startsWith('~') ? [] : checkSidecarHosts([host], () => placeOf(['spec', 'egress', listener, 'hosts', index]))))));
   },
 };

@@ -48,10 +48,10 @@ test.each([['~ is stated', ['~'], settings], ['* is wanted', ['.'], { ...setting
   });
 
 test.each<[string, object, readonly string[]]>([
-  ['has no port 443', { ports: [{ number: 80 }] }, ['service-entry-without-port']],
-  ['has ports of another shape', { ports: 'x' }, ['service-entry-without-port']],
-  ['sends its hosts to endpoints', { endpoints: [{ address: '192.0.2.1' }] }, ['service-entry-leads-elsewhere']],
-  ['is found at addresses', { addresses: ['192.0.2.1'], endpoints: [] }, ['service-entry-leads-elsewhere']],
+  ['has no port 443', { ports: [{ ...ports[0], number: 80 }] }, ['service-entry-without-port']],
+  ['has ports of another shape, which Istio refuses', { ports: 'x' }, []],
+  ['sends its hosts to endpoints', { endpoints: [{ address: '192.0.2.1' }], resolution: 'STATIC' }, ['service-entry-leads-elsewhere']],
+  ['is found at addresses', { addresses: ['192.0.2.1'] }, ['service-entry-leads-elsewhere']],
   ['selects workloads', { workloadSelector: { labels: { app: 'proxy' } } }, ['service-entry-leads-elsewhere']],
   ['would get a wildcard that its resolution cannot serve', { hosts: [hosts[0]], resolution: 'DNS' }, ['resolution-with-wildcard']],
   ['would have more hosts than Istio takes', { hosts: [...hosts.slice(0, 9), ...Array.from({ length: 247 }, (_, index) => `h${index}.example.com`)] }, ['service-entry-full']],

@@ -33,9 +33,9 @@ test.each<[string, number, readonly string[]]>([
   expect([edits.at(-1), ours(ids)]).toEqual([{ type: 'take', path: ['spec', 'egress', 1, 'hosts'], items: ['speedscale/*'] }, []]);
 });
 
-test('a listener that Istio would not read does not shift the others', () => {
+test('a Sidecar that Istio refuses is not edited', () => {
   const { after: [after] } = adopt([sidecar('shop', { egress: [null, { hosts: ['./*'] }] })], { settings });
-  expect((after as KubernetesObject).spec).toEqual({ egress: [null, { hosts: ['./*', 'speedscale/*'] }] });
+  expect((after as KubernetesObject).spec).toEqual({ egress: [null, { hosts: ['./*'] }] });
 });
 
 test.each([

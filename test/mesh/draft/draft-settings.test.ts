@@ -68,7 +68,7 @@ describe('a namespace', () => {
 
   test('is listed for its workloads, its Sidecars or its replays, by name', () => {
     expect(names(
-      workload('web', 'shop'), istio('Sidecar', 'default', 'cart', {}),
+      workload('web', 'shop'), istio('Sidecar', 'default', 'cart', { egress: [{ hosts: ['./*'] }] }),
       { apiVersion: 'speedscale.com/v1', kind: 'TrafficReplay', metadata: { name: 'r', namespace: 'bank' } },
     )).toEqual(['bank', 'cart', 'shop']);
   });

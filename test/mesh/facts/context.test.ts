@@ -9,7 +9,7 @@ import { resolveMesh } from '../../../src/settings/resolve-mesh';
 
 const inventory = (...objects: object[]) => new Inventory(objects.map((object) => inventoryEntry(kubernetesObject(object)!, () => ({ file: 'x.yaml' }))));
 const namespace = (name: string, labels?: object) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
-const rootSidecar = { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata: { name: 'default', namespace: 'istio-system' }, spec: {} };
+const rootSidecar = { apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata: { name: 'default', namespace: 'istio-system' }, spec: { egress: [{ hosts: ['./*'] }] } };
 const labels = (settings: MeshSettings, ...objects: object[]) =>
   namespaceLabels(inventory(...objects), settings, (path) => ({ object: formatPath(path) }));
 

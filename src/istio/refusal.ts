@@ -1,0 +1,87 @@
+import { readDestinationRule } from './config/destination-rule';
+import { Read } from './config/object';
+import { readServiceEntry } from './config/service-entry';
+import { readSidecar } from './config/sidecar';
+import { readVirtualService } from './config/virtual-service';
+import { Call } from './egress/verdict';
+import { overlaps } from './host-match';
+import { Mesh } from './mesh';
+import { once } from './once';
+import { NEWEST_RELEASE } from './release';
+import { qualified } from './short-name';
+import { Switches, switchesOf } from './switches';
+import { groupKind, KubernetesObject } from '../kubernetes/object';
+import { listAt, textAt, ValuePath } from '../kubernetes/value';
+
+/** Why Istio's CRD or webhook refuses an object. */
+export interface Refusal {
+  /** Istio's reason, as a clause. */
+  readonly because: string;
+  /** The part of the object that it is about. */
+  readonly path: ValuePath;
+}
+
+const READERS: Readonly<Record<string, (object: KubernetesObject, switches: Switches) => Read<unknown>>> = {
+  'ServiceEntry.networking.istio.io': readServiceEntry,
+  'Sidecar.networking.istio.io': readSidecar,
+  'VirtualService.networking.istio.io': readVirtualService,
+  'DestinationRule.networking.istio.io': readDestinationRule,
+};
+
+/** The kinds of which Istio refuses objects that decide about egress, as `groupKind` writes them. */
+export const REFUSABLE: readonly string[] = Object.keys(READERS);
+
+const known = new WeakMap<KubernetesObject, Map<string, Refusal | undefined>>();
+
+/**
+ * Why Istio refuses an object; `undefined` where it takes it, or where it is of a kind that decides nothing about egress.
+ * @param release that of the mesh; where it is not modelled, the newest that is
+ */
+export function refusalOf(object: KubernetesObject, release: string = NEWEST_RELEASE): Refusal | undefined {
+  const read = READERS[groupKind(object)];
+  if (read === undefined) return undefined;
+  const byRelease = once(known, object, () => new Map<string, Refusal | undefined>());
+  if (!byRelease.has(release)) byRelease.set(release, refusal(read(object, switchesOf(release) ?? switchesOf(NEWEST_RELEASE)!)));
+  return byRelease.get(release);
+}
+
+function refusal(read: Read<unknown>): Refusal | undefined {
+  if ('value' in read) return undefined;
+  const [, path = '', because = read.problem] = /^(spec[^: ]*):? (.*)$/s.exec(read.problem) ?? [];
+  return { because: read.problem.startsWith(`${path}: `) ? because : read.problem, path: pathOf(path) };
+}
+
+/** `spec.egress[0].hosts` as keys and positions. */
+function pathOf(text: string): ValuePath {
+  return [...text.matchAll(/[^.[\]]+/g)].map(([part]) => /^\d+$/.test(part) ? Number(part) : part);
+}
+
+/**
+ * Whether an object that Istio refuses would decide the call, or take part in it, if it were there. An older version of it may still be in
+ * the cluster, so nothing is concluded from its absence.
+ */
+export function refusedOn(mesh: Mesh, call: Pick<Call, 'namespace' | 'host'>): KubernetesObject | undefined {
+  return once(hostsOfRefused, mesh, () => mesh.rejected.map(({ object }) => ({ object, hosts: hostsNamedBy(object) })))
+    .find(({ object, hosts }) => takesPart(object, hosts, call, mesh.config.rootNamespace))?.object;
+}
+
+/** Whether a refused object takes part in any of the calls that pods of namespaces make to hosts. */
+export function isRefusedOn(object: KubernetesObject, namespaces: readonly string[], hosts: readonly string[], rootNamespace: string): boolean {
+  const named = hostsNamedBy(object);
+  return namespaces.some((namespace) => hosts.some((host) => takesPart(object, named, { namespace, host }, rootNamespace)));
+}
+
+function takesPart({ kind, metadata }: KubernetesObject, hosts: readonly string[], call: Pick<Call, 'namespace' | 'host'>, rootNamespace: string): boolean {
+  if (kind === 'Sidecar') return metadata.namespace === call.namespace || metadata.namespace === rootNamespace;
+  return hosts.some((host) => overlaps(host, call.host.toLowerCase()));
+}
+
+const hostsOfRefused = new WeakMap<Mesh, readonly { readonly object: KubernetesObject; readonly hosts: readonly string[] }[]>();
+
+/** The hosts of calls inside the mesh that an object is for: none of a VirtualService that is for gateways alone. */
+export function hostsNamedBy(object: KubernetesObject): readonly string[] {
+  const gateways = object.kind === 'VirtualService' ? listAt(object, ['spec', 'gateways']) : [];
+  if (gateways.length > 0 && !gateways.includes('mesh')) return [];
+  const named = [...listAt(object, ['spec', 'hosts']), textAt(object, ['spec', 'host'])].filter((host): host is string => typeof host === 'string');
+  return named.map((host) => object.kind === 'ServiceEntry' ? host : qualified(host, object.metadata.namespace ?? '')).map((host) => host.toLowerCase());
+}
