@@ -54,7 +54,7 @@ export const adoptMessages = {
   'annotations-misplaced': define({
     severity: 'warning',
     example: { object: 'Deployment shop/checkout', names: '"sidecar.speedscale.com/inject"' },
-    fact: ({ object, names }) => `${object} has ${names} in its pod template: Speedscale's guides differ on that, and its TLS and Java pages put them on the workload itself`,
+    fact: ({ object, names }) => `${object} has ${names} in its pod template: Speedscale's guides differ on where they belong, and its TLS and Java pages put them on the workload itself`,
     fix: () => 'move them to metadata.annotations of the workload: "adopt --move-annotations" does that',
   }),
   'annotation-differs-in-template': define({

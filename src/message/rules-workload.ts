@@ -7,7 +7,7 @@ export const workloadRuleMessages = {
     example: {
       name: 'sidecar.speedscale.com/inject',
       where: 'the pod template of Deployment shop/web',
-      because: 'Speedscale\'s guides differ on that, and its TLS and Java pages put it on the workload itself',
+      because: 'Speedscale\'s guides differ on where it belongs, and its TLS and Java pages put it on the workload itself',
       belongs: 'the metadata.annotations of Deployment shop/web itself',
       own: '',
     },

@@ -35,7 +35,7 @@ function misplacedIn(entry: InventoryEntry): readonly Finding[] {
 }
 
 const DOCUMENTED_ELSEWHERE = 'Speedscale documents it as an annotation of workloads';
-const GUIDES_DIFFER = 'Speedscale\'s guides differ on that, and its TLS and Java pages put it on the workload itself';
+const GUIDES_DIFFER = 'Speedscale\'s guides differ on where it belongs, and its TLS and Java pages put it on the workload itself';
 
 function wrongPlaces({ object }: InventoryEntry): readonly WrongPlace[] {
   const title = objectTitle(object);
