@@ -1,6 +1,8 @@
 import {
-  AnnotationCondition, CaptureModeName, optionAnnotations, optionName, SPEEDSCALE_ANNOTATIONS, SpeedscaleAnnotation, speedscaleAnnotation,
+  AnnotationCondition, ANNOTATIONS_AS_OF, CaptureModeName, optionAnnotations, optionName,
+  SPEEDSCALE_ANNOTATIONS, SpeedscaleAnnotation, speedscaleAnnotation,
 } from '../../src/speedscale/annotations';
+import { SPEEDSCALE_MARKS } from '../../src/speedscale/marks';
 
 /** What is derived from the table of annotations: the option types of captures, and their reference. */
 export function annotationFiles(): Readonly<Record<string, string>> {
@@ -105,10 +107,11 @@ function reference(): string {
     '<!-- Generated from src/speedscale/annotations.ts by `npm run generate`; never edited. -->',
     '# Speedscale\'s annotations',
     '',
-    'Every annotation that Speedscale\'s documentation lists, as of 2026-08-20. Options of `GoproxyCapture`, `EbpfCapture` and',
+    `Every annotation that Speedscale's documentation shows, as of ${ANNOTATIONS_AS_OF}. Options of \`GoproxyCapture\`, \`EbpfCapture\` and`,
     'the settings\' `capture` list carry the names in the second column; [capture.md](capture.md) shows them at work.',
     '',
-    'They belong in the metadata of the workload itself, not of its pod template.',
+    'They belong in the metadata of the workload itself. Speedscale adds annotations with nearly every chart: `check` warns of a name that',
+    'is not listed here.',
     '',
     '## goproxy: options of `GoproxyCapture` and `capture[].goproxy`',
     '',
@@ -128,7 +131,15 @@ function reference(): string {
     '',
     '## Set by the operator: leave them out of manifests',
     '',
+    'A cluster\'s dump holds them, as annotations or as labels; `check` says nothing of them.',
+    '',
     ...plainTable(of(({ setBy }) => setBy === 'operator')),
+    '',
+    '## Other names of Speedscale\'s: labels, and annotations of its own objects',
+    '',
+    '| name | set by | meaning |',
+    '|---|---|---|',
+    ...SPEEDSCALE_MARKS.map(({ name, setBy, meaning }) => row(`\`${name}\``, setBy, meaning)),
     '',
     '## Replaced by TrafficReplay: leave them out of manifests',
     '',

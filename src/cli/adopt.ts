@@ -7,11 +7,13 @@ import { configOption } from './config-option';
 import { EditedFile, writeEdited } from './edit-files';
 import { Invocation, Outcome } from './invocation';
 import { Output, outputAfter, UNTOUCHED } from './output-after';
+import { shownDiff } from './show-diff';
 import { unifiedDiff } from './unified-diff';
 import { DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
 import { objectTitle } from '../kubernetes/object';
 import { describeEdits } from '../mesh/adopt/words';
-import { counted, formatFinding, formatPlace } from '../message/text';
+import { Finding } from '../message/message';
+import { counted, formatPlace, printed } from '../message/text';
 
 interface AdoptOptions {
   readonly config: string[];
@@ -22,7 +24,8 @@ interface AdoptOptions {
 }
 
 /** `adopt`: makes the changes that the settings ask for inside manifests that exist, and touches nothing else in them. */
-export function adoptCommand(program: Command, { argv, progress }: Invocation, answer: (outcome: Outcome) => void): void {
+export function adoptCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
+  const { argv, progress } = invocation;
   program.command('adopt')
     .description('make the changes that Speedscale needs inside existing manifests: workload annotations, Sidecars, VirtualServices, its ServiceEntry')
     .argument('[paths...]', 'files and folders to edit (default: the settings\' manifests)')
@@ -41,11 +44,11 @@ export function adoptCommand(program: Command, { argv, progress }: Invocation, a
       const words = argv.filter((word) => word !== '--diff' && word !== '--check');
       const again = write || adoption.changes.length === 0 ? undefined : commandLine('cdk8s-speedscale', ...words, '--write');
       answer({
-        stdout: diff.text,
-        stderr: [
+        stdout: shownDiff(diff.text, invocation),
+        stderr: printed(
           ...said(adoption, output), summary(adoption, write), ...appliedIn(diff.folder), ...output.proof,
           ...next(again, remove ? undefined : commandLine('cdk8s-speedscale', ...(output.isOutdated ? ['synth'] : ['check', ...paths]), ...withSettings(files))),
-        ].map((line) => `${line}\n`).join(''),
+        ),
         exitCode: check && adoption.changes.length > 0 ? 1 : 0,
       });
     });
@@ -71,18 +74,18 @@ function diffOf(files: readonly EditedFile[]): Diff {
 }
 
 function appliedIn(folder: string): readonly string[] {
-  return folder === '' ? [] : [`the paths of the diff are seen from "${folder}": "| git -C ${folder} apply" applies it`];
+  return folder === '' ? [] : [`the paths of the diff are seen from "${folder}": "| ${commandLine('git', '-C', folder, 'apply')}" applies it`];
 }
 
 /** What synth has done already is not left to it. */
 const LEFT_TO_SYNTH = ['sidecar-left-to-synth'];
 
-function said({ changes, findings }: Adoption, { isOutdated }: Output): readonly string[] {
+function said({ changes, findings }: Adoption, { isOutdated }: Output): readonly (string | Finding)[] {
   // Many objects get the same edits.
   const inWords = new Map(changes.map(({ edits }) => [edits, '']));
   for (const edits of inWords.keys()) inWords.set(edits, describeEdits(edits));
   const changed = changes.map(({ entry: { object, place }, edits }) => `${formatPlace(place)}  ${objectTitle(object)}: ${inWords.get(edits)}`);
-  return [...changed, ...findings.filter(({ id }) => isOutdated || !LEFT_TO_SYNTH.includes(id)).map(formatFinding)];
+  return [...changed, ...findings.filter(({ id }) => isOutdated || !LEFT_TO_SYNTH.includes(id))];
 }
 
 function summary({ changes, files }: Adoption, write: boolean): string {

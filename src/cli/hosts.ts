@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { Invocation, Outcome } from './invocation';
 import { throwAny } from '../message/input-error';
 import { isError } from '../message/message';
-import { formatFinding } from '../message/text';
+import { printed } from '../message/text';
 import { checkNaming } from '../settings/check-mesh';
 import { APP_HOST, calledByPods, DOCUMENTED_REGION, hostNames, HOSTS_AS_OF, inTable, onIstioPage, SPEEDSCALE_HOSTS, SpeedscaleHost } from '../speedscale/hosts';
 
@@ -27,12 +27,11 @@ export function hostsCommand(program: Command, _: Invocation, answer: (outcome: 
     .action((options: HostsOptions) => {
       const findings = checkNaming(options, () => ({}));
       throwAny(findings.filter(isError));
-      const warnings = findings.map((found) => `${formatFinding(found)}\n`).join('');
-      answer({ stdout: options.format === 'json' ? asJson(options) : asText(options), stderr: warnings + NEXT, exitCode: 0 });
+      answer({ stdout: options.format === 'json' ? asJson(options) : asText(options), stderr: printed(...findings, NEXT), exitCode: 0 });
     });
 }
 
-const NEXT = 'next: cdk8s-speedscale synth renders a ServiceEntry for them from a speedscale.yaml\n';
+const NEXT = 'next: cdk8s-speedscale synth renders a ServiceEntry for them from a speedscale.yaml';
 
 function asText(options: HostsOptions): string {
   return hostNames(LISTS[options.list], options).map((host) => `${host}\n`).join('');

@@ -12,7 +12,8 @@ import { survey, Survey } from '../mesh/draft/survey';
 import { meshInput, NO_SETTINGS } from '../mesh/mesh-input';
 import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
-import { formatFinding } from '../message/text';
+import { Finding } from '../message/message';
+import { printed } from '../message/text';
 
 interface InitOptions {
   readonly output: string;
@@ -33,8 +34,8 @@ export function initCommand(program: Command, invocation: Invocation, answer: (o
       const surveyed = { ...found, mesh: servedMesh(sightOf({ ...meshInput(sight.read, NO_SETTINGS), mesh: found.mesh })) };
       const text = draftSettings(surveyed, sourcesOf(sight, named, output));
       if (!stdout) createFile(output, text);
-      const said = [...saidOf(sight, surveyed), ...(stdout ? [] : [`wrote ${output}`]), next(surveyed, named, output)];
-      answer({ stdout: stdout ? text : '', stderr: said.map((line) => `${line}\n`).join(''), exitCode: 0 });
+      const stderr = printed(...saidOf(sight, surveyed), ...(stdout ? [] : [`wrote ${output}`]), next(surveyed, named, output));
+      answer({ stdout: stdout ? text : '', stderr, exitCode: 0 });
     });
 }
 
@@ -60,8 +61,8 @@ function fromFolder(folder: string, path: string): string {
 }
 
 /** Everything that could not be seen, in the words that `check` would use for it. */
-function saidOf({ findings }: ReadSight, { findings: ofFacts, unset, missing }: Survey): readonly string[] {
-  return [...findings, ...ofFacts, ...unset, ...(missing === undefined ? [] : [finding('context-missing', { ...missing })])].map(formatFinding);
+function saidOf({ findings }: ReadSight, { findings: ofFacts, unset, missing }: Survey): readonly Finding[] {
+  return [...findings, ...ofFacts, ...unset, ...(missing === undefined ? [] : [finding('context-missing', { ...missing })])];
 }
 
 function next({ mesh }: Survey, paths: readonly string[], output: string): string {

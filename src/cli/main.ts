@@ -6,7 +6,7 @@ import { run } from './run';
 import { readStandardInput } from '../files/read-bytes';
 import { systemReason } from '../files/system-error';
 import { finding } from '../message/catalogue';
-import { formatFinding } from '../message/text';
+import { printed } from '../message/text';
 
 /** Runs the command line of this process, of this version of the package. */
 export async function main(version: string): Promise<void> {
@@ -18,7 +18,7 @@ export async function main(version: string): Promise<void> {
       // Whoever reads our output may stop early, as `head` does; that is no failure.
       if (error.code === 'EPIPE') return;
       process.exitCode = 2;
-      if (stream === process.stdout) process.stderr.write(`${formatFinding(finding('output-not-writable', { reason: systemReason(error) }))}\n`);
+      if (stream === process.stdout) process.stderr.write(printed(finding('output-not-writable', { reason: systemReason(error) })));
     });
   }
   const { stdout, stderr, exitCode } = await run({

@@ -4,7 +4,6 @@ import { committedOutput, outputPath, readOutput } from '../files/output-manifes
 import { ConfigFromFiles } from '../files/read-config-files';
 import { InputError } from '../message/input-error';
 import { Finding, isError } from '../message/message';
-import { formatFinding } from '../message/text';
 import { prove, synthesize } from '../synth/synthesize';
 import { printManifest } from '../yaml/print';
 
@@ -13,7 +12,7 @@ export interface Output {
   /** Whether synth would write something else than is there. */
   readonly isOutdated: boolean;
   /** What is proved once the changes are made, with the output as it is now; and why synth would write nothing, where it refuses. */
-  readonly proof: readonly string[];
+  readonly proof: readonly (string | Finding)[];
 }
 
 /** Nothing is said of the output. */
@@ -27,7 +26,7 @@ export function outputAfter(after: ManifestsRead, config: ConfigFromFiles): Outp
   const path = outputPath(config);
   const { calls, findings } = prove(config, after, readOutput(path));
   const { isOutdated, refusal } = comparedOutput(config, after, path);
-  return { isOutdated, proof: [...[...findings, ...refusal].map(formatFinding), ...tallyInWords(calls)] };
+  return { isOutdated, proof: [...findings, ...refusal, ...tallyInWords(calls)] };
 }
 
 function comparedOutput(config: ConfigFromFiles, after: ManifestsRead, path: string): Pick<Output, 'isOutdated'> & { readonly refusal: readonly Finding[] } {

@@ -7,11 +7,15 @@ import { initCommand } from './init';
 import { Invocation, Outcome } from './invocation';
 import { synthCommand } from './synth';
 import { InputError } from '../message/input-error';
+import { printed } from '../message/text';
 
 /** A command of the command line: adds itself to the program, and answers through `answer`. */
 export type AddCommand = (program: Command, invocation: Invocation, answer: (outcome: Outcome) => void) => void;
 
 const commands: readonly AddCommand[] = [initCommand, hostsCommand, synthCommand, adoptCommand, checkCommand, explainCommand];
+
+/** commander puts the nearest name that it knows on a line of its own, behind the word that it does not know. */
+const SUGGESTION = /\n(?=\(Did you mean [^\n]*\)$)/;
 
 /** The program with all its commands; what it prints by itself, such as its help, goes to `written`. */
 export function programOf(invocation: Invocation, written: Written, answer: (outcome: Outcome) => void): Command {
@@ -22,6 +26,7 @@ export function programOf(invocation: Invocation, written: Written, answer: (out
     .configureOutput({
       writeOut: (text) => { written.stdout += text; },
       writeErr: (text) => { written.stderr += text; },
+      outputError: (text, write) => write(printed(...text.trimEnd().split(SUGGESTION))),
     });
   for (const add of commands) add(program, invocation, answer);
   program.commands.forEach((command) => command.exitOverride().copyInheritedSettings(program));
@@ -54,7 +59,7 @@ function failure(error: unknown, written: Written): Outcome {
     // --help and --version end this way too; without a command, the help is an answer to a mistake.
     return error.exitCode === 0 ? { ...written, exitCode: 0 } : { stdout: '', stderr: written.stderr, exitCode: 2 };
   }
-  if (error instanceof InputError) return { stdout: '', stderr: `${error.message}\n`, exitCode: 2 };
-  const { message } = error as Error;
-  return { stdout: '', stderr: `this is a defect of cdk8s-speedscale: ${message}\n  fix: report it, with the command and the input that led to it\n`, exitCode: 2 };
+  if (error instanceof InputError) return { stdout: '', stderr: printed(...error.findings), exitCode: 2 };
+  const defect = `this is a defect of cdk8s-speedscale: ${(error as Error).message}`;
+  return { stdout: '', stderr: printed(defect, '  fix: report it, with the command and the input that led to it'), exitCode: 2 };
 }

@@ -3,6 +3,7 @@ import { leftToAdopt } from './adopt-manifests';
 import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
+import { shownDiff } from './show-diff';
 import { fileDiff } from './unified-diff';
 import { tallyInWords } from '../calls/tally';
 import { ManifestsRead } from '../files/manifests-read';
@@ -10,7 +11,7 @@ import { committedOutput, outputPath, readWithoutOutput, removeOutput } from '..
 import { ConfigFromFiles, DEFAULT_CONFIG, DEFAULT_OUTPUT, readConfigFiles } from '../files/read-config-files';
 import { writeFiles } from '../files/write-files';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
-import { formatFinding } from '../message/text';
+import { printed } from '../message/text';
 import { asOutput, prove, synthesize } from '../synth/synthesize';
 import { printManifest } from '../yaml/print';
 
@@ -22,7 +23,8 @@ interface SynthOptions {
 }
 
 /** `synth`: the objects of the settings as one manifest. As the `app` of a cdk8s.yaml it is told by CDK8S_OUTDIR where to write. */
-export function synthCommand(program: Command, { env, stdin, progress }: Invocation, answer: (outcome: Outcome) => void): void {
+export function synthCommand(program: Command, invocation: Invocation, answer: (outcome: Outcome) => void): void {
+  const { env, stdin, progress } = invocation;
   program.command('synth')
     .description('render the objects that the settings ask for: the ServiceEntry of Speedscale\'s hosts and the Sidecars')
     .addOption(configOption(DEFAULT_CONFIG))
@@ -38,12 +40,13 @@ export function synthCommand(program: Command, { env, stdin, progress }: Invocat
       const proof = prove(config, read, asOutput(objects, path));
       const diff = check ? fileDiff(path, committedOutput(path), text === undefined ? undefined : Buffer.from(text)) : '';
       const said = [
-        ...[...findings, ...proof.findings].map(formatFinding),
+        ...findings,
+        ...proof.findings,
         ...(stdout ? [] : check ? [compared(path, text, diff)] : write(path, objects, text)),
         ...tallyInWords(proof.calls),
         ...(diff === '' ? nextAfter(config, read, files, stdout) : [`next: ${commandLine('cdk8s-speedscale', 'synth', ...withSettings(files), ...(output === undefined ? [] : ['-o', output]))}`]),
       ];
-      answer({ stdout: stdout ? text ?? '' : diff, stderr: said.map((line) => `${line}\n`).join(''), exitCode: diff === '' ? 0 : 1 });
+      answer({ stdout: stdout ? text ?? '' : shownDiff(diff, invocation), stderr: printed(...said), exitCode: diff === '' ? 0 : 1 });
     });
 }
 

@@ -1,10 +1,11 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { findAtSynth } from './at-synth';
 import { AnnotationPlacement, CaptureProps } from './capture';
 import { meshOf, meshProblems } from './meshes-in-app';
 import { tryRender, unrendered } from './render';
 import { throwAt } from './throw-at';
-import { AnnotationHolder, apiObjectOf, podTemplateMetadata, workloadMetadata } from './workload-annotations';
+import { AnnotationHolder, apiObjectOf, podTemplateMetadata, templateAnnotations, workloadMetadata } from './workload-annotations';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
 import { captureFindings, contradictingAnnotations, istioCniFindings } from '../mesh/capture-findings';
@@ -12,8 +13,7 @@ import { captureTargetProblem } from '../mesh/capture-target';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, isError } from '../message/message';
-import { formatFinding } from '../message/text';
-import { checkAnnotationRules } from '../settings/check-annotation-rules';
+import { bothModes, checkAnnotationRules } from '../settings/check-annotation-rules';
 import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
 
 /** Istio's annotation for the log level of a pod's proxy (istio/api annotation/annotations.yaml). */
@@ -43,7 +43,7 @@ export function applyCapture(target: IConstruct, annotations: StringMap, props: 
     for (const holder of each.holders) Object.entries(each.annotations).forEach(([name, value]) => holder.add(name, value));
   }
   if (annotations[TURNED_ON_BY.goproxy] === 'true') holders.forEach((holder) => followMesh(object, holder));
-  object.node.addValidation({ validate: () => [...[captured, ...leveled].flatMap(contradictions), ...atRendering(captured)].map(formatFinding) });
+  findAtSynth(object, () => [...[captured, ...leveled].flatMap(contradictions), ...atRendering(captured)]);
   return object;
 }
 
@@ -82,11 +82,14 @@ function followMesh(object: ApiObject, holder: AnnotationHolder): void {
 }
 
 function atRendering({ object, annotations, holders }: Captured): readonly Finding[] {
-  return [...meshProblems(object, objectTitle(unrendered(object))), ...holders.flatMap((holder) => {
+  const found = holders.flatMap((holder) => {
     const now = { ...holder.read() };
     const cni = annotations[TURNED_ON_BY.goproxy] === 'true' ? istioCniFindings(unrendered(object), now, cniOf(object)) : [];
     return [...cni, ...checkAnnotationRules(now, byName)].filter(isError);
-  })];
+  });
+  // One mode on the workload and the other one in its pod template are both modes too.
+  const everywhere = { ...templateAnnotations(object), ...workloadMetadata(object).read() };
+  return [...meshProblems(object, objectTitle(unrendered(object))), ...(found.length > 0 ? found : bothModes(everywhere, byName))];
 }
 
 /** Whether the mesh that the workload belongs to runs Istio's CNI agent; `undefined` where that is not known. */

@@ -21,11 +21,11 @@ export interface ICapture {
 
 /** Where capture annotations are written. */
 export enum AnnotationPlacement {
-  /** In the metadata of the workload itself, where Speedscale's pages put them. */
+  /** In the metadata of the workload itself, where Speedscale's TLS and Java pages put them. */
   WORKLOAD = 'workload',
   /**
-   * In the metadata of its pod template. Speedscale's TLS page names this as the common mistake, and a release note (S-11844)
-   * has the operator no longer copy annotations there; the page on EKS Auto Mode alone shows it.
+   * In the metadata of its pod template. Speedscale's guides differ: those on EKS Auto Mode and on bringing your own cloud show it,
+   * the TLS page names it as the common mistake. What the operator does with such annotations is not documented.
    */
   POD_TEMPLATE = 'podTemplate',
   /** In both. */

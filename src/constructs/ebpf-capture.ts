@@ -27,7 +27,7 @@ export class EbpfCapture implements ICapture {
 
   /**
    * Annotates the workload. Throws where it cannot be captured (`capture-kind-not-watched`, `capture-of-bare-pod`), where it says
-   * otherwise already (`capture-contradicts-annotation`), and where goproxy captures a workload that gets the Java agent.
+   * otherwise already (`capture-contradicts-annotation`), and where goproxy captures it (`capture-with-both-modes`).
    */
   public applyTo(target: IConstruct): void {
     this.capture.applyTo(target);

@@ -29,8 +29,8 @@ export class GoproxyCapture implements ICapture {
   }
 
   /**
-   * Annotates the workload. Throws where it cannot be captured (`capture-kind-not-watched`, `capture-of-bare-pod`), and where
-   * it says otherwise already (`capture-contradicts-annotation`).
+   * Annotates the workload. Throws where it cannot be captured (`capture-kind-not-watched`, `capture-of-bare-pod`), where it
+   * says otherwise already (`capture-contradicts-annotation`), and where eBPF captures it (`capture-with-both-modes`).
    */
   public applyTo(target: IConstruct): void {
     this.capture.applyTo(target);

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { throwAt } from './throw-at';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { StringMap, valueAt } from '../kubernetes/value';
-import { workloadKind, workloadRef } from '../kubernetes/workload';
+import { podTemplate, workloadKind, workloadRef } from '../kubernetes/workload';
 import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 
@@ -32,7 +32,7 @@ export function workloadMetadata(object: ApiObject): AnnotationHolder {
 
 /** The metadata of a workload's pod template: through cdk8s-plus where it is its workload, else by patches to what is rendered. */
 export function podTemplateMetadata(object: ApiObject): AnnotationHolder {
-  const { podMetadata } = (object.node.scope ?? {}) as { readonly podMetadata?: ApiObjectMetadataDefinition };
+  const podMetadata = podMetadataOf(object);
   if (podMetadata !== undefined) return definedMetadata(podMetadata);
   const rendered = object.toJson() as KubernetesObject;
   const reference = workloadRef(rendered);
@@ -43,6 +43,18 @@ export function podTemplateMetadata(object: ApiObject): AnnotationHolder {
     add: (name, value) => object.addJsonPatch(...missingMaps(object.toJson(), path), JsonPatch.add(pointer([...path, name]), value)),
     resolves: false,
   };
+}
+
+/** The annotations of a workload's pod template as they are now; none where the template is another object's. */
+export function templateAnnotations(object: ApiObject): StringMap {
+  const podMetadata = podMetadataOf(object);
+  if (podMetadata !== undefined) return definedMetadata(podMetadata).read();
+  return podTemplate(object.toJson() as KubernetesObject)?.metadata.annotations ?? {};
+}
+
+/** A workload of cdk8s-plus holds the metadata of its pods, and its ApiObject does not. */
+function podMetadataOf(object: ApiObject): ApiObjectMetadataDefinition | undefined {
+  return ((object.node.scope ?? {}) as { readonly podMetadata?: ApiObjectMetadataDefinition }).podMetadata;
 }
 
 function templateElsewhere(object: KubernetesObject, reference: string): Finding {

@@ -25,7 +25,7 @@ const SUFFIXES: Readonly<Record<string, number>> = {
  * Source: kubernetes/apimachinery pkg/api/resource/quantity.go, the grammar at Quantity.
  */
 export function quantity(text: string): number | undefined {
-  const match = /^\+?(\d+\.?\d*|\.\d+)(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text);
+  const match = /^\+?(\d+(?:\.\d*)?|\.\d+)(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text);
   if (match === null) return undefined;
   const [, digits, exponent = '', suffix = ''] = match;
   return Number(`${digits}${exponent}`) * SUFFIXES[suffix];

@@ -2,15 +2,18 @@ import { captureFindings, contradictingAnnotations } from './capture-findings';
 import { canBeCaptured } from './capture-target';
 import { isWithin } from '../istio/labels';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
-import { formatPath, StringMap } from '../kubernetes/value';
+import { formatPath, isMap, StringMap, stringMap, valueAt, ValuePath } from '../kubernetes/value';
+import { wayToTemplate } from '../kubernetes/workload';
 import { finding } from '../message/catalogue';
 import { Finding, isError } from '../message/message';
 import { nearest } from '../message/nearest';
-import { checkAnnotationRules } from '../settings/check-annotation-rules';
+import { bothModes, checkAnnotationRules } from '../settings/check-annotation-rules';
 import { captureAnnotations } from '../settings/check-capture-options';
 import { CaptureSettings, ConfigNamespace } from '../settings/config-file';
 import { PlaceOf, SettingsPath } from '../settings/place';
 import { ISTIO_CNI, speedscaleAnnotation, TURNED_ON_BY } from '../speedscale/annotations';
+
+const ANNOTATIONS: ValuePath = ['metadata', 'annotations'];
 
 /** A workload and the annotations by which it is captured. */
 export interface PlannedCapture {
@@ -118,16 +121,31 @@ function annotationsOf({ annotations, withCni }: Entry, { object }: InventoryEnt
   return object.metadata.annotations?.[ISTIO_CNI] === undefined ? withCni : annotations;
 }
 
-function workloadFindings({ workload: { object, place, placeOf }, annotations }: PlannedCapture, cni: boolean | undefined): readonly Finding[] {
+function workloadFindings({ workload, annotations }: PlannedCapture, cni: boolean | undefined): readonly Finding[] {
+  const { object, place, placeOf } = workload;
   const existing = object.metadata.annotations ?? {};
   const merged = object.metadata.annotations === undefined ? annotations : { ...existing, ...annotations };
-  const placeOfAnnotation = (name: string) => placeOf(['metadata', 'annotations', name]);
+  const naming = { nameOf: (name: string) => name, placeOf: (name: string) => placeOf([...ANNOTATIONS, name]) };
   // Those of the capture by themselves were judged with the settings.
   const hasOurs = Object.keys(existing).some((name) => speedscaleAnnotation(name) !== undefined);
   const together = hasOurs ? [
-    ...contradictingAnnotations(object, annotations, existing, placeOfAnnotation),
-    ...checkAnnotationRules(merged, { nameOf: (name) => name, placeOf: placeOfAnnotation }).filter(isError),
+    ...contradictingAnnotations(object, annotations, existing, naming.placeOf),
+    ...checkAnnotationRules(merged, naming).filter(isError),
   ] : [];
   const cniFindings = annotations[TURNED_ON_BY.goproxy] === 'true' ? captureFindings(object, merged, cni) : [];
-  return [...together, ...cniFindings.map((found) => ({ ...found, place: { ...place, ...found.place } }))];
+  return [...together, ...modesInTemplate(workload, merged), ...cniFindings.map((found) => ({ ...found, place: { ...place, ...found.place } }))];
+}
+
+/** What the operator makes of annotations in a pod template is not documented; that they ask for the other mode is plain. */
+function modesInTemplate({ object, placeOf }: InventoryEntry, annotations: StringMap): readonly Finding[] {
+  const way = wayToTemplate(object) ?? [];
+  const metadata = valueAt(valueAt(object, way), ['metadata']);
+  if (!isMap(metadata) || !isMap(metadata.annotations)) return [];
+  const path = [...way, ...ANNOTATIONS];
+  const template = stringMap(metadata.annotations);
+  const naming = {
+    nameOf: (name: string) => name,
+    placeOf: (name: string) => placeOf([...Object.hasOwn(template, name) ? path : ANNOTATIONS, name]),
+  };
+  return bothModes(annotations, naming).length > 0 ? [] : bothModes({ ...template, ...annotations }, naming);
 }

@@ -37,6 +37,13 @@ export const adoptMessages = {
       `what stands here is laid over ${object}${others === 0 ? '' : ` and ${others} more`}, and undoes a change of the manifest (${change})`,
     fix: () => 'make the change here too, or take what undoes it out',
   }),
+  'kustomization-may-undo-change': define({
+    severity: 'warning',
+    example: { object: 'Deployment shop/checkout', others: 2, change: 'metadata.annotations gets sidecar.speedscale.com/inject: "true"' },
+    fact: ({ object, others, change }) =>
+      `if this patch applies to ${object}${others === 0 ? '' : ` or ${others} more`}, it undoes a change of the manifest (${change}): its target is an expression that is not decided here`,
+    fix: () => 'name the kind and the name in the target of the patch, or make the change here too',
+  }),
   'kustomization-sets-namespace': define({
     severity: 'warning',
     example: { first: 'Deployment shop/checkout', others: 2, namespace: 'shop-prod', taken: 'shop' },
@@ -47,7 +54,7 @@ export const adoptMessages = {
   'annotations-misplaced': define({
     severity: 'warning',
     example: { object: 'Deployment shop/checkout', names: '"sidecar.speedscale.com/inject"' },
-    fact: ({ object, names }) => `${object} has ${names} in its pod template, where Speedscale's operator does not read them`,
+    fact: ({ object, names }) => `${object} has ${names} in its pod template: Speedscale's guides differ on where they belong, and its TLS and Java pages put them on the workload itself`,
     fix: () => 'move them to metadata.annotations of the workload: "adopt --move-annotations" does that',
   }),
   'annotation-differs-in-template': define({

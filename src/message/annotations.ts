@@ -17,10 +17,10 @@ export const annotationsMessages = {
     fix: ({ name, expected }) => `give "${name}" ${expected}`,
   }),
   'annotation-unknown': define({
-    severity: 'error',
-    example: { name: 'sidecar.speedscale.com/tls_out', nearest: 'sidecar.speedscale.com/tls-out' },
-    fact: ({ name }) => `"${name}" is not an annotation that Speedscale documents`,
-    fix: ({ nearest }) => asNearest(nearest, 'remove it, or correct its name: schema/speedscale.v1alpha1.json of this package names those that a capture sets'),
+    severity: 'warning',
+    example: { name: 'sidecar.speedscale.com/tls_out', nearest: 'sidecar.speedscale.com/tls-out', asOf: '2026-11-28' },
+    fact: ({ name, asOf }) => `"${name}" is not an annotation that Speedscale documents as of ${asOf}`,
+    fix: ({ nearest }) => asNearest(nearest, 'compare it with Speedscale\'s documentation; if it is documented by now, list it under "ignore" in the settings'),
   }),
   'annotation-not-a-boolean': define({
     severity: 'error',
@@ -118,11 +118,11 @@ export const annotationsMessages = {
     fact: ({ name, by }) => `"${name}" does nothing: "${by}" wins over it`,
     fix: ({ name }) => `take "${name}" out`,
   }),
-  'java-agent-with-goproxy': define({
+  'capture-with-both-modes': define({
     severity: 'error',
-    example: { agent: 'capture.speedscale.com/java-agent', goproxy: 'sidecar.speedscale.com/inject' },
-    fact: ({ agent, goproxy }) => `"${agent}" and "${goproxy}" are both "true", and Speedscale's operator rejects the pair`,
-    fix: () => 'capture the workload by goproxy, or by eBPF with the Java agent',
+    example: { goproxy: 'sidecar.speedscale.com/inject', ebpf: '"capture.speedscale.com/enabled" and "capture.speedscale.com/java-agent"', of: ' of Deployment shop/web' },
+    fact: ({ goproxy, ebpf, of }) => `"${goproxy}"${of} asks for goproxy and ${ebpf} for eBPF, and Speedscale's operator rejects a workload with both`,
+    fix: ({ goproxy, ebpf }) => `keep one of the two: remove "${goproxy}", or ${ebpf}`,
   }),
   'capture-of-ignored-workload': define({
     severity: 'error',

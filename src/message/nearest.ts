@@ -1,3 +1,6 @@
+/** The longest name that a guess is made for: the work grows with the length of the one by that of the other. */
+const LONGEST = 100;
+
 /** The edit distance between two words: how many letters have to be put in, taken out or replaced. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
@@ -11,12 +14,18 @@ function distance(a: string, b: string): number {
   return row[b.length];
 }
 
-/** The known name that a mistyped one is most like; the first of equals, `undefined` where none is alike in half its letters. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
+/**
+ * The known name that a mistyped one is most like; the first of equals, `undefined` where none is alike.
+ * @param farthest the edit distance up to which a name is alike: by default half its letters
+ */
+export function nearest(name: string, known: readonly string[], farthest: number = Math.max(1, name.length / 2)): string | undefined {
+  if (name.length > LONGEST) return undefined;
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const candidate of known) {
+    // Each letter that one has more than the other is one to be put in.
+    if (candidate.length > LONGEST || Math.abs(candidate.length - name.length) > (best?.distance ?? farthest)) continue;
     const d = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (best === undefined || d < best.distance) best = { name: candidate, distance: d };
+    if (d <= farthest && (best === undefined || d < best.distance)) best = { name: candidate, distance: d };
   }
-  return best !== undefined && best.distance <= Math.max(1, name.length / 2) ? best.name : undefined;
+  return best?.name;
 }

@@ -3,10 +3,16 @@ import { define } from './message';
 /** Messages of the rules about captured workloads. */
 export const workloadRuleMessages = {
   'annotation-misplaced': define({
-    severity: 'error',
-    example: { name: 'sidecar.speedscale.com/inject', where: 'the pod template of Deployment shop/web', belongs: 'the metadata.annotations of Deployment shop/web itself' },
-    fact: ({ name, where }) => `"${name}" stands in ${where}, where Speedscale's operator does not read it`,
-    fix: ({ name, belongs }) => `put "${name}" into ${belongs}`,
+    severity: 'warning',
+    example: {
+      name: 'sidecar.speedscale.com/inject',
+      where: 'the pod template of Deployment shop/web',
+      because: 'Speedscale\'s guides differ on where it belongs, and its TLS and Java pages put it on the workload itself',
+      belongs: 'the metadata.annotations of Deployment shop/web itself',
+      own: '',
+    },
+    fact: ({ name, where, because }) => `"${name}" is in ${where}: ${because}`,
+    fix: ({ name, belongs, own }) => own === '' ? `move "${name}" to ${belongs}` : `remove it here, or make it equal to "${own}" in ${belongs}`,
   }),
   'annotation-replaced': define({
     severity: 'info',

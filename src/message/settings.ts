@@ -71,12 +71,6 @@ export const settingsMessages = {
     fact: ({ of }) => `${of} says neither "goproxy" nor "ebpf", and neither is picked for you`,
     fix: () => 'add one of the two; {} leaves its options to the operator',
   }),
-  'capture-with-both-modes': define({
-    severity: 'error',
-    example: { of: 'namespaces[0].capture[0]' },
-    fact: ({ of }) => `${of} says both "goproxy" and "ebpf"`,
-    fix: () => 'keep one of the two',
-  }),
   'capture-chosen-twice': define({
     severity: 'error',
     example: { of: 'namespaces[0].capture[0]' },

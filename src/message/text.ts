@@ -1,4 +1,5 @@
 import { Finding, Place } from './message';
+import { printable } from './printable';
 
 /** `file:line:column`, as far as it is known; empty where nothing is. */
 export function formatPlace(place: Place): string {
@@ -28,7 +29,12 @@ export function formatFinding(finding: Finding): string {
 }
 
 /** The finding in three lines, its severity in words of the caller's, such as coloured ones. */
-export function formatFindingAs(finding: Finding, severity: string): string {
-  const head = [formatPlace(finding.place), severity, finding.id, finding.place.object ?? ''].filter((part) => part !== '');
-  return `${head.join('  ')}\n  ${finding.fact}\n  fix: ${finding.fix}`;
+export function formatFindingAs({ id, place, fact, fix }: Finding, severity: string): string {
+  const head = [printable(formatPlace(place)), severity, id, printable(place.object ?? '')].filter((part) => part !== '');
+  return `${head.join('  ')}\n  ${printable(fact)}\n  fix: ${printable(fix)}`;
+}
+
+/** What is printed for people: lines, which may hold any text of the input, and findings. Everything that is no data goes through here. */
+export function printed(...said: readonly (string | Finding)[]): string {
+  return said.map((each) => `${typeof each === 'string' ? printable(each) : formatFinding(each)}\n`).join('');
 }

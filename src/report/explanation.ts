@@ -5,19 +5,19 @@ import { CallEnd, PassedOver, Step } from '../istio/egress/verdict';
 import { isSubset } from '../istio/host-match';
 import { Inventory } from '../kubernetes/inventory';
 import { ObjectReference } from '../kubernetes/object';
-import { formatPlace } from '../message/text';
+import { formatPlace, printed } from '../message/text';
 
 /** An answer for people: the verdict, and what led to it, each object with its place. */
 export function explanationText(answer: Answer, inventory: Inventory): string {
   const { callers, host, port, protocols } = answer.question;
   const steps = answer.verdict?.steps ?? [];
   const notDecided = answer.verdict?.notDecided ?? [];
-  return [
+  return printed(
     `${callers} -> ${host}:${port} (${protocols.join(' or ')}): ${answer.outcome}${because(answer, inventory)}${ending(answer, inventory)}`,
     ...(answer.outcome === 'unknown' && steps.length > 0 ? ['  one way in which it may go:'] : []),
     ...steps.map((step, index) => `  ${index + 1}. ${inWords(step, inventory)}`),
     ...(notDecided.length === 0 ? [] : [`  not decided here: ${notDecided.map((each) => named(each, inventory)).join(', ')}`]),
-  ].map((line) => `${line}\n`).join('');
+  );
 }
 
 function because(answer: Answer, inventory: Inventory): string {

@@ -12,5 +12,10 @@ const crypto = () => require('node:crypto') as typeof import('node:crypto');
  * is known again, in a baseline and where SARIF is read.
  */
 export function fingerprint({ id, place: { object, file }, fact }: Finding): string {
-  return crypto().createHash('sha256').update(JSON.stringify([id, object ?? file ?? '', fact.replace(POSITIONS, '')])).digest('hex').slice(0, 32);
+  return digest(JSON.stringify([id, object ?? file ?? '', fact.replace(POSITIONS, '')]));
+}
+
+/** A text of 32 characters that only this text has. */
+export function digest(text: string): string {
+  return crypto().createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

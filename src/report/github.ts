@@ -2,6 +2,8 @@ import { isAtLeast, Report, SEVERITIES } from './report';
 import { summary } from './text';
 import { tallyInWords } from '../calls/tally';
 import { Finding, Severity, STANDARD_INPUT } from '../message/message';
+import { printable } from '../message/printable';
+import { printed } from '../message/text';
 
 /** GitHub shows this many annotations of a type for a step, and drops the rest without a word. */
 const MOST = 10;
@@ -12,7 +14,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 export function githubReport(report: Report, show: Severity): string {
   const lines = SEVERITIES.filter((severity) => isAtLeast(severity, show))
     .flatMap((severity) => annotations(severity, report.findings.filter((finding) => finding.severity === severity)));
-  return [...lines, summary(report), ...tallyInWords(report.calls)].map((line) => `${line}\n`).join('');
+  return lines.map((line) => `${line}\n`).join('') + printed(summary(report), ...tallyInWords(report.calls));
 }
 
 function annotations(severity: Severity, findings: readonly Finding[]): readonly string[] {
@@ -26,7 +28,7 @@ function annotation({ id, severity, place: { file, line, column, object }, fact,
   const title = object === undefined ? id : `${id}: ${object}`;
   const properties = Object.entries({ file: file === STANDARD_INPUT ? undefined : file, line, col: column, title })
     .flatMap(([name, value]) => value === undefined ? [] : [`${name}=${property(String(value))}`]);
-  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(`${fact}\nfix: ${fix}`)}`;
+  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(`${printable(fact)}\nfix: ${printable(fix)}`)}`;
 }
 
 /** Escaped as actions/toolkit does (packages/core/src/command.ts). */
@@ -35,5 +37,5 @@ function data(text: string): string {
 }
 
 function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

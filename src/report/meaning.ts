@@ -2,6 +2,7 @@ import { RULE_IDS, RULES } from '../check/rules';
 import { areaOf } from '../message/areas';
 import { catalogue, finding, MessageId } from '../message/catalogue';
 import { Severity } from '../message/message';
+import { printed } from '../message/text';
 
 /** What the id of a finding stands for. */
 export interface Meaning {
@@ -43,7 +44,7 @@ const VERSION = 1;
 /** A meaning for people. */
 export function meaningText(meaning: Meaning): string {
   const { id, severity, isRule, what, why, cannotSee, istioctl, example, page } = meaning;
-  return [
+  return printed(
     `${id}  ${severity}`,
     `  ${isRule ? 'looks for' : 'is about'}: ${what}`,
     `  why: ${why}`,
@@ -53,7 +54,7 @@ export function meaningText(meaning: Meaning): string {
     `  fix: ${example.fix}`,
     ...(isRule ? [`  skip it: check --skip-rule ${id}, or an entry of "ignore" in the settings, with a reason`] : []),
     `  docs: ${page}, in the repository of cdk8s-speedscale`,
-  ].map((line) => `${line}\n`).join('');
+  );
 }
 
 /** A meaning as JSON. */

@@ -1,7 +1,7 @@
 import { counts, isAtLeast, ReadCounts, Report, SEVERITIES } from './report';
 import { tallyInWords } from '../calls/tally';
 import { Finding, Severity } from '../message/message';
-import { formatFindingAs, formatPlace } from '../message/text';
+import { formatFindingAs, formatPlace, printed } from '../message/text';
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -18,8 +18,8 @@ export function textReport(report: Report, { colour, show, verbose }: TextOption
   const shown = report.findings.filter(({ severity }) => isAtLeast(severity, show));
   const severity = (each: Finding) => colour ? `\u001b[${COLOURS[each.severity]}m${each.severity}\u001b[0m` : each.severity;
   const blocks = byFile(shown).map((group) => group.map((each) => `${formatFindingAs(each, severity(each))}\n`).join(''));
-  const passedOver = verbose ? [report.read.passedOver.map(({ file, line, why }) => `${formatPlace({ file, line })}  passed over: ${why}\n`).join('')] : [];
-  const last = [summary(report, report.findings.length - shown.length), ...tallyInWords(report.calls)].map((line) => `${line}\n`).join('');
+  const passedOver = verbose ? [printed(...report.read.passedOver.map(({ file, line, why }) => `${formatPlace({ file, line })}  passed over: ${why}`))] : [];
+  const last = printed(summary(report, report.findings.length - shown.length), ...tallyInWords(report.calls));
   return [...blocks, ...passedOver, last].filter((block) => block !== '').join('\n');
 }
 

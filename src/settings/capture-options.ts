@@ -278,6 +278,21 @@ export interface GoproxyOptions {
    */
   readonly memoryRequest?: string;
   /**
+   * Ephemeral-storage limit of goproxy; GKE Autopilot admits no container without one.
+   * A Kubernetes quantity.
+   * Annotation: `sidecar.speedscale.com/ephemeral-storage-limit`
+   * @default - not set
+   */
+  readonly ephemeralStorageLimit?: string;
+  /**
+   * Ephemeral-storage request of goproxy; GKE Autopilot wants it equal to the limit.
+   * A Kubernetes quantity.
+   * At most `ephemeralStorageLimit`.
+   * Annotation: `sidecar.speedscale.com/ephemeral-storage-request`
+   * @default - not set
+   */
+  readonly ephemeralStorageRequest?: string;
+  /**
    * Captures the workload's calls to the Kubernetes API.
    * Needs `tlsOut: true`.
    * Annotation: `sidecar.speedscale.com/kube-api-support`
@@ -320,7 +335,7 @@ export interface EbpfOptions {
    */
   readonly ignorePorts?: number[];
   /**
-   * Captures a JVM's TLS traffic by an agent in the pod template, so the workload rolls; the operator rejects it together with goproxy.
+   * Captures a JVM's TLS traffic by an agent in the pod template, so the workload rolls.
    * Annotation: `capture.speedscale.com/java-agent`
    * @default - not set
    */

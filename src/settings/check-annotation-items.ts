@@ -61,9 +61,9 @@ export function checkAnnotationItems(
 
 function checkList({ type }: SpeedscaleAnnotation, items: readonly string[], name: string, placeOf: PlaceOfItem): readonly Finding[] {
   const identity = (item: string) => type === 'variable' ? item.slice(0, item.indexOf('=')) : item;
-  const identities = items.map(identity);
+  const seen = new Set<string>();
   return items.flatMap((value, index) => {
-    if (identities.indexOf(identities[index]) !== index) return [finding('annotation-listed-twice', { name, value: identities[index] }, placeOf(index))];
+    if (seen.size === seen.add(identity(value)).size) return [finding('annotation-listed-twice', { name, value: identity(value) }, placeOf(index))];
     return type === 'address' && value === EVERY_ADDRESS && items.length > 1 ? [finding('annotation-star-not-alone', { name, value }, placeOf(index))] : [];
   });
 }

@@ -66,13 +66,23 @@ function overLimit({ name, limitedBy }: SpeedscaleAnnotation, texts: AnnotationT
   return [finding('annotation-request-over-limit', { name: nameOf(name), value, limitName: nameOf(limitedBy), limit }, placeOf(name))];
 }
 
-function contradictions(texts: AnnotationTexts, { nameOf, placeOf }: AnnotationNaming): readonly Finding[] {
-  const on = (name: string) => texts[name] === 'true';
-  const captures = Object.values(TURNED_ON_BY).filter(on);
+function contradictions(texts: AnnotationTexts, naming: AnnotationNaming): readonly Finding[] {
+  const { nameOf, placeOf } = naming;
+  const captures = Object.values(TURNED_ON_BY).filter((name) => texts[name] === 'true');
   return [
-    ...(on(JAVA_AGENT) && on(TURNED_ON_BY.goproxy)
-      ? [finding('java-agent-with-goproxy', { agent: nameOf(JAVA_AGENT), goproxy: nameOf(TURNED_ON_BY.goproxy) }, placeOf(JAVA_AGENT))] : []),
-    ...(on(OPERATOR_IGNORE)
+    ...bothModes(texts, naming),
+    ...(texts[OPERATOR_IGNORE] === 'true'
       ? captures.map((capture) => finding('capture-of-ignored-workload', { ignore: nameOf(OPERATOR_IGNORE), capture: nameOf(capture) }, placeOf(capture))) : []),
   ];
+}
+
+/**
+ * Whether annotations of a workload and its pod template ask for goproxy and for eBPF.
+ * @param of the workload, as ` of Deployment shop/web`, where the place does not tell it
+ */
+export function bothModes(texts: AnnotationTexts, { nameOf, placeOf }: AnnotationNaming, of = ''): readonly Finding[] {
+  const ebpf = [TURNED_ON_BY.ebpf, JAVA_AGENT].filter((name) => texts[name] === 'true');
+  if (texts[TURNED_ON_BY.goproxy] !== 'true' || ebpf.length === 0) return [];
+  const facts = { goproxy: nameOf(TURNED_ON_BY.goproxy), ebpf: ebpf.map((name) => `"${nameOf(name)}"`).join(' and '), of };
+  return [finding('capture-with-both-modes', facts, placeOf(ebpf[0]))];
 }

@@ -4,13 +4,14 @@ import { checkAnnotationItems } from './check-annotation-items';
 import { AnnotationTexts, checkAnnotationRules } from './check-annotation-rules';
 import { PlaceOf } from './place';
 import { finding } from '../message/catalogue';
-import { Finding, Place } from '../message/message';
+import { Finding, isError, Place } from '../message/message';
 import { nearest } from '../message/nearest';
 import {
-  CaptureModeName, optionAnnotations, optionName, SPEEDSCALE_ANNOTATIONS, SpeedscaleAnnotation, speedscaleAnnotation, TURNED_ON_BY,
+  ANNOTATIONS_AS_OF, CaptureModeName, optionAnnotations, optionName, SPEEDSCALE_ANNOTATIONS, SpeedscaleAnnotation, speedscaleAnnotation, TURNED_ON_BY,
 } from '../speedscale/annotations';
+import { isSpeedscaleMark, isSpeedscaleName } from '../speedscale/marks';
 
-/** The options by which a workload is captured: one mode, or both. */
+/** The options by which a workload is captured: those of one mode. Both are an error, which is told here. */
 export interface CaptureModes {
   readonly goproxy?: GoproxyOptions;
   readonly ebpf?: EbpfOptions;
@@ -80,22 +81,22 @@ export function captureAnnotations(modes: CaptureModes): AnnotationTexts {
   return Object.fromEntries(entries);
 }
 
-/** The prefixes of Speedscale's annotations: what stands behind one of them is Speedscale's or a mistake. */
-const PREFIXES: readonly string[] = [...new Set(SPEEDSCALE_ANNOTATIONS.map(({ name }) => name.slice(0, name.indexOf('/') + 1)))];
+/** A name farther from all that are known is more likely a new one of Speedscale's than a mistake. */
+const FARTHEST_MISTAKE = 2;
 
 /**
  * What is wrong with the annotations of Speedscale that a workload holds, however they came there. Other annotations are nothing
- * of ours.
+ * of ours, nor is what Speedscale's operator writes.
  * @param placeOf where an annotation was written, by its name
  */
 export function checkSpeedscaleAnnotations(annotations: AnnotationTexts, placeOf: (name: string) => Place = () => ({})): readonly Finding[] {
-  const ours = Object.entries(annotations).filter(([name]) => PREFIXES.some((prefix) => name.startsWith(prefix)));
+  const ours = Object.entries(annotations).filter(([name]) => isSpeedscaleName(name) && !isSpeedscaleMark(name));
   const each = ours.flatMap(([name, text]) => checkText(speedscaleAnnotation(name), name, text, placeOf(name)));
-  return each.length > 0 ? each : checkAnnotationRules(Object.fromEntries(ours), { nameOf: (name) => name, placeOf });
+  return each.some(isError) ? each : [...each, ...checkAnnotationRules(Object.fromEntries(ours), { nameOf: (name) => name, placeOf })];
 }
 
 function checkText(annotation: SpeedscaleAnnotation | undefined, name: string, text: string, place: Place): readonly Finding[] {
   if (annotation !== undefined) return checkAnnotationItems(annotation, textItems(annotation, text), name, () => place);
   const known = SPEEDSCALE_ANNOTATIONS.map((each) => each.name);
-  return [finding('annotation-unknown', { name, nearest: nearest(name, known) ?? '' }, place)];
+  return [finding('annotation-unknown', { name, nearest: nearest(name, known, FARTHEST_MISTAKE) ?? '', asOf: ANNOTATIONS_AS_OF }, place)];
 }

@@ -36,7 +36,6 @@ function checkCapture(entry: CaptureSettings, path: SettingsPath, placeOf: Place
   const facts = { of: formatPath(path) };
   return [
     ...(goproxy === undefined && ebpf === undefined ? [finding('capture-without-mode', facts, placeOf(path))] : []),
-    ...(goproxy !== undefined && ebpf !== undefined ? [finding('capture-with-both-modes', facts, placeOf([...path, 'ebpf']))] : []),
     ...(workloads !== undefined && selector !== undefined ? [finding('capture-chosen-twice', facts, placeOf([...path, 'selector']))] : []),
     ...(workloads?.length === 0 ? [finding('capture-of-nothing', { of: facts.of, key: 'workloads' }, placeOf([...path, 'workloads']))] : []),
     ...(selector !== undefined && Object.keys(selector.labels).length === 0

@@ -9,9 +9,11 @@ const nowhere: PlaceOfItem = () => ({});
 
 /** What is wrong with hosts that a ServiceEntry shall register: names that Istio or Envoy refuses, and names that come twice. */
 export function checkHosts(hosts: readonly string[], placeOf: PlaceOfItem = nowhere): readonly Finding[] {
+  const seen = new Set<string>();
   return hosts.flatMap((host, index) => {
     const found = checkHost(host, placeOf(index));
-    return found.length === 0 && hosts.indexOf(host) !== index ? [finding('host-listed-twice', { host }, placeOf(index))] : found;
+    const isRepeated = seen.size === seen.add(host).size;
+    return found.length === 0 && isRepeated ? [finding('host-listed-twice', { host }, placeOf(index))] : found;
   });
 }
 

@@ -75,13 +75,16 @@ export const ISTIO_CNI = sidecar('istio-cni');
 /** Which makes the operator skip a workload. */
 export const OPERATOR_IGNORE = 'operator.speedscale.com/ignore';
 
-/** Which the operator rejects together with goproxy. */
+/** Which belongs to eBPF capture, so that the operator rejects it together with goproxy too. */
 export const JAVA_AGENT = 'capture.speedscale.com/java-agent';
 
+/** The day of the documentation that the table follows. Speedscale adds annotations with nearly every chart. */
+export const ANNOTATIONS_AS_OF = '2026-11-28';
+
 /**
- * Every annotation that Speedscale's documentation lists, in its order, as of 2026-08-20. Options, schema, checks and
- * docs/annotations.md follow from this table. That lists are written with commas, and that their hosts may not be wildcards,
- * is from the same pages.
+ * Every annotation that Speedscale's documentation shows, in the order of its reference; those for ephemeral storage are from its
+ * page on GKE Autopilot. Options, schema, checks and docs/annotations.md follow from this table. That lists are written with
+ * commas, and that their hosts may not be wildcards, is from the same pages.
  */
 export const SPEEDSCALE_ANNOTATIONS: readonly SpeedscaleAnnotation[] = [
   { name: sidecar('inject'), setBy: 'capture', mode: 'goproxy', type: 'boolean', default: 'false', meaning: 'adds goproxy to the workload' },
@@ -170,6 +173,8 @@ export const SPEEDSCALE_ANNOTATIONS: readonly SpeedscaleAnnotation[] = [
   { name: sidecar('cpu-request'), ...goproxy, type: 'quantity', default: '10m', recommended: '10m', limitedBy: sidecar('cpu-limit'), meaning: 'CPU request of goproxy' },
   { name: sidecar('memory-limit'), ...goproxy, type: 'quantity', recommended: '1Gi', meaning: 'memory limit of goproxy' },
   { name: sidecar('memory-request'), ...goproxy, type: 'quantity', default: '32Mi', recommended: '32Mi', limitedBy: sidecar('memory-limit'), meaning: 'memory request of goproxy' },
+  { name: sidecar('ephemeral-storage-limit'), ...goproxy, type: 'quantity', meaning: 'ephemeral-storage limit of goproxy; GKE Autopilot admits no container without one' },
+  { name: sidecar('ephemeral-storage-request'), ...goproxy, type: 'quantity', limitedBy: sidecar('ephemeral-storage-limit'), meaning: 'ephemeral-storage request of goproxy; GKE Autopilot wants it equal to the limit' },
   { name: sidecar('kube-api-support'), ...goproxy, type: 'boolean', default: 'false', needs: tlsOut, meaning: 'captures the workload\'s calls to the Kubernetes API' },
   {
     name: ISTIO_CNI,
@@ -184,15 +189,17 @@ export const SPEEDSCALE_ANNOTATIONS: readonly SpeedscaleAnnotation[] = [
   { name: sidecar('diagnostics'), ...goproxy, type: 'boolean', default: 'false', meaning: 'records packets and verbose logs; the workload restarts' },
   { name: 'capture.speedscale.com/enabled', setBy: 'capture', mode: 'ebpf', type: 'boolean', meaning: 'captures the workload by eBPF; the operator\'s chart must run with ebpf.enabled: true' },
   { name: 'capture.speedscale.com/ignore-ports', ...ebpf, type: 'port', separator: ',', appliesWhen: ebpfEnabled, meaning: 'ports that are not captured' },
-  { name: JAVA_AGENT, ...ebpf, type: 'boolean', appliesWhen: ebpfEnabled, meaning: 'captures a JVM\'s TLS traffic by an agent in the pod template, so the workload rolls; the operator rejects it together with goproxy' },
+  { name: JAVA_AGENT, ...ebpf, type: 'boolean', appliesWhen: ebpfEnabled, meaning: 'captures a JVM\'s TLS traffic by an agent in the pod template, so the workload rolls' },
   { name: OPERATOR_IGNORE, setBy: 'hand', type: 'boolean', default: 'false', meaning: 'makes the operator skip the workload, whatever else is set' },
   { name: 'operator.speedscale.com/sut', setBy: 'operator', type: 'boolean', meaning: 'marks a workload as the system under test' },
   { name: 'operator.speedscale.com/managed-by', setBy: 'operator', type: 'text', meaning: 'marks what the operator manages' },
+  { name: 'operator.speedscale.com/namespace', setBy: 'operator', type: 'text', meaning: 'the namespace of the operator that manages the workload' },
   { name: 'replay.speedscale.com/snapshot-id', ...replaced },
   { name: 'replay.speedscale.com/testconfig-id', ...replaced },
-  { name: 'replay.speedscale.com/env-id', ...replaced },
+  { name: 'replay.speedscale.com/env-id', setBy: 'operator', type: 'text', meaning: 'the TrafficReplay that uses the workload' },
   { name: 'replay.speedscale.com/cleanup', ...replaced },
   { name: 'replay.speedscale.com/mode', ...replaced },
+  { name: 'replay.speedscale.com/responder-ip', setBy: 'operator', type: 'text', meaning: 'the address of the responder that the workload\'s calls go to during a replay' },
 ];
 
 const byName = new Map(SPEEDSCALE_ANNOTATIONS.map((annotation) => [annotation.name, annotation]));

@@ -66,9 +66,17 @@ function readDocument(source: DocumentSource, kinds: ReadonlySet<string> | undef
   return rest < text.length ? [...documents, { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) }] : documents;
 }
 
-/** Whether an action of a Go template stands in the text outside comments and quotes. */
+/** A line break, what begins a comment or quotes, and what begins an action of a Go template. */
+const TEMPLATE_TOKEN = /[\n\r\u2028\u2029#"']|\{\{/g;
+
+/** Whether an action of a Go template is on a line of the text, before any comment or quotes. */
 function isTemplate(text: string): boolean {
-  return /^[^#"'\n]*\{\{/m.test(text);
+  let isOpen = true;
+  for (const [token] of text.matchAll(TEMPLATE_TOKEN)) {
+    if (token === '{{' && isOpen) return true;
+    if (token !== '{{') isOpen = !['#', '"', '\''].includes(token);
+  }
+  return false;
 }
 
 function classified(source: DocumentSource): readonly StreamDocument[] {

@@ -32,7 +32,6 @@ const routeTo = (host: string) => virtualService('shop/route', { hosts: ['web'],
 const webInMesh = { namespaces: [{ name: 'shop', virtualServices: ['web'] }] };
 
 const cni = { 'sidecar.speedscale.com/istio-cni': 'true' };
-const java = { 'capture.speedscale.com/java-agent': 'true' };
 const having = (key: string, value: string, more: Readonly<Record<string, string>> = {}) => goproxy({ [`sidecar.speedscale.com/${key}`]: value, ...more });
 const secret = { 'sidecar.speedscale.com/tls-in-secret': 'web-tls' };
 
@@ -80,7 +79,7 @@ const ANNOTATIONS: Readonly<Record<string, readonly [Readonly<Record<string, str
     having('tls-java-tool-options', 'true', { 'sidecar.speedscale.com/tls-out': 'true', 'sidecar.speedscale.com/tls-java-tool-options-value': '-Dx=y' }),
     having('tls-java-tool-options', 'true', { 'sidecar.speedscale.com/tls-out': 'true' }),
   ],
-  'java-agent-with-goproxy': [goproxy(ebpf(java)), ebpf(java)],
+  'capture-with-both-modes': [goproxy(ebpf()), goproxy({ 'capture.speedscale.com/enabled': 'false' })],
   'capture-of-ignored-workload': [goproxy({ 'operator.speedscale.com/ignore': 'true' }), goproxy({ 'operator.speedscale.com/ignore': 'false' })],
 };
 

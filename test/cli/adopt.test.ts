@@ -210,6 +210,14 @@ describe('refused: exit 2, stdout empty, nothing written', () => {
     ['capture-matches-nothing', 'a workload that is not there', { 'deploy/web.yaml': workload('cart') }, []],
     ['capture-matches-nothing', 'a fragment that patches one', { 'deploy/web.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 2 }\n' }, []],
     ['capture-contradicts-annotation', 'an annotation that says otherwise', { 'deploy/web.yaml': workload('web', '  annotations: { sidecar.speedscale.com/inject: "false" }\n') }, []],
+    ['capture-with-both-modes', 'a workload that eBPF captures', { 'deploy/web.yaml': workload('web', '  annotations: { capture.speedscale.com/enabled: "true" }\n') }, []],
+    ['capture-with-both-modes', 'a workload that a patch has captured by eBPF', {
+      'deploy/kustomization.yaml': `resources: [web.yaml]
+patches:
+  - target: { kind: Deployment, name: "web|cart" }
+    patch: "[{ op: add, path: /metadata/annotations/capture.speedscale.com~1enabled, value: 'true' }]"
+`,
+    }, []],
     ['object-in-several-places', 'a workload that is defined twice', { 'deploy/again.yaml': workload('web') }, []],
     ['file-in-several-overlays', 'a base of two overlays', {
       ...base, 'deploy/overlays/dev/kustomization.yaml': overlay, 'deploy/overlays/prod/kustomization.yaml': overlay.replace('../../base', '../../base/'),

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import { validationIds } from './validation-ids';
-import { AnnotationPlacement, EbpfCapture, GoproxyCapture, GoproxyProxyType, IstioProxyLogLevel, SpeedscaleOnIstio } from '../../src';
+import { AnnotationPlacement, CapturedDeployment, EbpfCapture, GoproxyCapture, GoproxyProxyType, ICapture, IstioProxyLogLevel, SpeedscaleOnIstio } from '../../src';
 import { thrownIds } from '../message/ids';
 
 jest.mock('../../src/files/standard-error');
@@ -46,7 +46,8 @@ test('a second application changes nothing, and says nothing twice', () => {
 test.each([
   ['a contradiction', { 'sidecar.speedscale.com/tls-out': 'false' }, ['capture-contradicts-annotation']],
   ['a workload that the operator is told to skip', { 'operator.speedscale.com/ignore': 'true' }, ['capture-of-ignored-workload']],
-  ['the Java agent of eBPF capture', { 'capture.speedscale.com/java-agent': 'true', 'capture.speedscale.com/enabled': 'true' }, ['java-agent-with-goproxy']],
+  ['eBPF capture', { 'capture.speedscale.com/enabled': 'true' }, ['capture-with-both-modes']],
+  ['the Java agent of eBPF capture', { 'capture.speedscale.com/java-agent': 'true', 'capture.speedscale.com/enabled': 'true' }, ['capture-with-both-modes']],
 ])('%s is refused before anything is changed', (_, annotations, ids) => {
   const web = workload(Testing.chart(), { annotations });
   expect(thrownIds(() => new GoproxyCapture({ tlsOut: true }).applyTo(web))).toEqual(ids);
@@ -62,15 +63,39 @@ test('what somebody writes over later is an error when the app is rendered, and 
   expect(() => Testing.synth(chart)).toThrow(/"sidecar\.speedscale\.com\/tls-out: false", and the capture says "true"/);
 });
 
-test('goproxy and the Java agent on one workload are refused, in either order, now or when the app is rendered', () => {
-  const chart = Testing.chart();
-  const web = workload(chart);
-  new GoproxyCapture().applyTo(web);
-  expect(thrownIds(() => new EbpfCapture({ javaAgent: true }).applyTo(web))).toEqual(['java-agent-with-goproxy']);
-  new EbpfCapture().applyTo(web);
-  expect(validationIds(chart)).toEqual([]);
-  web.metadata.addAnnotation('capture.speedscale.com/java-agent', 'true');
-  expect(validationIds(chart)).toContain('java-agent-with-goproxy');
+describe('goproxy and eBPF on one workload', () => {
+  test.each<[ICapture, ICapture]>([
+    [new GoproxyCapture(), new EbpfCapture()],
+    [new EbpfCapture({ javaAgent: true }), new GoproxyCapture()],
+  ])('are refused at once, and the first capture stays as it was', (first, second) => {
+    const chart = Testing.chart();
+    const web = workload(chart);
+    first.applyTo(web);
+    const before = annotationsOf(web);
+    expect(thrownIds(() => second.applyTo(web))).toEqual(['capture-with-both-modes']);
+    expect([annotationsOf(web), validationIds(chart)]).toEqual([before, []]);
+  });
+
+  test('are refused by a captured workload too', () => {
+    const captured = new CapturedDeployment(Testing.chart(), 'web', { containers: [{ image: 'web' }], capture: new EbpfCapture() });
+    expect(thrownIds(() => new GoproxyCapture().applyTo(captured))).toEqual(['capture-with-both-modes']);
+  });
+
+  test('are an error when the app is rendered, where one is written by hand afterwards', () => {
+    const chart = Testing.chart();
+    const web = workload(chart);
+    new GoproxyCapture().applyTo(web);
+    web.metadata.addAnnotation('capture.speedscale.com/enabled', 'true');
+    expect(validationIds(chart)).toEqual(['capture-with-both-modes']);
+  });
+
+  test.each([['of an ApiObject', false], ['of cdk8s-plus', true]])('are an error when the app is rendered, where one is in the pod template %s', (_, isPlus) => {
+    const chart = Testing.chart();
+    const web = isPlus ? new Deployment(chart, 'plus', { containers: [{ image: 'web' }] }) : workload(chart);
+    new EbpfCapture({ placement: AnnotationPlacement.POD_TEMPLATE }).applyTo(web);
+    new GoproxyCapture().applyTo(web);
+    expect(new Set(validationIds(chart))).toEqual(new Set(['capture-with-both-modes']));
+  });
 });
 
 test.each([

@@ -65,6 +65,16 @@ test.each<[string, Partial<TrafficReplayProps>, readonly string[]]>([
   expect(thrownIds(() => new TrafficReplay(Testing.chart(), 'replay', { ...ids, metadata, ...props }))).toEqual(expected);
 });
 
+test.each(['0', '90s', '1h30m', '1.5h', '.5s', '1.s', '100ms', '1us1ns', '2µs', '2μs', '1s'.repeat(2 ** 20)])('a duration as Go writes it is taken: %#', (timeout) => {
+  expect(() => new TrafficReplay(Testing.chart(), 'replay', { ...ids, metadata, timeout })).not.toThrow();
+});
+
+test.each([
+  '', '5', '00', '5s0', '05', '0 s', '1d', '1m 30s', '.s', 's', '1.2.3s', '-5s', '5S', `${'0.0s'.repeat(40)}x`, `${'1'.repeat(2 ** 20)}x`, `${'1s'.repeat(2 ** 20)}1`,
+])('what Go takes for no duration, or for a negative one, is refused: %#', (timeout) => {
+  expect(thrownIds(() => new TrafficReplay(Testing.chart(), 'replay', { ...ids, metadata, timeout }))).toEqual(['replay-not-a-duration']);
+});
+
 test('what is no object cannot be a target', () => {
   expect(thrownIds(() => ReplayTarget.workload(Testing.chart()))).toEqual(['capture-target-without-object']);
 });

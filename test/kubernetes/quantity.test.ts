@@ -6,6 +6,11 @@ test.each([
   expect(quantity(text)).toBeCloseTo(amount, 10);
 });
 
+test.each([['digits', `${'1'.repeat(2 ** 20)}x`], ['digits behind a point', `.${'1'.repeat(2 ** 20)}x`], ['digits around one', `${'1'.repeat(2 ** 20)}.${'1'.repeat(2 ** 20)}x`]])(
+  'a million %s are read in one go', (_, text) => {
+    expect(quantity(text)).toBeUndefined();
+  });
+
 test.each(['', '1GB', '1K', '1 Gi', 'Gi', '-1', '1ki', '1.2.3', 'NaN', '1e', '0x10', '.'])('"%s" is none that can be a request or a limit', (text) => {
   expect(quantity(text)).toBeUndefined();
 });

@@ -8,12 +8,12 @@ import { CaptureSettings } from '../../src/settings/config-file';
 
 const containers = [{ name: 'app', image: 'app' }];
 
-function workload(name: string, { kind = 'Deployment', apiVersion = 'apps/v1', labels = {}, annotations = {}, namespace = 'shop', pod = {} } = {}): KubernetesObject {
+function workload(name: string, { kind = 'Deployment', apiVersion = 'apps/v1', labels = {}, annotations = {}, namespace = 'shop', pod = {}, template = {} } = {}): KubernetesObject {
   return {
     apiVersion,
     kind,
     metadata: { name, namespace, labels, annotations },
-    spec: { selector: {}, template: { spec: { containers, restartPolicy: 'Always', ...pod } } },
+    spec: { selector: {}, template: { metadata: { annotations: template }, spec: { containers, restartPolicy: 'Always', ...pod } } },
   };
 }
 
@@ -27,6 +27,7 @@ function plan(objects: readonly KubernetesObject[], capture: readonly unknown[],
 }
 
 const INJECT = { 'sidecar.speedscale.com/inject': 'true' };
+const ENABLED = { 'capture.speedscale.com/enabled': 'true' };
 const CNI = { 'sidecar.speedscale.com/istio-cni': 'true' };
 const shop = [workload('cart', { labels: { tier: 'back' } }), workload('web', { labels: { tier: 'front' } }), workload('cart', { kind: 'StatefulSet' })];
 
@@ -75,7 +76,12 @@ test('an agent that is not in sight is one question, however many workloads depe
 test.each<[string, KubernetesObject, unknown, readonly string[]]>([
   ['another value', workload('web', { annotations: { 'sidecar.speedscale.com/tls-out': 'false' } }), { goproxy: { tlsOut: true } }, ['capture-contradicts-annotation']],
   ['a stated istio-cni', workload('web', { annotations: { 'sidecar.speedscale.com/istio-cni': 'false' } }), { goproxy: {} }, ['istio-cni-contradicts-mesh']],
-  ['the Java agent', workload('web', { annotations: { ...INJECT } }), { ebpf: { javaAgent: true } }, ['java-agent-with-goproxy']],
+  ['goproxy', workload('web', { annotations: { ...INJECT } }), { ebpf: { javaAgent: true } }, ['capture-with-both-modes']],
+  ['goproxy in its pod template', workload('web', { template: { ...INJECT } }), { ebpf: {} }, ['capture-with-both-modes']],
+  ['eBPF', workload('web', { annotations: { ...ENABLED, team: 'a' } }), { goproxy: { istioCni: true } }, ['capture-with-both-modes']],
+  ['eBPF in its pod template', workload('web', { annotations: { team: 'a' }, template: { ...ENABLED } }), { goproxy: { istioCni: true } }, ['capture-with-both-modes']],
+  ['eBPF in both places', workload('web', { annotations: { ...ENABLED }, template: { ...ENABLED } }), { goproxy: { istioCni: true } }, ['capture-with-both-modes']],
+  ['eBPF, off', workload('web', { annotations: { 'capture.speedscale.com/enabled': 'false' } }), { goproxy: { istioCni: true } }, []],
   ['to be ignored', workload('web', { annotations: { 'operator.speedscale.com/ignore': 'true' } }), { ebpf: {} }, ['capture-of-ignored-workload']],
   ['the host network', workload('web', { pod: { hostNetwork: true } }), { goproxy: {} }, ['capture-on-host-network']],
   ['init containers', workload('web', { pod: { initContainers: [{ name: 'migrate' }] } }), { goproxy: {} }, ['capture-init-containers-with-cni']],

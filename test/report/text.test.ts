@@ -32,6 +32,15 @@ test('--verbose names what was passed over', () => {
   expect(textReport(report(), { ...plain, verbose: true })).toContain('chart/templates/web.yaml:1  passed over: a Helm template\n');
 });
 
+test('what is printed of a finding stays on its lines, whatever it holds, and in colour too', () => {
+  const hostile = 'a\u001b[2J\n::error::b\u2028##[error]c\u202e';
+  const text = textReport(report({ ...error, fact: hostile, fix: hostile, place: { file: '::error::x', line: 1, column: 1, object: hostile } }), { ...plain, colour: true });
+  expect(text.split('\n').filter((line) => /^\s*::|##\[/.test(line))).toEqual([]);
+  // eslint-disable-next-line no-control-regex
+  expect(text.replace(/\u001b\[\d+m/g, '')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u2028\u202e]/);
+  expect(lines(text)).toHaveLength(lines(textReport(report(error), plain)).length);
+});
+
 test('colours are only in what is asked for in colour', () => {
   expect(textReport(report(error), plain)).not.toContain('\u001b');
   expect(textReport(report(error), { ...plain, colour: true })).toContain('\u001b[31merror\u001b[0m');

@@ -166,20 +166,26 @@ test.each<[string, CaptureModes, readonly string[]]>([
   ['a path where a secret is named', { goproxy: { tlsInSecret: 'tls', tlsInPrivate: '/etc/tls.key' } }, ['annotation-not-a-file']],
   ['a request over its limit', { goproxy: { cpuLimit: '2', cpuRequest: '2500m' } }, ['annotation-request-over-limit']],
   ['a memory request over its limit', { goproxy: { memoryLimit: '1G', memoryRequest: '1Gi' } }, ['annotation-request-over-limit']],
-  ['goproxy with the Java agent', { goproxy: {}, ebpf: { javaAgent: true } }, ['java-agent-with-goproxy']],
+  ['an ephemeral-storage request over its limit', { goproxy: { ephemeralStorageLimit: '200Mi', ephemeralStorageRequest: '1Gi' } }, ['annotation-request-over-limit']],
+  ['both modes', { goproxy: {}, ebpf: {} }, ['capture-with-both-modes']],
+  ['goproxy with the Java agent', { goproxy: {}, ebpf: { javaAgent: true } }, ['capture-with-both-modes']],
 ])('%s is said', (_, modes, ids) => {
   expect(checkCaptureOptions(modes).map(({ id }) => id)).toEqual(ids);
 });
 
 test.each<[string, CaptureModes]>([
-  ['both modes', { goproxy: {}, ebpf: {} }],
   ['a file of a secret', { goproxy: { tlsInSecret: 'tls', tlsInPrivate: 'key', tlsInPublic: 'cert' } }],
+  ['a request for ephemeral storage without a limit', { goproxy: { ephemeralStorageRequest: '100Mi' } }],
   ['a request at its limit', { goproxy: { cpuLimit: '2', cpuRequest: '2000m' } }],
   ['a default that is written out', { goproxy: { proxyPort: 80, kubeApiSupport: false } }],
-  ['the Java agent, off, with goproxy', { goproxy: {}, ebpf: { javaAgent: false } }],
   ['an option that is not given', { goproxy: { tlsOut: undefined } }],
 ])('%s is fine', (_, modes) => {
   expect(checkCaptureOptions(modes)).toEqual([]);
+});
+
+test('of many hosts each that comes twice is found', () => {
+  const many = Array.from({ length: 2 ** 18 }, (_, index) => `h${index}.example.com`);
+  expect(checkCaptureOptions({ goproxy: { ignoreDstHosts: [...many, many[7]] } }).map(({ id }) => id)).toEqual(['annotation-listed-twice']);
 });
 
 describe('annotations that a workload holds', () => {
@@ -187,9 +193,14 @@ describe('annotations that a workload holds', () => {
     ['a name that Speedscale does not document', { 'sidecar.speedscale.com/tls_out': 'true' }, ['annotation-unknown']],
     ['a boolean that is none', { 'sidecar.speedscale.com/inject': 'yes' }, ['annotation-not-a-boolean']],
     ['an empty list', { 'sidecar.speedscale.com/ignore-dst-hosts': '' }, ['annotation-not-a-host']],
-    ['a pair that the operator rejects', {
-      'sidecar.speedscale.com/inject': 'true', 'capture.speedscale.com/enabled': 'true', 'capture.speedscale.com/java-agent': 'true',
-    }, ['java-agent-with-goproxy']],
+    ['a pair that the operator rejects', { 'sidecar.speedscale.com/inject': 'true', 'capture.speedscale.com/enabled': 'true' }, ['capture-with-both-modes']],
+    ['the Java agent beside goproxy', { 'sidecar.speedscale.com/inject': 'true', 'capture.speedscale.com/java-agent': 'true' }, ['annotation-would-be-ignored', 'capture-with-both-modes']],
+    ['a mode that is off beside the other', { 'sidecar.speedscale.com/inject': 'false', 'capture.speedscale.com/enabled': 'true', 'capture.speedscale.com/java-agent': 'true' }, []],
+    ['an unknown name that hides no error', {
+      'sidecar.speedscale.com/new': 'x', 'sidecar.speedscale.com/inject': 'true', 'capture.speedscale.com/enabled': 'true',
+    }, ['annotation-unknown', 'capture-with-both-modes']],
+    ['an unknown name of a domain without known ones', { 'cloud.speedscale.com/x': 'y' }, ['annotation-unknown']],
+    ['a domain that only ends like Speedscale\'s', { 'notspeedscale.com/inject': 'x', 'speedscale.com.example/inject': 'x', 'speedscale.com': 'x' }, []],
     ['a capture that is ignored', { 'sidecar.speedscale.com/inject': 'true', 'operator.speedscale.com/ignore': 'true' }, ['capture-of-ignored-workload']],
     ['the agent\'s annotation without its capture', { 'capture.speedscale.com/java-agent': 'true' }, ['annotation-would-be-ignored']],
     ['annotations of others', { 'example.com/sidecar': 'x' }, []],

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  ISTIO_CNI, JAVA_AGENT, OPERATOR_IGNORE, optionName, SPEEDSCALE_ANNOTATIONS, speedscaleAnnotation, SpeedscaleAnnotation, TURNED_ON_BY,
+  ANNOTATIONS_AS_OF, ISTIO_CNI, JAVA_AGENT, OPERATOR_IGNORE, optionName,
+  SPEEDSCALE_ANNOTATIONS, speedscaleAnnotation, SpeedscaleAnnotation, TURNED_ON_BY,
 } from '../../src/speedscale/annotations';
+import { isSpeedscaleMark, isSpeedscaleName, SPEEDSCALE_MARKS } from '../../src/speedscale/marks';
 
 interface DocumentedAnnotation {
   readonly annotation: string;
@@ -14,8 +16,20 @@ interface DocumentedAnnotation {
   readonly setBy?: string;
 }
 
+interface DocumentedLabel {
+  readonly label: string;
+}
+
 const facts = join(__dirname, '../../../shared/facts/speedscale-annotations.json');
-const documented: readonly DocumentedAnnotation[] = existsSync(facts) ? JSON.parse(readFileSync(facts, 'utf8')).annotations : [];
+interface Facts {
+  readonly asOf: string;
+  readonly annotations: readonly DocumentedAnnotation[];
+  readonly labels: readonly DocumentedLabel[];
+  readonly ownObjects: readonly DocumentedAnnotation[];
+}
+
+const all: Facts = existsSync(facts) ? JSON.parse(readFileSync(facts, 'utf8')) : { asOf: '', annotations: [], labels: [], ownObjects: [] };
+const documented = all.annotations;
 const withFacts = existsSync(facts) ? test : test.skip;
 
 /** A type as the facts put it. */
@@ -28,6 +42,29 @@ function typeInWords({ type, separator }: SpeedscaleAnnotation): string {
 
 withFacts('the table holds every annotation of the facts, and no other', () => {
   expect(SPEEDSCALE_ANNOTATIONS.map(({ name }) => name)).toEqual(documented.map(({ annotation }) => annotation));
+});
+
+withFacts('the table is of the day of the facts', () => {
+  expect(ANNOTATIONS_AS_OF).toBe(all.asOf);
+});
+
+withFacts('what the facts list as labels, or as set by the operator, is a mark, and with the annotations there is no other', () => {
+  const ofOthers = [...all.labels.map(({ label }) => label), ...documented.filter(({ setBy }) => setBy === 'operator').map(({ annotation }) => annotation)];
+  expect(ofOthers.filter((name) => !isSpeedscaleMark(name))).toEqual([]);
+  const ownNames = all.ownObjects.map(({ annotation }) => annotation).filter((name) => speedscaleAnnotation(name) === undefined);
+  expect(SPEEDSCALE_MARKS.map(({ name }) => name).sort()).toEqual(
+    [...new Set([...ofOthers.filter((name) => speedscaleAnnotation(name) === undefined), ...ownNames, 'speedscale.com/restartedAt'])].sort());
+});
+
+withFacts('what users set is no mark', () => {
+  expect(documented.filter(({ setBy }) => setBy === 'user').filter(({ annotation }) => isSpeedscaleMark(annotation))).toEqual([]);
+});
+
+test.each([
+  ['sidecar.speedscale.com/x', true], ['new.speedscale.com/x', true], ['speedscale.com/x', true],
+  ['notspeedscale.com/x', false], ['speedscale.com.example/x', false], ['speedscale.com', false], ['x/sidecar.speedscale.com/inject', false], ['', false],
+])('whether %j is a name of Speedscale\'s: %p', (name, expected) => {
+  expect(isSpeedscaleName(name)).toBe(expected);
 });
 
 withFacts('types, values, defaults, recommendations and setters are those of the facts', () => {

@@ -39,6 +39,21 @@ test.each([
   expect([...readStream(Buffer.from(text))].at(-1)?.type).toBe('object');
 });
 
+test.each<[string, string, string]>([
+  ['carriage returns', '\r'.repeat(2 ** 20), 'error'], ['line separators', '\u2028'.repeat(2 ** 20), 'error'],
+  ['comments with actions', '# {{ x }}\r'.repeat(2 ** 17), 'error'],
+  ['carriage returns, and an action', `${'\r'.repeat(2 ** 20)}{{ x }}`, 'helm-template'],
+])('whether what cannot be read is a template is seen in one go: many %s', (_, text, type) => {
+  expect([...readStream(`kind: Pod\na: "${text.includes('"') ? '' : 'x'}"\n: [\n${text}\n`)].map((document) => document.type)).toEqual([type]);
+});
+
+test.each([
+  ['a: {{ x }', true], ['a: [\n{{ x }', true], ['# {{ x }\na: [', false], ['a: "{{ x }\nb: [', false], ["a: '{{ x }\nb: [", false], ['a: [ # {{ x }', false],
+  ['a: [\n# x\r{{ y }', true], ['a: [\n# x\r# {{ y }', false], ['a: "b" {{ x }', false], ['a: [{ { x }', false], ['a: {{{ x', true],
+])('%j is a template of Helm: %p', (text, expected) => {
+  expect([...readStream(text)].some(({ type }) => type === 'helm-template')).toBe(expected);
+});
+
 test('documents are read as they are asked for', () => {
   const [first] = readStream(`${pod}---\n${pod}`);
   expect(first.type).toBe('object');

@@ -113,7 +113,11 @@ function needsSni({ service, bind }: Candidate): boolean {
 }
 
 function sniAliases({ service }: Candidate): readonly string[] {
-  return service.aliases.flatMap((alias) => [alias, alias.replace(/\.svc\..*$/, ''), alias.replace(/\.svc\..*$/, '.svc')]);
+  return service.aliases.flatMap((alias) => {
+    const end = alias.indexOf('.svc.');
+    const name = end === -1 ? alias : alias.slice(0, end);
+    return [alias, name, end === -1 ? alias : `${name}.svc`];
+  });
 }
 
 function isForProxy(match: StaticMatch, { scope, labels, port }: ListenerContext): boolean {

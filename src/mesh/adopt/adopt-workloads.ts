@@ -6,6 +6,7 @@ import { isMap, StringMap, stringMap, valueAt, ValuePath } from '../../kubernete
 import { workloadKind, wayToTemplate } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
+import { AnnotationNaming, bothModes } from '../../settings/check-annotation-rules';
 import { speedscaleAnnotation } from '../../speedscale/annotations';
 import { PlannedCapture } from '../captures';
 
@@ -27,7 +28,8 @@ export function adoptWorkloads(captures: readonly PlannedCapture[], workloads: r
     const wanted = captured.get(entry) ?? none;
     if (move && misplaced !== undefined) return moved(entry, wanted, misplaced);
     const edits = annotations === none ? inFull.get(wanted)! : setEntries(ANNOTATIONS, missing(annotations, wanted));
-    return { changes: changed(entry, edits), findings: misplaced === undefined ? [] : [misplacedFinding(entry, misplaced)] };
+    const findings = misplaced === undefined ? [] : misplacedFindings(entry, annotations, misplaced);
+    return { changes: changed(entry, edits), findings };
   }));
 }
 
@@ -40,7 +42,13 @@ function moved(entry: InventoryEntry, wanted: StringMap, misplaced: Misplaced): 
     ...setEntries(ANNOTATIONS, { ...missing(annotations, wanted), ...missing(own, misplaced.annotations) }),
     ...removeEntries(misplaced.path, Object.keys(misplaced.annotations)),
   ];
-  return { changes: changed(entry, edits), findings: differing(entry, own, misplaced) };
+  // Of a captured workload the modes were judged with the capture.
+  const both = wanted === none ? bothModes({ ...misplaced.annotations, ...own }, namingIn(entry, misplaced.path)) : [];
+  return { changes: changed(entry, edits), findings: [...differing(entry, own, misplaced), ...both] };
+}
+
+function namingIn({ placeOf }: InventoryEntry, path: ValuePath): AnnotationNaming {
+  return { nameOf: (name) => name, placeOf: (name) => placeOf([...path, name]) };
 }
 
 function missing(own: StringMap, wanted: StringMap): StringMap {
@@ -52,7 +60,7 @@ interface Misplaced {
   readonly annotations: StringMap;
 }
 
-/** Speedscale's annotations in the pod template, which its operator reads off the workload itself; `undefined` without any. */
+/** Speedscale's annotations in the pod template, which belong on the workload itself; `undefined` without any. */
 function misplacedAnnotations({ object }: InventoryEntry): Misplaced | undefined {
   const template = wayToTemplate(object);
   if (template === undefined || template.length === 0) return undefined;
@@ -68,9 +76,11 @@ function belongsOnWorkload(name: string): boolean {
   return setBy === 'capture' || setBy === 'option' || setBy === 'hand';
 }
 
-function misplacedFinding(entry: InventoryEntry, { path, annotations }: Misplaced): Finding {
-  const names = Object.keys(annotations);
-  return finding('annotations-misplaced', { object: objectTitle(entry.object), names: inQuotes(names) }, entry.placeOf([...path, names[0]]));
+/** What the workload has too is in the right place: kustomize's commonAnnotations, for one, copies it into the template. */
+function misplacedFindings(entry: InventoryEntry, own: StringMap, { path, annotations }: Misplaced): readonly Finding[] {
+  const names = Object.keys(annotations).filter((name) => own[name] !== annotations[name]);
+  if (names.length === 0) return [];
+  return [finding('annotations-misplaced', { object: objectTitle(entry.object), names: inQuotes(names) }, entry.placeOf([...path, names[0]]))];
 }
 
 function differing(entry: InventoryEntry, own: StringMap, { path, annotations }: Misplaced): readonly Finding[] {

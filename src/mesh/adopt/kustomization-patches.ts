@@ -1,33 +1,41 @@
+import { ANNOTATIONS } from './adopt-workloads';
 import { ObjectChange } from './change';
 import { Kustomization, KustomizationPatch } from './kustomization';
+import { Applies, appliesTo } from './patch-target';
 import { describeEdits } from './words';
+import { Edit } from '../../kubernetes/edit';
 import { InventoryEntry } from '../../kubernetes/inventory';
-import { apiGroup, KubernetesObject, objectTitle } from '../../kubernetes/object';
-import { isMap, StringMap, textAt, valueAt, ValuePath } from '../../kubernetes/value';
+import { KubernetesObject, objectTitle } from '../../kubernetes/object';
+import { isMap, textAt, valueAt, ValuePath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
 import { formatPlace } from '../../message/text';
-import { Edit } from '../../kubernetes/edit';
+import { bothModes } from '../../settings/check-annotation-rules';
+import { JAVA_AGENT, TURNED_ON_BY } from '../../speedscale/annotations';
+
+/** The kustomizations whose patches reach an object's file. */
+export type Over = (entry: InventoryEntry) => readonly Kustomization[];
 
 /** Says what of changes kustomizations undo, so that a cluster will not see it; once for each place, since a patch may reach many objects. */
-export function undoneByKustomizations(
-  changes: readonly ObjectChange[], over: (entry: InventoryEntry) => readonly Kustomization[],
-): readonly Finding[] {
-  const places = new Map<string, { readonly place: Place; readonly change: string; readonly objects: string[] }>();
+export function undoneByKustomizations(changes: readonly ObjectChange[], over: Over): readonly Finding[] {
+  const places = new Map<string, { readonly id: UndoneId; readonly place: Place; readonly change: string; readonly objects: string[] }>();
   for (const { entry, edits } of changes) {
-    for (const { place, undone } of over(entry).flatMap((kustomization) => undoneBy(kustomization, entry, edits))) {
+    for (const { id, place, undone } of over(entry).flatMap((kustomization) => undoneBy(kustomization, entry, edits))) {
       const change = describeEdits(undone);
       const key = `${formatPlace(place)} ${change}`;
-      const known = places.get(key) ?? { place, change, objects: [] };
+      const known = places.get(key) ?? { id, place, change, objects: [] };
       known.objects.push(objectTitle(entry.object));
       places.set(key, known);
     }
   }
-  return Array.from(places.values(), ({ place, change, objects: [object, ...others] }) =>
-    finding('kustomization-undoes-change', { object, others: others.length, change }, place));
+  return Array.from(places.values(), ({ id, place, change, objects: [object, ...others] }) =>
+    finding(id, { object, others: others.length, change }, place));
 }
 
+type UndoneId = 'kustomization-undoes-change' | 'kustomization-may-undo-change';
+
 interface Undone {
+  readonly id: UndoneId;
   readonly place: Place;
   readonly undone: readonly Edit[];
 }
@@ -36,22 +44,59 @@ function undoneBy({ value, placeOf, patches }: Kustomization, { object }: Invent
   const common = { metadata: { annotations: valueAt(value, ['commonAnnotations']) } };
   const byCommon = edits.filter((edit) => undoes(edit, merged(edit.path, common)));
   return [
-    ...(byCommon.length === 0 ? [] : [{ place: placeOf(['commonAnnotations']), undone: byCommon }]),
-    ...patches.map(({ place, target, contents }) => {
-      const laidOver = contents.filter((content) => isLaidOver(object, target, content));
-      return { place, undone: edits.filter((edit) => laidOver.some((content) => undoes(edit, left(edit.path, content)))) };
-    }),
+    ...(byCommon.length === 0 ? [] : [{ id: 'kustomization-undoes-change', place: placeOf(['commonAnnotations']), undone: byCommon } as const]),
+    ...patches.flatMap((patch) => appliedTo(object, patch).map(({ applies, content }): Undone => ({
+      id: applies === 'yes' ? 'kustomization-undoes-change' : 'kustomization-may-undo-change',
+      place: patch.place,
+      undone: edits.filter((edit) => undoes(edit, left(edit.path, content))),
+    }))),
   ].filter(({ undone }) => undone.length > 0);
 }
 
-/** The edits of an object that some patch of a kustomization makes already; what takes something out of the manifest is none of them. */
+interface Applied {
+  readonly applies: Applies;
+  readonly content: unknown;
+}
+
+/** What of a patch applies to an object, or may: that is not decided where its target is more than a name. */
+function appliedTo(object: KubernetesObject, { target, contents }: KustomizationPatch): readonly Applied[] {
+  return contents.map((content) => ({ applies: appliesTo(object, target, content), content })).filter(({ applies }) => applies !== 'no');
+}
+
+/**
+ * The edits of an object that some patch of a kustomization makes already; what takes something out of the manifest is none of them, nor
+ * what a patch makes that may not apply.
+ */
 export function madeByKustomizations({ object }: InventoryEntry, edits: readonly Edit[], over: readonly Kustomization[]): readonly Edit[] {
-  const patches = over.flatMap((each) => each.patches);
-  const makes = (edit: Edit, { target, contents }: KustomizationPatch) => contents.some((content) => {
-    const found = isLaidOver(object, target, content) ? left(edit.path, content) : undefined;
+  const made = over.flatMap(({ patches }) => patches).flatMap((patch) => appliedTo(object, patch)).filter(({ applies }) => applies === 'yes');
+  const makes = (edit: Edit, content: unknown) => {
+    const found = left(edit.path, content);
     return found !== undefined && agrees(edit, found.value);
-  });
-  return edits.filter((edit) => (edit.type === 'set' || edit.type === 'append') && patches.some((patch) => makes(edit, patch)));
+  };
+  return edits.filter((edit) => (edit.type === 'set' || edit.type === 'append') && made.some(({ content }) => makes(edit, content)));
+}
+
+/**
+ * Whether kustomizations turn on, or may turn on, the other mode of capture for a workload that a change captures: a cluster would get
+ * both, which Speedscale's operator rejects.
+ */
+export function bothByKustomizations({ entry, edits }: ObjectChange, over: readonly Kustomization[]): readonly Finding[] {
+  if (over.length === 0) return [];
+  const set = edits.filter((edit) => edit.type === 'set').map(({ path, value }) => [String(path.at(-1)), String(value)] as const)
+    .filter(([name]) => MODE_SWITCHES.includes(name));
+  if (set.length === 0) return [];
+  const patched = MODE_SWITCHES.flatMap((name) => placesTurningOn(name, entry, over).map((place) => ({ name, place })));
+  const texts = Object.fromEntries([...set, ...patched.map(({ name }) => [name, 'true'] as const)]);
+  return bothModes(texts, { nameOf: (name) => name, placeOf: () => patched[0]?.place ?? entry.place }, ` of ${objectTitle(entry.object)}`);
+}
+
+const MODE_SWITCHES: readonly string[] = [...Object.values(TURNED_ON_BY), JAVA_AGENT];
+
+function placesTurningOn(name: string, { object }: InventoryEntry, over: readonly Kustomization[]): readonly Place[] {
+  return over.flatMap(({ value, placeOf, patches }) => [
+    ...(valueAt(value, ['commonAnnotations', name]) === 'true' ? [placeOf(['commonAnnotations', name])] : []),
+    ...patches.filter((patch) => appliedTo(object, patch).some(({ content }) => left([...ANNOTATIONS, name], content)?.value === 'true')).map(({ place }) => place),
+  ]);
 }
 
 /** What a patch leaves at a path: nothing is known of what it does not touch, and of a list that it adds to only what it adds. */
@@ -106,31 +151,4 @@ function operated(path: ValuePath, operations: readonly unknown[]): Left {
 function withItem(before: Left, item: unknown): Left {
   const { value, isPart } = before ?? { value: [], isPart: true };
   return Array.isArray(value) ? { value: [...value as unknown[], item], isPart } : before;
-}
-
-/** Source: kustomize api/types/selector.go and api/resmap/reswrangler.go (Select): each field is a regular expression for the whole. */
-function isLaidOver(object: KubernetesObject, target: unknown, content: unknown): boolean {
-  const { kind, metadata: { name = '', labels = {}, annotations = {} } } = object;
-  if (!isMap(target)) return textAt(content, ['kind']) === kind && textAt(content, ['metadata', 'name']) === name;
-  const fits = (field: string, text: string) => matchesWhole(textAt(target, [field]), text);
-  return fits('group', apiGroup(object)) && fits('kind', kind) && fits('name', name)
-    && has(labels, textAt(target, ['labelSelector'])) && has(annotations, textAt(target, ['annotationSelector']));
-}
-
-function matchesWhole(expression: string | undefined, text: string): boolean {
-  if (expression === undefined || expression === '') return true;
-  try {
-    return new RegExp(`^(?:${expression})$`).test(text);
-  } catch {
-    return false;
-  }
-}
-
-/** Whether the map has what a selector asks for. One that asks for more than equal values is not decided, and nothing is said of it. */
-function has(map: StringMap, selector: string | undefined): boolean {
-  if (selector === undefined || selector === '') return true;
-  return selector.split(',').every((term) => {
-    const match = /^\s*([\w./-]+)\s*==?\s*([\w.-]*)\s*$/.exec(term);
-    return match !== null && Object.hasOwn(map, match[1]) && map[match[1]] === match[2];
-  });
 }

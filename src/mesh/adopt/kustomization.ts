@@ -63,5 +63,7 @@ function isPath(part: unknown): part is string {
 }
 
 function withoutSlash(path: string): string {
-  return path.replace(/\/+$/, '');
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
 }

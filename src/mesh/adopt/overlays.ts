@@ -11,7 +11,7 @@ export type OverlaysOf = (file: string) => readonly string[];
  */
 export function overlaysIn(kustomizations: readonly KustomizationFile[]): OverlaysOf {
   const parents = parentsIn(kustomizations);
-  return (file) => ends(parents, file, []);
+  return (file) => ends(parents, file, new Map());
 }
 
 /**
@@ -45,10 +45,17 @@ function parentsIn(kustomizations: readonly KustomizationFile[]): ReadonlyMap<st
   return parents;
 }
 
-function ends(parents: ReadonlyMap<string, ReadonlySet<string>>, path: string, below: readonly string[]): readonly string[] {
+/** @param known the ends that were found, so that no way is gone twice: `undefined` where they are being looked for */
+function ends(parents: ReadonlyMap<string, ReadonlySet<string>>, path: string, known: Map<string, readonly string[] | undefined>): readonly string[] {
+  const found = known.get(path);
+  if (found !== undefined) return found;
+  known.set(path, undefined);
   // A circle is refused by kustomize; here it only has to end.
-  const above = [...parents.get(path) ?? []].filter((parent) => !below.includes(parent));
-  const reached = above.map((parent) => ({ parent, ends: ends(parents, parent, [...below, path]) }));
-  if (reached.length === 1) return reached[0].ends.length > 1 ? reached[0].ends : [reached[0].parent];
-  return [...new Set(reached.flatMap((one) => one.ends.length > 1 ? one.ends : [one.parent]))].sort();
+  const above = [...parents.get(path) ?? []].filter((parent) => !known.has(parent) || known.get(parent) !== undefined);
+  const reached = above.map((parent) => ({ parent, ends: ends(parents, parent, known) }));
+  const own = reached.length === 1
+    ? reached[0].ends.length > 1 ? reached[0].ends : [reached[0].parent]
+    : [...new Set(reached.flatMap((one) => one.ends.length > 1 ? one.ends : [one.parent]))].sort();
+  known.set(path, own);
+  return own;
 }

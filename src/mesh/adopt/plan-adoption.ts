@@ -4,7 +4,7 @@ import { adoptWorkloads, removeAnnotations } from './adopt-workloads';
 import { AdoptionPart, ObjectChange, together } from './change';
 import { Kustomization } from './kustomization';
 import { putElsewhere } from './kustomization-namespace';
-import { madeByKustomizations, undoneByKustomizations } from './kustomization-patches';
+import { bothByKustomizations, madeByKustomizations, undoneByKustomizations } from './kustomization-patches';
 import { OverlaysOf } from './overlays';
 import { removeFromServiceEntries, removeFromSidecars } from './remove-hosts';
 import { describeEdits, inQuotes } from './words';
@@ -119,6 +119,7 @@ function settled(request: AdoptionRequest, { changes, findings }: AdoptionPart):
       ...others.map(outside),
       ...made.map(patched),
       ...editable.flatMap((change) => [...inOverlays(request, change), ...definedAgain(request, change.entry)]),
+      ...editable.flatMap((change) => bothByKustomizations(change, over(request, change.entry))),
       ...undoneByKustomizations(editable, (entry) => over(request, entry)),
       ...putElsewhere(editable.map(({ entry }) => entry), (entry) => over(request, entry)),
     ],

@@ -3,7 +3,7 @@
 // @ts-nocheck
 /* eslint-disable */
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/SpeedscaleConfig","definitions":{"SpeedscaleConfig":{"type":"object","properties":{"apiVersion":{"type":"string","const":"cdk8s-speedscale/v1alpha1"},"kind":{"type":"string","const":"SpeedscaleOnIstio"},"metadata":{"$ref":"#/definitions/ConfigMetadata"},"spec":{"$ref":"#/definitions/ConfigSpec"}},"required":["apiVersion","kind","spec"],"additionalProperties":false},"ConfigMetadata":{"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"ConfigSpec":{"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ContextPath"}},"output":{"type":"string"}},"additionalProperties":false},"IstioSettings":{"type":"object","properties":{"version":{"type":"string"},"outboundTrafficPolicy":{"$ref":"#/definitions/OutboundTrafficPolicy"},"cni":{"type":"boolean"},"revision":{"type":"string"},"rootNamespace":{"type":"string"},"hasRootSidecar":{"type":"boolean"},"defaultServiceExportTo":{"type":"array","items":{"type":"string"}},"discoverySelectors":{"type":"array","items":{"$ref":"#/definitions/LabelSelector"}}},"additionalProperties":false},"OutboundTrafficPolicy":{"type":"string","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"LabelSelector":{"type":"object","properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["matchLabels"],"additionalProperties":false},"SpeedscaleSettings":{"type":"object","properties":{"namespace":{"type":"string"},"namespaceLabels":{"type":"object","additionalProperties":{"type":"string"}},"region":{"type":"string"},"appUrl":{"type":"string"},"hosts":{"$ref":"#/definitions/HostChanges"},"exportTo":{"type":"array","items":{"type":"string"}},"exportToAlso":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"HostChanges":{"type":"object","properties":{"add":{"type":"array","items":{"type":"string"}},"remove":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"ConfigNamespace":{"type":"object","properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"replay":{"type":"boolean"},"sidecar":{"$ref":"#/definitions/SidecarPlacement"},"egress":{"type":"array","items":{"type":"string"}},"virtualServices":{"type":"array","items":{"type":"string"}},"capture":{"type":"array","items":{"$ref":"#/definitions/CaptureSettings"}}},"additionalProperties":false,"required":["name"]},"SidecarPlacement":{"type":"string","enum":["auto","root","never"]},"CaptureSettings":{"type":"object","properties":{"workloads":{"type":"array","items":{"$ref":"#/definitions/WorkloadReference"}},"selector":{"$ref":"#/definitions/WorkloadSelector"},"goproxy":{"$ref":"#/definitions/GoproxyOptions"},"ebpf":{"$ref":"#/definitions/EbpfOptions"}},"additionalProperties":false},"WorkloadReference":{"type":"object","properties":{"kind":{"$ref":"#/definitions/CapturedKind"},"name":{"type":"string"}},"required":["kind","name"],"additionalProperties":false},"CapturedKind":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","ReplicaSet","Job","Rollout"]},"WorkloadSelector":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["labels"],"additionalProperties":false},"GoproxyOptions":{"type":"object","properties":{"insertInitFirst":{"type":"boolean"},"captureMode":{"$ref":"#/definitions/GoproxyCaptureMode"},"captureNodeTraffic":{"type":"boolean"},"hostResolution":{"$ref":"#/definitions/GoproxyHostResolution"},"prometheusPort":{"type":"number"},"prometheusEnableScrapeAnnotations":{"type":"boolean"},"proxyType":{"$ref":"#/definitions/GoproxyProxyType"},"proxyProtocol":{"$ref":"#/definitions/GoproxyProxyProtocol"},"proxyHost":{"type":"string"},"proxyPort":{"type":"number"},"proxyInPort":{"type":"number"},"proxyOutPort":{"type":"number"},"tlsOut":{"type":"boolean"},"tlsJavaToolOptions":{"type":"boolean"},"tlsJavaToolOptionsValue":{"type":"string"},"tlsInSecret":{"type":"string"},"tlsInPrivate":{"type":"string"},"tlsInPublic":{"type":"string"},"tlsMutualSecret":{"type":"string"},"tlsMutualPrivate":{"type":"string"},"tlsMutualPublic":{"type":"string"},"ignoreSrcIps":{"type":"array","items":{"type":"string"}},"ignoreSrcHosts":{"type":"array","items":{"type":"string"}},"ignoreInboundPorts":{"type":"array","items":{"type":"number"}},"ignoreDstIps":{"type":"array","items":{"type":"string"}},"ignoreDstHosts":{"type":"array","items":{"type":"string"}},"ignoreOutboundPorts":{"type":"array","items":{"type":"number"}},"ignoreLoopback":{"type":"boolean"},"trackLoopback":{"type":"boolean"},"cpuLimit":{"type":"string"},"cpuRequest":{"type":"string"},"memoryLimit":{"type":"string"},"memoryRequest":{"type":"string"},"kubeApiSupport":{"type":"boolean"},"istioCni":{"type":"boolean"},"extraContainerEnvVars":{"type":"array","items":{"type":"string"}},"mountKnownCa":{"type":"boolean"},"diagnostics":{"type":"boolean"}},"additionalProperties":false},"GoproxyCaptureMode":{"type":"string","const":"proxy"},"GoproxyHostResolution":{"type":"string","enum":["smart","standard","none"]},"GoproxyProxyType":{"type":"string","enum":["transparent","reverse","forward","dual"]},"GoproxyProxyProtocol":{"type":"string","enum":["tcp","http","socks","tcp:http","tcp:socks"]},"EbpfOptions":{"type":"object","properties":{"ignorePorts":{"type":"array","items":{"type":"number"}},"javaAgent":{"type":"boolean"}},"additionalProperties":false},"EmittedKind":{"type":"string","enum":["serviceEntry","sidecars"]},"GeneratedMetadata":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"IgnoredFinding":{"type":"object","properties":{"rule":{"type":"string"},"object":{"type":"string"},"reason":{"type":"string"}},"required":["rule","reason"],"additionalProperties":false},"ManifestPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"}},"required":["path"],"additionalProperties":false},"ContextPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"},"complete":{"type":"boolean"}},"additionalProperties":false,"required":["path"]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/SpeedscaleConfig","definitions":{"SpeedscaleConfig":{"type":"object","properties":{"apiVersion":{"type":"string","const":"cdk8s-speedscale/v1alpha1"},"kind":{"type":"string","const":"SpeedscaleOnIstio"},"metadata":{"$ref":"#/definitions/ConfigMetadata"},"spec":{"$ref":"#/definitions/ConfigSpec"}},"required":["apiVersion","kind","spec"],"additionalProperties":false},"ConfigMetadata":{"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"ConfigSpec":{"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ContextPath"}},"output":{"type":"string"}},"additionalProperties":false},"IstioSettings":{"type":"object","properties":{"version":{"type":"string"},"outboundTrafficPolicy":{"$ref":"#/definitions/OutboundTrafficPolicy"},"cni":{"type":"boolean"},"revision":{"type":"string"},"rootNamespace":{"type":"string"},"hasRootSidecar":{"type":"boolean"},"defaultServiceExportTo":{"type":"array","items":{"type":"string"}},"discoverySelectors":{"type":"array","items":{"$ref":"#/definitions/LabelSelector"}}},"additionalProperties":false},"OutboundTrafficPolicy":{"type":"string","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"LabelSelector":{"type":"object","properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["matchLabels"],"additionalProperties":false},"SpeedscaleSettings":{"type":"object","properties":{"namespace":{"type":"string"},"namespaceLabels":{"type":"object","additionalProperties":{"type":"string"}},"region":{"type":"string"},"appUrl":{"type":"string"},"hosts":{"$ref":"#/definitions/HostChanges"},"exportTo":{"type":"array","items":{"type":"string"}},"exportToAlso":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"HostChanges":{"type":"object","properties":{"add":{"type":"array","items":{"type":"string"}},"remove":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"ConfigNamespace":{"type":"object","properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"replay":{"type":"boolean"},"sidecar":{"$ref":"#/definitions/SidecarPlacement"},"egress":{"type":"array","items":{"type":"string"}},"virtualServices":{"type":"array","items":{"type":"string"}},"capture":{"type":"array","items":{"$ref":"#/definitions/CaptureSettings"}}},"additionalProperties":false,"required":["name"]},"SidecarPlacement":{"type":"string","enum":["auto","root","never"]},"CaptureSettings":{"type":"object","properties":{"workloads":{"type":"array","items":{"$ref":"#/definitions/WorkloadReference"}},"selector":{"$ref":"#/definitions/WorkloadSelector"},"goproxy":{"$ref":"#/definitions/GoproxyOptions"},"ebpf":{"$ref":"#/definitions/EbpfOptions"}},"additionalProperties":false},"WorkloadReference":{"type":"object","properties":{"kind":{"$ref":"#/definitions/CapturedKind"},"name":{"type":"string"}},"required":["kind","name"],"additionalProperties":false},"CapturedKind":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","ReplicaSet","Job","Rollout"]},"WorkloadSelector":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["labels"],"additionalProperties":false},"GoproxyOptions":{"type":"object","properties":{"insertInitFirst":{"type":"boolean"},"captureMode":{"$ref":"#/definitions/GoproxyCaptureMode"},"captureNodeTraffic":{"type":"boolean"},"hostResolution":{"$ref":"#/definitions/GoproxyHostResolution"},"prometheusPort":{"type":"number"},"prometheusEnableScrapeAnnotations":{"type":"boolean"},"proxyType":{"$ref":"#/definitions/GoproxyProxyType"},"proxyProtocol":{"$ref":"#/definitions/GoproxyProxyProtocol"},"proxyHost":{"type":"string"},"proxyPort":{"type":"number"},"proxyInPort":{"type":"number"},"proxyOutPort":{"type":"number"},"tlsOut":{"type":"boolean"},"tlsJavaToolOptions":{"type":"boolean"},"tlsJavaToolOptionsValue":{"type":"string"},"tlsInSecret":{"type":"string"},"tlsInPrivate":{"type":"string"},"tlsInPublic":{"type":"string"},"tlsMutualSecret":{"type":"string"},"tlsMutualPrivate":{"type":"string"},"tlsMutualPublic":{"type":"string"},"ignoreSrcIps":{"type":"array","items":{"type":"string"}},"ignoreSrcHosts":{"type":"array","items":{"type":"string"}},"ignoreInboundPorts":{"type":"array","items":{"type":"number"}},"ignoreDstIps":{"type":"array","items":{"type":"string"}},"ignoreDstHosts":{"type":"array","items":{"type":"string"}},"ignoreOutboundPorts":{"type":"array","items":{"type":"number"}},"ignoreLoopback":{"type":"boolean"},"trackLoopback":{"type":"boolean"},"cpuLimit":{"type":"string"},"cpuRequest":{"type":"string"},"memoryLimit":{"type":"string"},"memoryRequest":{"type":"string"},"ephemeralStorageLimit":{"type":"string"},"ephemeralStorageRequest":{"type":"string"},"kubeApiSupport":{"type":"boolean"},"istioCni":{"type":"boolean"},"extraContainerEnvVars":{"type":"array","items":{"type":"string"}},"mountKnownCa":{"type":"boolean"},"diagnostics":{"type":"boolean"}},"additionalProperties":false},"GoproxyCaptureMode":{"type":"string","const":"proxy"},"GoproxyHostResolution":{"type":"string","enum":["smart","standard","none"]},"GoproxyProxyType":{"type":"string","enum":["transparent","reverse","forward","dual"]},"GoproxyProxyProtocol":{"type":"string","enum":["tcp","http","socks","tcp:http","tcp:socks"]},"EbpfOptions":{"type":"object","properties":{"ignorePorts":{"type":"array","items":{"type":"number"}},"javaAgent":{"type":"boolean"}},"additionalProperties":false},"EmittedKind":{"type":"string","enum":["serviceEntry","sidecars"]},"GeneratedMetadata":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"IgnoredFinding":{"type":"object","properties":{"rule":{"type":"string"},"object":{"type":"string"},"reason":{"type":"string"}},"required":["rule","reason"],"additionalProperties":false},"ManifestPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"}},"required":["path"],"additionalProperties":false},"ContextPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"},"complete":{"type":"boolean"}},"additionalProperties":false,"required":["path"]}}};
 const schema12 = {"type":"object","properties":{"apiVersion":{"type":"string","const":"cdk8s-speedscale/v1alpha1"},"kind":{"type":"string","const":"SpeedscaleOnIstio"},"metadata":{"$ref":"#/definitions/ConfigMetadata"},"spec":{"$ref":"#/definitions/ConfigSpec"}},"required":["apiVersion","kind","spec"],"additionalProperties":false};
 const schema13 = {"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false};
 const func0 = Object.prototype.hasOwnProperty;
@@ -585,7 +585,7 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const schema26 = {"type":"object","properties":{"insertInitFirst":{"type":"boolean"},"captureMode":{"$ref":"#/definitions/GoproxyCaptureMode"},"captureNodeTraffic":{"type":"boolean"},"hostResolution":{"$ref":"#/definitions/GoproxyHostResolution"},"prometheusPort":{"type":"number"},"prometheusEnableScrapeAnnotations":{"type":"boolean"},"proxyType":{"$ref":"#/definitions/GoproxyProxyType"},"proxyProtocol":{"$ref":"#/definitions/GoproxyProxyProtocol"},"proxyHost":{"type":"string"},"proxyPort":{"type":"number"},"proxyInPort":{"type":"number"},"proxyOutPort":{"type":"number"},"tlsOut":{"type":"boolean"},"tlsJavaToolOptions":{"type":"boolean"},"tlsJavaToolOptionsValue":{"type":"string"},"tlsInSecret":{"type":"string"},"tlsInPrivate":{"type":"string"},"tlsInPublic":{"type":"string"},"tlsMutualSecret":{"type":"string"},"tlsMutualPrivate":{"type":"string"},"tlsMutualPublic":{"type":"string"},"ignoreSrcIps":{"type":"array","items":{"type":"string"}},"ignoreSrcHosts":{"type":"array","items":{"type":"string"}},"ignoreInboundPorts":{"type":"array","items":{"type":"number"}},"ignoreDstIps":{"type":"array","items":{"type":"string"}},"ignoreDstHosts":{"type":"array","items":{"type":"string"}},"ignoreOutboundPorts":{"type":"array","items":{"type":"number"}},"ignoreLoopback":{"type":"boolean"},"trackLoopback":{"type":"boolean"},"cpuLimit":{"type":"string"},"cpuRequest":{"type":"string"},"memoryLimit":{"type":"string"},"memoryRequest":{"type":"string"},"kubeApiSupport":{"type":"boolean"},"istioCni":{"type":"boolean"},"extraContainerEnvVars":{"type":"array","items":{"type":"string"}},"mountKnownCa":{"type":"boolean"},"diagnostics":{"type":"boolean"}},"additionalProperties":false};
+const schema26 = {"type":"object","properties":{"insertInitFirst":{"type":"boolean"},"captureMode":{"$ref":"#/definitions/GoproxyCaptureMode"},"captureNodeTraffic":{"type":"boolean"},"hostResolution":{"$ref":"#/definitions/GoproxyHostResolution"},"prometheusPort":{"type":"number"},"prometheusEnableScrapeAnnotations":{"type":"boolean"},"proxyType":{"$ref":"#/definitions/GoproxyProxyType"},"proxyProtocol":{"$ref":"#/definitions/GoproxyProxyProtocol"},"proxyHost":{"type":"string"},"proxyPort":{"type":"number"},"proxyInPort":{"type":"number"},"proxyOutPort":{"type":"number"},"tlsOut":{"type":"boolean"},"tlsJavaToolOptions":{"type":"boolean"},"tlsJavaToolOptionsValue":{"type":"string"},"tlsInSecret":{"type":"string"},"tlsInPrivate":{"type":"string"},"tlsInPublic":{"type":"string"},"tlsMutualSecret":{"type":"string"},"tlsMutualPrivate":{"type":"string"},"tlsMutualPublic":{"type":"string"},"ignoreSrcIps":{"type":"array","items":{"type":"string"}},"ignoreSrcHosts":{"type":"array","items":{"type":"string"}},"ignoreInboundPorts":{"type":"array","items":{"type":"number"}},"ignoreDstIps":{"type":"array","items":{"type":"string"}},"ignoreDstHosts":{"type":"array","items":{"type":"string"}},"ignoreOutboundPorts":{"type":"array","items":{"type":"number"}},"ignoreLoopback":{"type":"boolean"},"trackLoopback":{"type":"boolean"},"cpuLimit":{"type":"string"},"cpuRequest":{"type":"string"},"memoryLimit":{"type":"string"},"memoryRequest":{"type":"string"},"ephemeralStorageLimit":{"type":"string"},"ephemeralStorageRequest":{"type":"string"},"kubeApiSupport":{"type":"boolean"},"istioCni":{"type":"boolean"},"extraContainerEnvVars":{"type":"array","items":{"type":"string"}},"mountKnownCa":{"type":"boolean"},"diagnostics":{"type":"boolean"}},"additionalProperties":false};
 const schema27 = {"type":"string","const":"proxy"};
 const schema28 = {"type":"string","enum":["smart","standard","none"]};
 const schema29 = {"type":"string","enum":["transparent","reverse","forward","dual"]};
@@ -1172,10 +1172,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data.kubeApiSupport !== undefined && func0.call(data, "kubeApiSupport")){
-let data39 = data.kubeApiSupport;
-if(typeof data39 !== "boolean"){
-const err44 = {instancePath:instancePath+"/kubeApiSupport",schemaPath:"#/properties/kubeApiSupport/type",keyword:"type",params:{type: "boolean"},schema:schema26.properties.kubeApiSupport.type,parentSchema:schema26.properties.kubeApiSupport,data:data39};
+if(data.ephemeralStorageLimit !== undefined && func0.call(data, "ephemeralStorageLimit")){
+let data39 = data.ephemeralStorageLimit;
+if(typeof data39 !== "string"){
+const err44 = {instancePath:instancePath+"/ephemeralStorageLimit",schemaPath:"#/properties/ephemeralStorageLimit/type",keyword:"type",params:{type: "string"},schema:schema26.properties.ephemeralStorageLimit.type,parentSchema:schema26.properties.ephemeralStorageLimit,data:data39};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1185,10 +1185,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data.istioCni !== undefined && func0.call(data, "istioCni")){
-let data40 = data.istioCni;
-if(typeof data40 !== "boolean"){
-const err45 = {instancePath:instancePath+"/istioCni",schemaPath:"#/properties/istioCni/type",keyword:"type",params:{type: "boolean"},schema:schema26.properties.istioCni.type,parentSchema:schema26.properties.istioCni,data:data40};
+if(data.ephemeralStorageRequest !== undefined && func0.call(data, "ephemeralStorageRequest")){
+let data40 = data.ephemeralStorageRequest;
+if(typeof data40 !== "string"){
+const err45 = {instancePath:instancePath+"/ephemeralStorageRequest",schemaPath:"#/properties/ephemeralStorageRequest/type",keyword:"type",params:{type: "string"},schema:schema26.properties.ephemeralStorageRequest.type,parentSchema:schema26.properties.ephemeralStorageRequest,data:data40};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1198,14 +1198,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data.extraContainerEnvVars !== undefined && func0.call(data, "extraContainerEnvVars")){
-let data41 = data.extraContainerEnvVars;
-if(Array.isArray(data41)){
-const len6 = data41.length;
-for(let i6=0; i6<len6; i6++){
-let data42 = data41[i6];
-if(typeof data42 !== "string"){
-const err46 = {instancePath:instancePath+"/extraContainerEnvVars/" + i6,schemaPath:"#/properties/extraContainerEnvVars/items/type",keyword:"type",params:{type: "string"},schema:schema26.properties.extraContainerEnvVars.items.type,parentSchema:schema26.properties.extraContainerEnvVars.items,data:data42};
+if(data.kubeApiSupport !== undefined && func0.call(data, "kubeApiSupport")){
+let data41 = data.kubeApiSupport;
+if(typeof data41 !== "boolean"){
+const err46 = {instancePath:instancePath+"/kubeApiSupport",schemaPath:"#/properties/kubeApiSupport/type",keyword:"type",params:{type: "boolean"},schema:schema26.properties.kubeApiSupport.type,parentSchema:schema26.properties.kubeApiSupport,data:data41};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1215,9 +1211,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/extraContainerEnvVars",schemaPath:"#/properties/extraContainerEnvVars/type",keyword:"type",params:{type: "array"},schema:schema26.properties.extraContainerEnvVars.type,parentSchema:schema26.properties.extraContainerEnvVars,data:data41};
+if(data.istioCni !== undefined && func0.call(data, "istioCni")){
+let data42 = data.istioCni;
+if(typeof data42 !== "boolean"){
+const err47 = {instancePath:instancePath+"/istioCni",schemaPath:"#/properties/istioCni/type",keyword:"type",params:{type: "boolean"},schema:schema26.properties.istioCni.type,parentSchema:schema26.properties.istioCni,data:data42};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1227,10 +1224,14 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data.mountKnownCa !== undefined && func0.call(data, "mountKnownCa")){
-let data43 = data.mountKnownCa;
-if(typeof data43 !== "boolean"){
-const err48 = {instancePath:instancePath+"/mountKnownCa",schemaPath:"#/properties/mountKnownCa/type",keyword:"type",params:{type: "boolean"},schema:schema26.properties.mountKnownCa.type,parentSchema:schema26.properties.mountKnownCa,data:data43};
+if(data.extraContainerEnvVars !== undefined && func0.call(data, "extraContainerEnvVars")){
+let data43 = data.extraContainerEnvVars;
+if(Array.isArray(data43)){
+const len6 = data43.length;
+for(let i6=0; i6<len6; i6++){
+let data44 = data43[i6];
+if(typeof data44 !== "string"){
+const err48 = {instancePath:instancePath+"/extraContainerEnvVars/" + i6,schemaPath:"#/properties/extraContainerEnvVars/items/type",keyword:"type",params:{type: "string"},schema:schema26.properties.extraContainerEnvVars.items.type,parentSchema:schema26.properties.extraContainerEnvVars.items,data:data44};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1240,10 +1241,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data.diagnostics !== undefined && func0.call(data, "diagnostics")){
-let data44 = data.diagnostics;
-if(typeof data44 !== "boolean"){
-const err49 = {instancePath:instancePath+"/diagnostics",schemaPath:"#/properties/diagnostics/type",keyword:"type",params:{type: "boolean"},schema:schema26.properties.diagnostics.type,parentSchema:schema26.properties.diagnostics,data:data44};
+}
+else {
+const err49 = {instancePath:instancePath+"/extraContainerEnvVars",schemaPath:"#/properties/extraContainerEnvVars/type",keyword:"type",params:{type: "array"},schema:schema26.properties.extraContainerEnvVars.type,parentSchema:schema26.properties.extraContainerEnvVars,data:data43};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1253,14 +1253,40 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
-else {
-const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema26.type,parentSchema:schema26,data};
+if(data.mountKnownCa !== undefined && func0.call(data, "mountKnownCa")){
+let data45 = data.mountKnownCa;
+if(typeof data45 !== "boolean"){
+const err50 = {instancePath:instancePath+"/mountKnownCa",schemaPath:"#/properties/mountKnownCa/type",keyword:"type",params:{type: "boolean"},schema:schema26.properties.mountKnownCa.type,parentSchema:schema26.properties.mountKnownCa,data:data45};
 if(vErrors === null){
 vErrors = [err50];
 }
 else {
 vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data.diagnostics !== undefined && func0.call(data, "diagnostics")){
+let data46 = data.diagnostics;
+if(typeof data46 !== "boolean"){
+const err51 = {instancePath:instancePath+"/diagnostics",schemaPath:"#/properties/diagnostics/type",keyword:"type",params:{type: "boolean"},schema:schema26.properties.diagnostics.type,parentSchema:schema26.properties.diagnostics,data:data46};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+else {
+const err52 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema26.type,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
 }
 errors++;
 }

@@ -1,8 +1,8 @@
 import { deployment, sidecar } from './plan';
+import { Edit } from '../../../src/kubernetes/edit';
 import { inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
-import { madeByKustomizations, undoneByKustomizations } from '../../../src/mesh/adopt/kustomization-patches';
-import { Edit } from '../../../src/kubernetes/edit';
+import { bothByKustomizations, madeByKustomizations, undoneByKustomizations } from '../../../src/mesh/adopt/kustomization-patches';
 
 const INJECT = 'sidecar.speedscale.com/inject';
 const pointer = `/metadata/annotations/${INJECT.replace('/', '~1')}`;
@@ -13,10 +13,13 @@ const hosts = ['spec', 'egress', 0, 'hosts'];
 const append: Edit = { type: 'append', path: hosts, items: ['speedscale/*'] };
 const sidecars = { kind: 'Sidecar' };
 
-const patching = (content: unknown, target?: unknown) => ({ file: 'kustomization.yaml', value: {}, placeOf: () => ({}), patches: [{ place: {}, target, contents: [content] }] });
+const patching = (content: unknown, target?: unknown) => (
+  { file: 'kustomization.yaml', value: {}, placeOf: () => ({}), patches: [{ place: {}, target, contents: [content] }] }
+);
 
-function undone(object: KubernetesObject, edit: Edit, content: unknown, target?: unknown): boolean {
-  return undoneByKustomizations([{ entry: inventoryEntry(object, () => ({})), edits: [edit] }], () => [patching(content, target)]).length > 0;
+function undone(object: KubernetesObject, edit: Edit, content: unknown, target?: unknown): readonly string[] {
+  const changes = [{ entry: inventoryEntry(object, () => ({})), edits: [edit] }];
+  return undoneByKustomizations(changes, () => [patching(content, target)]).map(({ id }) => id);
 }
 
 const annotated = (value: unknown, name = 'web') => ({ kind: 'Deployment', metadata: { name, annotations: { [INJECT]: value } } });
@@ -39,7 +42,7 @@ test.each<[string, KubernetesObject, Edit, unknown, unknown]>([
   ['an operation that adds a host which was taken out', mesh, { type: 'take', path: hosts, items: ['speedscale/*'] }, [{ op: 'add', path: '/spec/egress/0/hosts/-', value: 'speedscale/*' }], sidecars],
   ['a list of its own that it adds to', mesh, append, [{ op: 'add', path: '/spec/egress/0/hosts', value: [] }, { op: 'add', path: '/spec/egress/0/hosts/-', value: 'a/*' }], sidecars],
 ])('a patch undoes a change with %s', (_, object, edit, content, target) => {
-  expect(undone(object, edit, content, target)).toBe(true);
+  expect(undone(object, edit, content, target)).toEqual(['kustomization-undoes-change']);
 });
 
 test.each<[string, KubernetesObject, Edit, unknown, unknown]>([
@@ -48,9 +51,7 @@ test.each<[string, KubernetesObject, Edit, unknown, unknown]>([
   ['of another field', web, set, { kind: 'Deployment', metadata: { name: 'web', annotations: { a: 'b' } }, spec: { replicas: 2 } }, undefined],
   ['whose target is another', web, set, annotated('false'), { kind: 'StatefulSet' }],
   ['whose target names a part', web, set, annotated('false'), { name: 'we' }],
-  ['whose target is no expression', web, set, annotated('false'), { name: '(' }],
   ['whose target has other labels', web, set, annotated('false'), { labelSelector: 'app=cart' }],
-  ['whose selector is not decided', web, set, annotated('false'), { labelSelector: 'app in (web)' }],
   ['whose annotations are not there', web, set, annotated('false'), { annotationSelector: 'team=a' }],
   ['that lets the host in', mesh, append, listeners([{ hosts: ['speedscale/*'] }]), undefined],
   ['that adds a host', mesh, append, [{ op: 'add', path: '/spec/egress/0/hosts/-', value: 'a/*' }], sidecars],
@@ -61,7 +62,46 @@ test.each<[string, KubernetesObject, Edit, unknown, unknown]>([
   ['that is empty', web, set, null, { kind: 'Deployment' }],
   ['of nothing that was taken out', web, { type: 'remove', path: set.path }, annotated(null), undefined],
 ])('a patch undoes no change %s', (_, object, edit, content, target) => {
-  expect(undone(object, edit, content, target)).toBe(false);
+  expect(undone(object, edit, content, target)).toEqual([]);
+});
+
+test('a patch whose target is not decided may undo a change, and is not what makes one', () => {
+  const target = { name: '(a+)+' };
+  expect(undone(web, set, annotated('false'), target)).toEqual(['kustomization-may-undo-change']);
+  expect(undone(web, set, annotated('true'), target)).toEqual([]);
+  expect(undone(web, set, annotated('false'), { ...target, kind: 'StatefulSet' })).toEqual([]);
+  expect(madeByKustomizations(inventoryEntry(web, () => ({})), [set], [patching(annotated('true'), target)])).toEqual([]);
+});
+
+describe('a workload that is to be captured by goproxy', () => {
+  const enabled = { kind: 'Deployment', metadata: { name: 'web', annotations: { 'capture.speedscale.com/enabled': 'true' } } };
+  const both = (content: unknown, target?: unknown, edit: Edit = set) =>
+    bothByKustomizations({ entry: inventoryEntry(web, () => ({})), edits: [edit] }, [patching(content, target)]).map(({ id }) => id);
+
+  test.each<[string, unknown, unknown]>([
+    ['turns eBPF on', enabled, undefined],
+    ['turns the Java agent on', [{ op: 'add', path: '/metadata/annotations/capture.speedscale.com~1java-agent', value: 'true' }], { kind: 'Deployment' }],
+    ['may turn eBPF on', enabled, { name: 'w(e|f)b' }],
+  ])('is refused where a patch %s', (_, content, target) => {
+    expect(both(content, target)).toEqual(['capture-with-both-modes']);
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['turns eBPF off', { ...enabled, metadata: { name: 'web', annotations: { 'capture.speedscale.com/enabled': null } } }, undefined],
+    ['turns goproxy on', annotated('true'), undefined],
+    ['turns eBPF on for others', enabled, { name: 'cart|bank' }],
+  ])('is not refused where a patch %s', (_, content, target) => {
+    expect(both(content, target)).toEqual([]);
+  });
+
+  test('is refused where commonAnnotations turn eBPF on', () => {
+    const kustomization = { file: 'k', value: { commonAnnotations: enabled.metadata.annotations }, placeOf: () => ({ file: 'k', line: 2 }), patches: [] };
+    expect(bothByKustomizations({ entry: inventoryEntry(web, () => ({})), edits: [set] }, [kustomization])).toMatchObject([{ id: 'capture-with-both-modes', place: { file: 'k', line: 2 } }]);
+  });
+
+  test('is of no concern where the change is another', () => {
+    expect(both(enabled, undefined, append)).toEqual([]);
+  });
 });
 
 test('commonAnnotations undo one with another value, and say where', () => {

@@ -25,6 +25,18 @@ test.each<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
   expect(overlays(kustomizations, 'base/web.yaml')).toEqual(expected);
 });
 
+test('a million slashes are taken off a path in one go, and those inside of it stay', () => {
+  const slashes = '/'.repeat(2 ** 20);
+  expect(overlays({ base, prod: { resources: [`${slashes}x`, `../base${slashes}`] } }, 'base/web.yaml')).toEqual(['base']);
+});
+
+test('a file that two overlays share in each of many layers is followed once', () => {
+  const layers = Array.from({ length: 60 }, (_, layer) => ['a', 'b'].map((side) => [
+    `${side}${layer}`, { resources: layer === 0 ? ['../base/web.yaml'] : [`../a${layer - 1}`, `../b${layer - 1}`] },
+  ]));
+  expect(overlays(Object.fromEntries(layers.flat()), 'base/web.yaml')).toEqual(['a59', 'b59']);
+});
+
 const over = (kustomizations: Readonly<Record<string, unknown>>) =>
   kustomizationsOver(Object.entries(kustomizations).map(([folder, value]) => ({ file: `${folder}/kustomization.yaml`, value })))('base/web.yaml').map(({ file }) => file.split('/')[0]);
 

@@ -55,6 +55,18 @@ describe('annotations in the pod template', () => {
     expect(adopt([deployment('web', {}, template)], { ...web, moveAnnotations: true }).ids).toEqual(['annotation-differs-in-template']);
   });
 
+  test('are not reported where the workload has the same', () => {
+    expect(adopt([deployment('web', { annotations: inject }, { annotations: inject })], { settings: shop }).ids).toEqual([]);
+  });
+
+  test('are not moved beside the other mode of capture', () => {
+    const enabled = { 'capture.speedscale.com/enabled': 'true' };
+    const asked = { settings: shop, moveAnnotations: true };
+    expect(adopt([deployment('web', { annotations: enabled }, { annotations: inject })], asked).ids).toEqual(['capture-with-both-modes']);
+    expect(adopt([deployment('web', { annotations: inject }, { annotations: enabled })], asked).ids).toEqual(['capture-with-both-modes']);
+    expect(adopt([deployment('web', {}, { annotations: { ...inject, ...enabled } })], asked).ids).toEqual(['capture-with-both-modes']);
+  });
+
   test('of the operator itself are none of ours', () => {
     const { ids } = adopt([deployment('web', {}, { annotations: { 'operator.speedscale.com/managed-by': 'x' } })], { settings: shop });
     expect(ids).toEqual([]);
