@@ -104,6 +104,12 @@ export const meshMessages = {
     fact: ({ namespace, hosts }) => `the Sidecar that is in effect for "${namespace}" leaves ${hosts} out; a second one would replace it, so none is written`,
     fix: ({ hosts }) => `add ${hosts} to its egress hosts: "cdk8s-speedscale adopt" does that in the manifest`,
   }),
+  'stated-label-not-in-manifest': define({
+    severity: 'warning',
+    example: { key: 'istio-injection', value: 'enabled', namespace: 'shop', at: 'deploy/shop.yaml:3' },
+    fact: ({ key, value, namespace, at }) => `the settings state the label "${key}: ${value}" of Namespace ${namespace}, which the manifest at ${at} does not have: the statement counts`,
+    fix: ({ key }) => `add the label to the manifest, or remove "${key}" from the settings`,
+  }),
   'settings-contradict-manifests': define({
     severity: 'error',
     example: { key: 'istio.cni', setting: 'false', value: 'true', at: 'istio/install.yaml:3768:1 DaemonSet kube-system/istio-cni-node' },

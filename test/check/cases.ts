@@ -91,6 +91,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     bad: within({ istio: { outboundTrafficPolicy: OutboundTrafficPolicy.ALLOW_ANY } }, meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}')),
     good: within({ istio: { outboundTrafficPolicy: OutboundTrafficPolicy.REGISTRY_ONLY } }, meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}')),
   },
+  'stated-label-not-in-manifest': {
+    bad: within({ namespaces: [{ name: 'shop', labels: { 'istio-injection': 'enabled' } }] }, namespace('shop')),
+    good: within({ namespaces: [{ name: 'shop', labels: { 'istio-injection': 'enabled' } }] }, namespace('shop', { 'istio-injection': 'enabled' })),
+  },
   'manifests-contradict-each-other': {
     bad: of(replay('shop/nightly'), meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), meshConfig('outboundTrafficPolicy: {mode: ALLOW_ANY}')),
     good: of(replay('shop/nightly'), meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}')),

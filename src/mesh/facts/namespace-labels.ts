@@ -26,12 +26,15 @@ export function namespaceLabels(inventory: Inventory, settings: MeshSettings, pl
   statedInSettings.forEach((stated) => add(stated.name, stated.labels));
   objects.forEach((object) => add(object.name, object.labels));
   const findings = statedInSettings.flatMap((stated) => Object.entries(stated.labels).flatMap(([key, value]) => {
-    const object = objects.find(({ name, labels: its }) => name === stated.name && Object.hasOwn(its, key) && its[key] !== value);
+    const ofName = objects.filter(({ name }) => name === stated.name);
+    const object = ofName.find(({ labels: its }) => Object.hasOwn(its, key) && its[key] !== value) ?? ofName.find(({ labels: its }) => !Object.hasOwn(its, key));
     if (object === undefined) return [];
     const { file, line } = object.at(['metadata', 'labels', key]);
     const at = [file, line].filter((part) => part !== undefined).join(':');
-    const facts = { key: `label ${key} of Namespace ${stated.name}`, setting: value, value: object.labels[key], at };
-    return [finding('settings-contradict-manifests', facts, placeOf([...stated.path, key]))];
+    const label = `label ${key} of Namespace ${stated.name}`;
+    return [Object.hasOwn(object.labels, key)
+      ? finding('settings-contradict-manifests', { key: label, setting: value, value: object.labels[key], at }, placeOf([...stated.path, key]))
+      : finding('stated-label-not-in-manifest', { key, value, namespace: stated.name, at }, placeOf([...stated.path, key]))];
   }));
   return { labels, findings };
 }

@@ -26,7 +26,7 @@ describe('the labels of a namespace', () => {
 
   test('a label that the settings state otherwise than the object is found at the settings', () => {
     const { findings } = labels({ namespaces: [{ name: 'shop', labels: { a: '1', b: '2' } }] }, namespace('shop', { a: '2' }));
-    expect(findings.map(({ id, place }) => `${id} ${place.object}`)).toEqual(['settings-contradict-manifests namespaces[0].labels.a']);
+    expect(findings.map(({ id, place }) => `${id} ${place.object}`)).toEqual(['settings-contradict-manifests namespaces[0].labels.a', 'stated-label-not-in-manifest namespaces[0].labels.b']);
   });
 });
 
