@@ -1,3 +1,4 @@
+import { NOTHING_DECIDED } from '../check/ignore';
 import { RULE_IDS, RULES } from '../check/rules';
 import { areaOf } from '../message/areas';
 import { catalogue, finding, MessageId } from '../message/catalogue';
@@ -52,7 +53,7 @@ export function meaningText(meaning: Meaning): string {
     ...(istioctl.length === 0 ? [] : [`  istioctl analyze covers part of it: ${istioctl.join(', ')}`]),
     `  example: ${example.fact}`,
     `  fix: ${example.fix}`,
-    ...(isRule ? [`  skip it: check --skip-rule ${id}, or an entry of "ignore" in the settings, with a reason`] : []),
+    ...(isRule ? [`  skip it: check --skip-rule ${id}${id === NOTHING_DECIDED ? '; neither "ignore" nor a baseline lets it pass' : ', or an entry of "ignore" in the settings, with a reason'}`] : []),
     `  docs: ${page}, in the repository of cdk8s-speedscale`,
   );
 }
