@@ -1,10 +1,9 @@
 import { AskedCall } from './calls';
+import { podProxy } from './pod-proxy';
 import { PossibleMesh } from './possible-meshes';
-import { enforcement, EnforcementQuery } from '../istio/enforcement';
 import { Mesh } from '../istio/mesh';
 import { mapAt, StringMap } from '../kubernetes/value';
 import { PodTemplate } from '../kubernetes/workload';
-import { revisionOf } from '../mesh/facts/revisions';
 import { Sight } from '../mesh/sight';
 
 /** The labels of a namespace whose pods are in the mesh. */
@@ -22,8 +21,8 @@ export function alikeCalls(sight: Sight, meshes: readonly PossibleMesh[], calls:
   const selecting = selectingKeys(meshes.map(({ mesh }) => mesh));
   const groups = new Map<string, CallGroup & { readonly members: AskedCall[] }>();
   for (const call of calls) {
-    const { namespace, pod, sample, port, protocols } = call;
-    const marks = pod === undefined ? '' : marksOf(sight, namespace, pod, selecting, [port]);
+    const { namespace, pod, workload, sample, port, protocols } = call;
+    const marks = pod === undefined ? '' : marksOf(sight, { namespace, pod, workload }, selecting, [port]);
     const key = `${namespace}\n${sample}\n${port}\n${protocols.join(' ')}\n${marks}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { call, members: [call] });
@@ -32,26 +31,30 @@ export function alikeCalls(sight: Sight, meshes: readonly PossibleMesh[], calls:
   return [...groups.values()];
 }
 
+/** A pod that calls; with its workload where goproxy is the caller. */
+export type CallingPod = Pick<AskedCall, 'namespace' | 'workload'> & { readonly pod: PodTemplate };
+
 /**
- * What Istio can tell of a pod: the labels that something selects by, and whether a sidecar holds its calls, also should its namespace,
- * which is not in the input, be in the mesh. Pods of a namespace with the same marks are decided alike.
+ * What Istio can tell of a pod: the labels that something selects by, and what its proxy does with its calls, also should its namespace, which
+ * is not in the input, be in the mesh. Pods of a namespace with the same marks are decided alike.
  * @param selecting the keys of labels that count: `selectingKeys`
  * @param ports the ports that are called
  */
-export function marksOf({ labels, revisions }: Sight, namespace: string, pod: PodTemplate, selecting: ReadonlySet<string>, ports: readonly number[]): string {
-  const stated = pod.metadata.labels ?? {};
+export function marksOf(sight: Sight, calling: CallingPod, selecting: ReadonlySet<string>, ports: readonly number[]): string {
+  const stated = calling.pod.metadata.labels ?? {};
   const own = [...selecting].map((key) => JSON.stringify(stated[key]) ?? '').join(' ');
-  const held = ports.map((port) => {
-    const known = heldOr({ namespace, namespaceLabels: labels.get(namespace), pod, port });
-    return known !== 'namespace-not-in-sight' ? known : `${known}, else ${heldOr({ namespace, namespaceLabels: INJECTED, pod, port })}`;
-  });
-  return `${own}\n${revisionOf(revisions, labels.get(namespace), stated)}\n${held.join(' ')}`;
+  const isKnown = sight.labels.has(calling.namespace);
+  return `${own}\n${proxyMarks(sight, calling, ports)}${isKnown ? '' : `, else ${proxyMarks(sight, calling, ports, INJECTED)}`}`;
 }
 
-/** Whether a sidecar holds the call, or why not. */
-function heldOr(query: EnforcementQuery): string {
-  const held = enforcement(query);
-  return held.outcome === 'held' ? held.outcome : held.reason;
+/** Whether the pod's proxy holds calls to the ports, or why not. */
+function proxyMarks(sight: Sight, calling: CallingPod, ports: readonly number[], namespaceLabels?: StringMap): string {
+  const { holds, revision, capturesDns } = podProxy(sight, calling, namespaceLabels);
+  const held = ports.map((port) => {
+    const found = holds(port);
+    return found.outcome === 'held' ? found.outcome : 'detail' in found ? `${found.reason} ${found.detail}` : found.reason;
+  });
+  return `${revision} ${capturesDns.join(' ')} ${held.join(' ')}`;
 }
 
 /** The labels by which anything that decides about egress selects pods. */

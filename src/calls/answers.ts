@@ -1,18 +1,18 @@
 import { AskedCall } from './calls';
+import { PodProxy, podProxy } from './pod-proxy';
 import { PossibleMesh, possibleMeshes } from './possible-meshes';
 import { serviceNotShown } from './services-shown';
+import { isAddress } from '../istio/address';
 import { Choices } from '../istio/egress/choices';
 import { decideEgress } from '../istio/egress/decide';
 import { objectReference } from '../istio/egress/reference';
 import { chooseSidecar } from '../istio/egress/scope';
-import { Outcome, UnknownReason, Verdict } from '../istio/egress/verdict';
-import { enforcement } from '../istio/enforcement';
+import { Call, Outcome, UnknownReason, Verdict } from '../istio/egress/verdict';
+import { isSubset } from '../istio/host-match';
 import { Mesh } from '../istio/mesh';
 import { refusedOn } from '../istio/refusal';
 import { ObjectReference } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
-import { PodTemplate } from '../kubernetes/workload';
-import { revisionOf } from '../mesh/facts/revisions';
 import { Sight } from '../mesh/sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
@@ -32,10 +32,12 @@ export interface UnknownAnswer {
   readonly verdict?: Verdict;
   /** What the answer depends on, where that is one object. */
   readonly object?: ObjectReference;
+  /** The setting of the pod's proxy that the answer depends on. */
+  readonly detail?: string;
 }
 
-/** Of which nothing is known but its namespace. */
-const UNKNOWN_POD: PodTemplate = { metadata: {}, spec: {} };
+/** What a decision reads of the caller. */
+type Caller = Pick<Call, 'labels' | 'capturesDns'>;
 
 /** One way in which the call may be decided, as far as things are not known. */
 interface Run {
@@ -45,21 +47,40 @@ interface Run {
   readonly verdict: Verdict;
 }
 
-/** Answers a question in every mesh that may be the one: what comes out the same in all is known. */
+/** Reasons that leave it open whether a proxy holds the call. A call that none holds gets out. */
+const HELD_OR_FREE: readonly Undecided[] = ['interception-by-address', 'template-not-known', 'interface-not-known', 'container-not-known', 'redirection-changed'];
+
+/** Answers a question: whether the pod's proxy holds the call, and what it does with it. */
 export function answer(sight: Sight, question: AskedCall): Answer {
-  const unknown = (because: Undecided, verdict?: Verdict): UnknownAnswer => ({ question, outcome: 'unknown', because, verdict });
-  const { namespace, pod = UNKNOWN_POD, port } = question;
-  const held = enforcement({ namespace, namespaceLabels: sight.labels.get(namespace), pod, port });
-  if (held.outcome === 'unknown') return unknown(held.reason === 'address' ? 'address' : 'injection-not-in-sight');
-  if (held.outcome === 'not-enforced') {
-    return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] } };
+  const { port, sample } = question;
+  const proxy = podProxy(sight, question);
+  const held = proxy.holds(port, isAddress(sample) ? sample : undefined);
+  switch (held.outcome) {
+    case 'held': return answerOfProxy(sight, question, proxy);
+    case 'not-enforced':
+      return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] } };
+    case 'unknown': {
+      const ifHeld = HELD_OR_FREE.includes(held.reason) ? answerOfProxy(sight, question, proxy) : undefined;
+      const isAlike = ifHeld !== undefined && (ifHeld.outcome === 'unknown' || endsAsIfFree(ifHeld));
+      return isAlike ? ifHeld : { question, outcome: 'unknown', because: held.reason, detail: held.detail };
+    }
   }
-  const revision = revisionOf(sight.revisions, sight.labels.get(namespace), pod.metadata.labels);
-  if (revision === undefined) return unknown('revision-not-known');
-  const meshes = possibleMeshes(sight, revision);
+}
+
+/** Whether a call that a proxy holds ends where it would without a proxy. */
+function endsAsIfFree({ outcome, verdict, question: { sample } }: Exclude<Answer, UnknownAnswer>): boolean {
+  return outcome !== 'blocked' && verdict.ends.every(({ host, object, keepsAddress, hasEndpoints }) => (
+    (keepsAddress || isSubset(sample.toLowerCase(), host)) && (object.kind === 'Service' || !hasEndpoints)));
+}
+
+/** Answers a question in every mesh that may be the one: what comes out the same in all is known. */
+function answerOfProxy(sight: Sight, question: AskedCall, proxy: PodProxy): Answer {
+  const unknown = (because: Undecided, verdict?: Verdict): UnknownAnswer => ({ question, outcome: 'unknown', because, verdict });
+  const { namespace } = question;
+  const meshes = possibleMeshes(sight, proxy.revision);
   const refused = refusedOn(meshes[0].mesh, { namespace, host: question.sample });
   if (refused !== undefined) return { question, outcome: 'unknown', because: 'object-refused', object: objectReference(refused) };
-  const runs = runsOf(sight, meshes, question);
+  const runs = runsOf(sight, meshes, question, proxy);
   const [{ verdict: first }] = runs;
   const open = runs.find(({ verdict }) => verdict.outcome === 'unknown');
   if (open !== undefined) return unknown(open.verdict.reason as UnknownReason, open.verdict);
@@ -73,20 +94,23 @@ export function answer(sight: Sight, question: AskedCall): Answer {
   return unknown(whatMatters(runs), runs.find((run) => !getsOut(run))!.verdict);
 }
 
-function runsOf(sight: Sight, meshes: readonly PossibleMesh[], { namespace, pod, sample, port, protocols }: AskedCall): readonly Run[] {
+function runsOf(sight: Sight, meshes: readonly PossibleMesh[], question: AskedCall, proxy: PodProxy): readonly Run[] {
+  const { namespace, sample: host, port, protocols } = question;
+  const callers = possibleCallers(sight, meshes[0].mesh, question, proxy);
   return meshes.filter(({ forwarder }) => protocols.length === 1 ? forwarder === meshes[0].forwarder : protocols.includes(forwarder))
-    .flatMap(({ mesh, policy, forwarder }) => possibleLabels(sight, namespace, pod).map((candidate): Run => ({
+    .flatMap(({ mesh, policy, forwarder }) => callers.map((caller): Run => ({
       mesh,
       policy,
-      labels: candidate,
-      verdict: decideEgress(mesh, { namespace, labels: candidate, host: sample, port, protocol: protocols.length === 1 ? protocols[0] : forwarder }),
+      labels: caller.labels,
+      verdict: decideEgress(mesh, { namespace, ...caller, host, port, protocol: protocols.length === 1 ? protocols[0] : forwarder }),
     })));
 }
 
-/** Labels that are not known may be such as a Sidecar of the namespace selects, or may not. */
-function possibleLabels({ sidecarsByNamespace }: Sight, namespace: string, pod: PodTemplate | undefined): readonly StringMap[] {
-  if (pod !== undefined) return [pod.metadata.labels ?? {}];
-  return [{}, ...(sidecarsByNamespace.get(namespace) ?? []).flatMap(({ selector }) => selector === undefined ? [] : [selector])];
+/** What the caller may be. Unknown labels may be those that a Sidecar or a ProxyConfig of the namespace selects, or not. */
+function possibleCallers({ sidecarsByNamespace }: Sight, { proxyConfigs }: Mesh, { namespace, pod }: AskedCall, proxy: PodProxy): readonly Caller[] {
+  if (pod !== undefined) return proxy.capturesDns.map((capturesDns) => ({ labels: pod.metadata.labels ?? {}, capturesDns }));
+  const selecting = [...sidecarsByNamespace.get(namespace) ?? [], ...proxyConfigs.get(namespace) ?? []];
+  return [{ labels: {} }, ...selecting.flatMap(({ selector }) => selector === undefined ? [] : [{ labels: selector }])];
 }
 
 /** Whether a Sidecar of the root namespace, which is not in sight, could be the one in effect: no other one is. */

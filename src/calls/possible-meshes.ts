@@ -59,6 +59,7 @@ function buildMeshes(sight: Sight, revision: string): readonly PossibleMesh[] {
     mesh: buildMesh({
       release: istio.version ?? NEWEST_RELEASE,
       meshConfig: asMeshConfig({ ...istio, outboundTrafficPolicy: policy }),
+      injection: istio,
       objects: [...objects, ...(forwarderInSight ? [] : [forwarderService(speedscale.namespace, forwarder)])],
       revision,
     }),

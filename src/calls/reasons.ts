@@ -63,9 +63,33 @@ const REASONS: Readonly<Record<Undecided, Reason>> = {
   'fault-injection': { why: 'a route injects faults', settle: 'remove the fault from the route' },
   'tls-origination': { why: 'a DestinationRule wraps it into TLS again', settle: 'set the TLS mode of that DestinationRule to DISABLE for the host' },
   'not-modelled': { why: 'Istio\'s configuration has something that is not modelled', settle: 'docs/egress.md lists what is not modelled' },
+  'proxy-setting-invalid': {
+    why: 'Istio does not accept a setting of the pod\'s proxy, so the pod would not start',
+    settle: 'correct that setting in the pod template, or in the settings of the mesh that it is from',
+  },
+  'template-not-known': {
+    why: 'the pod is injected by a template that is not one of Istio\'s',
+    settle: 'list "sidecar" beside it in "inject.istio.io/templates", or look at whether it redirects calls',
+  },
+  'interface-not-known': {
+    why: 'calls that leave by an excluded interface are not intercepted, and the pod has further networks',
+    settle: 'exclude ports or ranges in place of the interface; the routes of the networks are in no manifest',
+  },
+  'container-not-known': {
+    why: 'some of the pod\'s containers run as the user or group of istio-proxy, whose calls are not intercepted, and the call may be theirs',
+    settle: 'give all containers of the pod another runAsUser and runAsGroup than istio-proxy has',
+  },
+  'redirection-changed': {
+    why: 'a variable in proxyMetadata changes which calls are intercepted',
+    settle: 'use the annotations for ports, ranges and interfaces in place of it',
+  },
+  'interception-by-address': {
+    why: 'some addresses are not intercepted, and it depends on the address that the name is resolved to',
+    settle: 'ask "explain" for the address in place of the name, or let the ranges hold every address',
+  },
 };
 
-/** Why an answer is unknown, with the objects that it depends on. */
+/** Why an answer is unknown, with the objects that it depends on; many pods may each have a setting of their own, which is left out. */
 export function whyUnknown({ because, object, verdict }: UnknownAnswer): string {
   const objects = object === undefined ? verdict?.contested ?? [] : [object];
   return `${REASONS[because].why}${objects.length === 0 ? '' : `: ${listed(objects.map(referenceTitle))}`}`;
@@ -84,6 +108,9 @@ export const FREE_BECAUSE: Readonly<Record<NotEnforcedReason, string>> = {
   'injection-disabled': 'injection is turned off',
   'not-injected': 'nothing asks for injection',
   'interception-off': 'interception is turned off',
+  'template-without-redirection': 'injected by a template without interception',
+  'interface-excluded': 'the pod\'s interface is excluded from interception',
+  'proxy-user': 'running as the user or group of istio-proxy, whose calls are not intercepted',
   'port-excluded': 'the port is excluded from interception',
   'addresses-excluded': 'the addresses are excluded from interception',
 };

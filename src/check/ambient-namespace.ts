@@ -1,4 +1,4 @@
-import { isAmbient } from '../istio/enforcement';
+import { isAmbient } from '../istio/injection';
 import { StringMap } from '../kubernetes/value';
 
 /**

@@ -2,7 +2,7 @@
 export const MODEL_KINDS = [
   'Namespace', 'Service', 'EndpointSlice.discovery.k8s.io', 'Pod', 'WorkloadEntry.networking.istio.io',
   'ServiceEntry.networking.istio.io', 'Sidecar.networking.istio.io', 'VirtualService.networking.istio.io', 'DestinationRule.networking.istio.io',
-  'EnvoyFilter.networking.istio.io', 'Gateway.networking.istio.io',
+  'EnvoyFilter.networking.istio.io', 'Gateway.networking.istio.io', 'ProxyConfig.networking.istio.io',
   'HTTPRoute.gateway.networking.k8s.io', 'GRPCRoute.gateway.networking.k8s.io', 'TLSRoute.gateway.networking.k8s.io', 'TCPRoute.gateway.networking.k8s.io',
   'NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.istio.io', 'PeerAuthentication.security.istio.io',
 ] as const;

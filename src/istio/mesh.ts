@@ -3,6 +3,7 @@ import { Aged, compareAge } from './age';
 import { DestinationRule, readDestinationRule } from './config/destination-rule';
 import { MeshConfig, readMeshConfig } from './config/mesh-config';
 import { Config, Read } from './config/object';
+import { ProxyConfigObject, readProxyConfigObject } from './config/proxy-config';
 import { readServiceEntry } from './config/service-entry';
 import { readSidecar, Sidecar } from './config/sidecar';
 import { readVirtualService } from './config/virtual-service';
@@ -11,6 +12,7 @@ import { entryServices } from './entry-service';
 import { groupBy } from './group';
 import { ModelKind } from './kinds';
 import { kubernetesServices } from './kubernetes-service';
+import { InjectionDefaults } from './redirection';
 import { NEWEST_RELEASE } from './release';
 import { CLUSTER_DOMAIN } from './service';
 import { indexServices, ServiceIndex } from './service-index';
@@ -27,6 +29,8 @@ export interface MeshInput {
   readonly release: string;
   /** MeshConfig as a map; `{}` for Istio's defaults. */
   readonly meshConfig: unknown;
+  /** What the injector does where a pod has no annotation for it. @default - the values of Istio's charts */
+  readonly injection?: InjectionDefaults;
   readonly objects: readonly KubernetesObject[];
   /** The revision of the istiod that decides. @default "default" */
   readonly revision?: string;
@@ -58,6 +62,8 @@ export interface Mesh {
   readonly sidecars: ReadonlyMap<string, readonly Sidecar[]>;
   readonly virtualServices: VirtualServiceIndex;
   readonly rules: ReadonlyMap<string, readonly DestinationRule[]>;
+  /** Objects of the kind ProxyConfig by namespace, the oldest first. */
+  readonly proxyConfigs: ReadonlyMap<string, readonly ProxyConfigObject[]>;
   /** Every object that istiod reads or that a verdict names, by kind. */
   readonly kinds: Pick<ReadonlyMap<ModelKind, readonly KubernetesObject[]>, 'get'>;
 }
@@ -93,6 +99,7 @@ export function buildMesh(input: MeshInput): Mesh {
   const sidecars = accepted('Sidecar.networking.istio.io', (object) => readSidecar(object, switches));
   const virtualServices = accepted('VirtualService.networking.istio.io', readVirtualService);
   const rules = accepted('DestinationRule.networking.istio.io', readDestinationRule).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));
+  const proxyConfigs = accepted('ProxyConfig.networking.istio.io', readProxyConfigObject);
   return {
     input,
     release,
@@ -104,6 +111,7 @@ export function buildMesh(input: MeshInput): Mesh {
     unreadAddresses: new Map((all.get('Service') ?? []).filter((object) => !discovery.reads(object)).flatMap(statedAddress)),
     sidecars: groupBy([...sidecars].sort(bySelectorAndAge), ({ namespace }) => namespace),
     virtualServices: indexVirtualServices(virtualServices, config, switches),
+    proxyConfigs: groupBy([...proxyConfigs].sort(compareAge), ({ namespace }) => namespace),
     rules: groupBy([...rules].sort(bySelectorAndAge), ({ namespace }) => namespace),
     kinds,
   };

@@ -1,5 +1,6 @@
 import { readDestinationRule } from './config/destination-rule';
 import { Read } from './config/object';
+import { readProxyConfigObject } from './config/proxy-config';
 import { readServiceEntry } from './config/service-entry';
 import { readSidecar } from './config/sidecar';
 import { readVirtualService } from './config/virtual-service';
@@ -26,6 +27,7 @@ const READERS: Readonly<Record<string, (object: KubernetesObject, switches: Swit
   'Sidecar.networking.istio.io': readSidecar,
   'VirtualService.networking.istio.io': readVirtualService,
   'DestinationRule.networking.istio.io': readDestinationRule,
+  'ProxyConfig.networking.istio.io': readProxyConfigObject,
 };
 
 /** The kinds of which Istio refuses objects that decide about egress, as `groupKind` writes them. */
@@ -72,7 +74,7 @@ export function isRefusedOn(object: KubernetesObject, namespaces: readonly strin
 }
 
 function takesPart({ kind, metadata }: KubernetesObject, hosts: readonly string[], call: Pick<Call, 'namespace' | 'host'>, rootNamespace: string): boolean {
-  if (kind === 'Sidecar') return metadata.namespace === call.namespace || metadata.namespace === rootNamespace;
+  if (kind === 'Sidecar' || kind === 'ProxyConfig') return metadata.namespace === call.namespace || metadata.namespace === rootNamespace;
   return hosts.some((host) => overlaps(host, call.host.toLowerCase()));
 }
 

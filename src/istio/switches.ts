@@ -9,6 +9,8 @@ export interface Switches {
   readonly exportDefaultsByName: boolean;
   /** Age decides between what a namespace keeps to itself and what others export to it by name; before, its own comes first (istio/istio#60701). */
   readonly oneOrderOfExports: boolean;
+  /** istiod gives ServiceEntries addresses by itself (PILOT_ENABLE_IP_AUTOALLOCATE); before, only for proxies that ask for it. */
+  readonly assignsAddresses: boolean;
   /** A Service has a virtual host for its name with a final dot, too (PILOT_ENABLE_ABSOLUTE_FQDN_VHOST_DOMAIN). */
   readonly absoluteNames: boolean;
   /** A ServiceEntry with an empty workloadSelector selects every workload of its namespace; before, none. */
@@ -35,6 +37,7 @@ export interface Switches {
 const SINCE: Readonly<Record<keyof Switches, readonly [minor: number, patch: number]>> = {
   exportDefaultsByName: [30, 3],
   oneOrderOfExports: [30, 3],
+  assignsAddresses: [25, 0],
   absoluteNames: [27, 0],
   emptySelectorSelects: [30, 0],
   bestDestinationNamespace: [30, 0],

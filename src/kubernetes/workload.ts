@@ -63,6 +63,16 @@ export function podSpec(object: KubernetesObject): PodTemplate['spec'] | undefin
   return way && mapAt(object, [...way, 'spec']);
 }
 
+/** Every container of a pod, init containers too. */
+export function allContainers(spec: PodTemplate['spec']): readonly Readonly<Record<string, unknown>>[] {
+  return [...listAt(spec, ['containers']), ...listAt(spec, ['initContainers'])].filter(isMap);
+}
+
+/** The containers of a pod that run as long as it does: of init containers, those that are sidecars. */
+export function runningContainers(spec: PodTemplate['spec']): readonly Readonly<Record<string, unknown>>[] {
+  return [...listAt(spec, ['containers']).filter(isMap), ...listAt(spec, ['initContainers']).filter(isMap).filter(({ restartPolicy }) => restartPolicy === 'Always')];
+}
+
 /** The way to the pod of a workload; empty for a pod itself, `undefined` as in `podTemplate`. */
 export function wayToTemplate(object: KubernetesObject): ValuePath | undefined {
   const kind = workloadKind(object);

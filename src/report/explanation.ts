@@ -22,7 +22,10 @@ export function explanationText(answer: Answer, inventory: Inventory): string {
 }
 
 function because(answer: Answer, inventory: Inventory): string {
-  if (answer.outcome === 'unknown') return `, since ${answer.object === undefined ? whyUnknown(answer) : `${whyUnknown({ ...answer, object: undefined })}: ${named(answer.object, inventory)}`}`;
+  if (answer.outcome === 'unknown') {
+    const about = answer.object === undefined ? answer.detail : named(answer.object, inventory);
+    return `, since ${whyUnknown({ ...answer, object: undefined })}${about === undefined ? '' : `: ${about}`}`;
+  }
   return answer.verdict.reason === undefined ? '' : ` (${answer.verdict.reason})`;
 }
 
@@ -74,6 +77,7 @@ export function explanationJson(answer: Answer, inventory: Inventory): string {
     call: { callers, namespace, host, port, protocol: protocols.join(' or ') },
     outcome: answer.outcome,
     reason: answer.outcome === 'unknown' ? answer.because : reason,
+    detail: answer.outcome === 'unknown' ? answer.detail : undefined,
     clusters,
     ends,
     endsByAge,

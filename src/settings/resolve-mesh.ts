@@ -1,4 +1,6 @@
 import { EmittedKind, GeneratedMetadata, MeshSettings, NamespaceSettings, SidecarPlacement } from './mesh-settings';
+import { InjectionDefaults } from '../istio/redirection';
+import { StringMap } from '../kubernetes/value';
 import { APP_HOST, calledByPods, DOCUMENTED_REGION, HostNaming, hostNames } from '../speedscale/hosts';
 
 /** Where the operator's chart installs Speedscale. */
@@ -17,12 +19,10 @@ export interface ResolvedNamespace extends NamespaceSettings {
 }
 
 /** What the manifests in sight show of Istio, where the settings do not state it. */
-export interface KnownIstio {
+export interface KnownIstio extends InjectionDefaults {
   readonly version?: string;
   /** The mode: `REGISTRY_ONLY`, `ALLOW_ANY`, or another that Istio knows. */
   readonly outboundTrafficPolicy?: string;
-  /** Whether pods are redirected by Istio's CNI agent. */
-  readonly cni?: boolean;
   readonly rootNamespace?: string;
   readonly defaultServiceExportTo?: readonly string[];
   readonly defaultVirtualServiceExportTo?: readonly string[];
@@ -31,8 +31,14 @@ export interface KnownIstio {
   readonly discoverySelectors?: readonly unknown[];
   /** As MeshConfig holds it. */
   readonly serviceEntryVisibility?: Readonly<Record<string, unknown>>;
+  /** How proxies take the traffic of pods: `defaultConfig.interceptionMode` of MeshConfig. */
+  readonly interceptionMode?: string;
   /** `ISTIO_META_DNS_CAPTURE` of the proxies' metadata: "true" where they answer DNS themselves. */
   readonly dnsCapture?: string;
+  /** `ISTIO_META_DNS_AUTO_ALLOCATE`: before release 1.25, "true" where they do so with addresses that istiod assigns. */
+  readonly dnsAutoAllocate?: string;
+  /** Those of the proxies' metadata that change what is redirected to them. */
+  readonly redirectionVariables?: StringMap;
 }
 
 /** ServiceEntries of the input that let Speedscale's pods call every host. */

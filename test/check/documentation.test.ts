@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ruleFiles } from '../../scripts/generate/rules';
 import { RULE_IDS } from '../../src/check/rules';
-import { UNKNOWN_REASONS } from '../../src/istio/egress/verdict';
+import { NOT_ENFORCED_REASONS, UNKNOWN_REASONS } from '../../src/istio/egress/verdict';
 
 test.each(Object.entries(ruleFiles()))('%s is what the rules make of it', (path, text) => {
   expect(readFileSync(path, 'utf8')).toBe(text);
@@ -12,7 +12,7 @@ test('every id of a rule is documented', () => {
   expect(RULE_IDS.filter((id) => !text.includes(`\`${id}\` (`))).toEqual([]);
 });
 
-test('each reason for which a verdict is unknown is documented, and no other', () => {
-  const [, table] = readFileSync('docs/egress.md', 'utf8').split('| reason of `unknown` |');
-  expect([...table.split('\n\n')[0].matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, reason]) => reason)).toEqual([...UNKNOWN_REASONS]);
+test.each([['unknown', UNKNOWN_REASONS], ['not-enforced', NOT_ENFORCED_REASONS]])('each reason for which a verdict is %s is documented, and no other', (outcome, reasons) => {
+  const [, table] = readFileSync('docs/egress.md', 'utf8').split(`| reason of \`${outcome}\` |`);
+  expect([...table.split('\n\n')[0].matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, reason]) => reason)).toEqual([...reasons]);
 });

@@ -2,7 +2,7 @@ import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { ANY_OPTION, COMMANDS, DEFINITIONS, Options, PROGRAM_OPTIONS } from './surface';
 import { RULE_IDS } from '../../src/check/rules';
-import { UNKNOWN_REASONS } from '../../src/istio/egress/verdict';
+import { NOT_ENFORCED_REASONS, UNKNOWN_REASONS } from '../../src/istio/egress/verdict';
 import { IDS } from '../../src/report/meaning';
 
 /** Programs of others: what stands behind their names is theirs. */
@@ -11,7 +11,7 @@ const PROGRAMS = ['argocd', 'cdk8s', 'curl', 'git', 'go', 'helm', 'istioctl', 'k
 /** Names in kebab case that are no ids of findings: objects, labels, packages, outcomes. */
 const OTHER_NAMES = [
   'allowed-by-passthrough', 'not-enforced',
-  'argocd-cm', 'istio-cni-node', 'istio-system', 'us-east-1',
+  'argocd-cm', 'grpc-agent', 'istio-cni-node', 'istio-system', 'us-east-1',
   'speedscale-certs', 'speedscale-goproxy', 'speedscale-nettap', 'speedscale-webhook-certs',
 ];
 
@@ -70,7 +70,7 @@ function falseId(word: string, ids: readonly string[]): Wrong {
 
 /** A name in kebab case is that of a finding, or one of a few others. */
 function falseName(code: string): Wrong {
-  return falseId(code, [...IDS, ...UNKNOWN_REASONS, ...OTHER_NAMES, 'cdk8s-speedscale']);
+  return falseId(code, [...IDS, ...UNKNOWN_REASONS, ...NOT_ENFORCED_REASONS, ...OTHER_NAMES, 'cdk8s-speedscale']);
 }
 
 /** Keys of the settings that stand at the top of a path; `spec` alone would be any object's. */

@@ -31,7 +31,7 @@ export function callersOf(before: Sight, after: Sight, meshes: readonly Mesh[], 
   const [old, now] = [podsOf(before), podsOf(after)];
   const ports = [...new Set(targets.map(({ port }) => port))];
   const selecting = selectingKeys(meshes);
-  const marks = (sight: Sight, { namespace, template }: Pod) => marksOf(sight, namespace, template, selecting, ports);
+  const marks = (sight: Sight, { namespace, template: pod }: Pod) => marksOf(sight, { namespace, pod }, selecting, ports);
   const alike = new Map<string, Callers & { readonly titles: string[] }>();
   for (const [key, pod] of now) {
     const earlier = old.get(key);

@@ -1,6 +1,7 @@
 import { Fields } from './fields';
+import { ProxyConfig, readProxyConfig } from './proxy-config';
 import { PolicyMode } from './sidecar';
-import { listAt, textAt } from '../../kubernetes/value';
+import { listAt, valueAt } from '../../kubernetes/value';
 
 const MODES: readonly PolicyMode[] = ['REGISTRY_ONLY', 'ALLOW_ANY', 'ALLOW_ANY_DYNAMIC_DNS'];
 const VISIBILITIES = ['PUBLIC', 'NAMESPACE', 'NONE'] as const;
@@ -22,8 +23,8 @@ export interface MeshConfig {
   readonly discoverySelectors: readonly unknown[];
   /** `undefined` where sidecars do not heed it. */
   readonly entryVisibility?: EntryVisibilityRules;
-  /** Proxies answer DNS by themselves, with addresses that istiod gave to ServiceEntries. */
-  readonly capturesDns: boolean;
+  /** `defaultConfig`: the configuration of every proxy, where nothing replaces it. */
+  readonly proxy: ProxyConfig;
   /** What could not be read. */
   readonly problems: readonly string[];
 }
@@ -43,7 +44,7 @@ export function readMeshConfig(value: unknown): MeshConfig {
     exportDestinationRules: exportTo('defaultDestinationRuleExportTo'),
     discoverySelectors: listAt(value, ['discoverySelectors']),
     entryVisibility: fields.child('serviceEntryVisibility', readEntryVisibility),
-    capturesDns: textAt(value, ['defaultConfig', 'proxyMetadata', 'ISTIO_META_DNS_CAPTURE']) === 'true',
+    proxy: readProxyConfig(valueAt(value, ['defaultConfig']), 'meshConfig.defaultConfig', problems),
     problems,
   };
 }

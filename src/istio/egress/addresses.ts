@@ -6,6 +6,7 @@ import { ANY_ADDRESS, isAddress } from '../address';
 import { hasPodsOutOfSight, instancesOn, podOf } from '../endpoints';
 import { isSubset } from '../host-match';
 import { listenerKind } from '../protocol';
+import { capturesDns } from '../proxy-config';
 import { CLUSTER_DOMAIN, portOf, Service } from '../service';
 
 /** Stands for the address of somebody outside the mesh; no service has it. */
@@ -28,7 +29,7 @@ export function possibleTargets(scope: Scope, call: Call, choices: Choices): Tar
   const service = scope.mesh.services.byHost.get(name)?.find(({ kubernetes }) => kubernetes);
   const podsMatter = service !== undefined && needsInstances(service, call.port) && hasPodsOutOfSight(scope.mesh, service);
   if (podsMatter && sharesPods(scope, service, call.port)) return 'endpoints';
-  if (scope.mesh.config.capturesDns && hasAssignedAddresses(scope, call.port)) return 'address';
+  if (capturesDns(scope.mesh, call) && hasAssignedAddresses(scope, call.port)) return 'address';
   if (call.address === undefined && service?.addressIsAssumed === true) return targetsAt(service.address, scope, call.port, choices);
   const addresses = possibleAddresses(scope, call, service, name);
   if (addresses === undefined) return 'address';

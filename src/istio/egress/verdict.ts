@@ -11,6 +11,8 @@ export interface Call {
   readonly host: string;
   readonly port: number;
   readonly protocol: CallProtocol;
+  /** Whether the pod's proxy answers DNS with addresses that istiod assigns. @default - as MeshConfig and ProxyConfigs set it */
+  readonly capturesDns?: boolean;
   /** The destination's address. @default that of the Service which the host names, else one of nobody in the mesh */
   readonly address?: string;
 }
@@ -25,22 +27,34 @@ export type Outcome = 'allowed' | 'allowed-by-passthrough' | 'blocked' | 'unknow
 export const UNKNOWN_REASONS = [
   'release-not-modelled', 'namespace-not-in-sight', 'order', 'address', 'endpoints', 'envoy-filter', 'gateway-api-route', 'continues-at-gateway', 'route-conditions', 'redirect',
   'fault-injection', 'tls-origination', 'not-modelled',
+  'proxy-setting-invalid', 'template-not-known', 'interface-not-known', 'container-not-known', 'redirection-changed', 'interception-by-address',
 ] as const;
 export type UnknownReason = typeof UNKNOWN_REASONS[number];
 
 /** Why a call is `blocked`. */
 export type BlockedReason = 'registry-only' | 'unknown-host' | 'missing-cluster' | 'no-route' | 'answered-by-proxy' | 'protocol-mismatch';
 
-/** Why no sidecar of Istio holds a pod, or not this call. */
-export type NotEnforcedReason =
-  | 'ambient'
-  | 'host-network'
-  | 'system-namespace'
-  | 'injection-disabled'
-  | 'not-injected'
-  | 'interception-off'
-  | 'port-excluded'
-  | 'addresses-excluded';
+/** Why no sidecar of Istio holds a call; docs/egress.md explains each. */
+export const NOT_ENFORCED_REASONS = [
+  'ambient', 'host-network', 'system-namespace', 'injection-disabled', 'not-injected',
+  'interception-off', 'template-without-redirection', 'interface-excluded', 'proxy-user', 'port-excluded', 'addresses-excluded',
+] as const;
+export type NotEnforcedReason = typeof NOT_ENFORCED_REASONS[number];
+
+/** Why it is not known whether a pod's proxy holds a call. */
+export type EnforcementDoubt = Extract<UnknownReason,
+  'proxy-setting-invalid' | 'template-not-known' | 'interface-not-known' | 'container-not-known' | 'redirection-changed' | 'interception-by-address'>;
+
+/** Whether a pod's proxy holds a call of the pod. */
+export type Enforcement =
+  | { readonly outcome: 'held' }
+  | { readonly outcome: 'not-enforced'; readonly reason: NotEnforcedReason }
+  | {
+    readonly outcome: 'unknown';
+    readonly reason: EnforcementDoubt;
+    /** The setting that decides. */
+    readonly detail: string;
+  };
 
 /** An object that could have decided, and why it did not. */
 export interface PassedOver {

@@ -1,5 +1,5 @@
-import { enforcement } from '../../istio/enforcement';
 import { groupBy } from '../../istio/group';
+import { injection } from '../../istio/injection';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { selects } from '../../kubernetes/label-selector';
 import { isNamespaceName, isObjectName } from '../../kubernetes/names';
@@ -79,8 +79,8 @@ function identity({ object }: InventoryEntry): string {
 function membershipOf({ istio: { discoverySelectors = [] } }: ResolvedMesh, name: string, labels: StringMap | undefined): SurveyedNamespace['membership'] {
   if (labels === undefined) return 'unknown';
   if (discoverySelectors.length > 0 && discoverySelectors.every((selector) => selects(selector, labels) === false)) return 'not-discovered';
-  const held = enforcement({ namespace: name, namespaceLabels: labels, pod: { metadata: {}, spec: {} }, port: 443 });
-  return held.outcome === 'held' ? 'held' : held.outcome === 'not-enforced' && held.reason === 'ambient' ? 'ambient' : 'outside';
+  const found = injection({ namespace: name, namespaceLabels: labels, pod: { metadata: {}, spec: {} } });
+  return found === 'injected' ? 'held' : found === 'ambient' ? 'ambient' : 'outside';
 }
 
 /** Each workload once, though several overlays may hold it, and under one mode: settings know no workload with both. */

@@ -16,11 +16,18 @@ export function istioOperatorStatements({ object, placeOf }: InventoryEntry): re
   ];
 }
 
+/** What is redirected to the proxies of pods that do not say. */
+const LISTS = ['includeIPRanges', 'excludeIPRanges', 'includeOutboundPorts', 'excludeOutboundPorts'] as const;
+const ofProxy = (fact: typeof LISTS[number]): ValuePath => ['global', 'proxy', fact];
+const TEMPLATES: ValuePath = ['sidecarInjectorWebhook', 'defaultTemplates'];
+
 /** What values of the chart `istiod` say; an IstioOperator and the injector's ConfigMap hold the same. */
 export function chartStatements(values: unknown, placeOf: PlaceInObject): readonly Statement[] {
   return [
     ...meshConfigStatements(valueAt(values, ['meshConfig']), false, (path) => placeOf(['meshConfig', ...path])),
     ...stated('cni', booleanAt(values, ['pilot', 'cni', 'enabled']), placeOf(['pilot', 'cni', 'enabled'])),
+    ...LISTS.flatMap((fact) => stated(fact, listText(valueAt(values, ofProxy(fact))), placeOf(ofProxy(fact)))),
+    ...stated('defaultTemplates', textsAt(values, TEMPLATES), placeOf(TEMPLATES)),
     ...stated('rootNamespace', filled(textAt(values, ['global', 'istioNamespace'])), placeOf(['global', 'istioNamespace'])),
     ...stated('version', releaseOf(valueAt(values, ['global', 'tag'])), placeOf(['global', 'tag'])),
   ];
@@ -32,7 +39,8 @@ export function chartStatements(values: unknown, placeOf: PlaceInObject): readon
  */
 export function isChartValues(value: unknown): boolean {
   return isMap(value) && value.kind === undefined
-    && (isMap(valueAt(value, ['meshConfig'])) || isMap(valueAt(value, ['pilot', 'cni'])) || textAt(value, ['global', 'istioNamespace']) !== undefined);
+    && (isMap(valueAt(value, ['meshConfig'])) || isMap(valueAt(value, ['pilot', 'cni'])) || isMap(valueAt(value, ['sidecarInjectorWebhook']))
+      || textAt(value, ['global', 'istioNamespace']) !== undefined || LISTS.some((fact) => valueAt(value, ofProxy(fact)) !== undefined));
 }
 
 /** What istiod's Deployment says: its release, by the image that it runs, else by the label of its chart. */
@@ -55,6 +63,16 @@ function releaseOf(tag: unknown): string | undefined {
 function booleanAt(value: unknown, path: ValuePath): boolean | undefined {
   const found = valueAt(value, path);
   return typeof found === 'boolean' ? found : undefined;
+}
+
+/** A list in one text; a single port may be written as a number. */
+function listText(value: unknown): string | undefined {
+  return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : undefined;
+}
+
+function textsAt(value: unknown, path: ValuePath): readonly string[] | undefined {
+  const found = valueAt(value, path);
+  return Array.isArray(found) ? found.filter((item): item is string => typeof item === 'string') : undefined;
 }
 
 function filled(text: string | undefined): string | undefined {

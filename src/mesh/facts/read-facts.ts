@@ -1,12 +1,12 @@
 import { chartStatements, isChartValues, istiodStatements, istioOperatorStatements } from './installation';
 import { meshConfigStatements } from './mesh-config';
 import { ofRevision, stated, Statement, Statements } from './statement';
+import { readYamlText } from './yaml-text';
 import { DEFAULT_REVISION, REVISION_LABEL } from '../../istio/revision';
 import { Inventory, InventoryEntry, PlaceInObject } from '../../kubernetes/inventory';
 import { formatPath, textAt, ValuePath } from '../../kubernetes/value';
 import { isPatchFragment } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
-import { readStream } from '../../yaml/read';
 
 /** A YAML document that is no manifest, with the places of its values. */
 export interface OtherDocument {
@@ -56,10 +56,9 @@ function fromText(entry: InventoryEntry, path: ValuePath, statementsOf: Statemen
   const text = textAt(entry.object, path);
   if (text === undefined) return { statements: [], findings: [] };
   const place = entry.placeOf(path);
-  const [document] = readStream(text);
-  if (document === undefined || 'value' in document) return { statements: statementsOf(document?.value, () => place), findings: [] };
-  const problem = 'finding' in document ? document.finding.fact : 'it is a template that has to be rendered';
-  return { statements: [], findings: [finding('mesh-config-unreadable', { path: formatPath(path), problem }, place)] };
+  const read = readYamlText(text);
+  if ('value' in read) return { statements: statementsOf(read.value, () => place), findings: [] };
+  return { statements: [], findings: [finding('mesh-config-unreadable', { path: formatPath(path), problem: read.problem }, place)] };
 }
 
 /** The CNI agent's DaemonSet: a fragment that patches it says nothing, since it may be deleting it. */

@@ -43,7 +43,10 @@ describe('the MeshConfig of the ConfigMap istio', () => {
     defaultDestinationRuleExportTo: ['*'],
     discoverySelectors: [],
     serviceEntryVisibility: {},
+    interceptionMode: 'REDIRECT',
     dnsCapture: 'false',
+    dnsAutoAllocate: 'false',
+    redirectionVariables: {},
   };
 
   test.each<[string, string, object]>([
@@ -59,9 +62,23 @@ describe('the MeshConfig of the ConfigMap istio', () => {
   });
 
   test('is given back as the map that it was', () => {
-    const config = { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, rootNamespace: 'mesh', discoverySelectors: [{ matchLabels: { a: '1' } }], serviceEntryVisibility: { defaultVisibility: 'NONE' }, defaultConfig: { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true' } } };
+    const config = { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, rootNamespace: 'mesh', discoverySelectors: [{ matchLabels: { a: '1' } }], serviceEntryVisibility: { defaultVisibility: 'NONE' }, defaultConfig: { interceptionMode: 'NONE', proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true', ISTIO_META_DNS_AUTO_ALLOCATE: '1', SKIP_RULE_APPLY: 'true' } } };
     expect(asMeshConfig(known(mesh(JSON.stringify(config)), agent(pod([{ image: 'x' }]))))).toMatchObject(config);
     expect(asMeshConfig({ version: '1.30', cni: true })).toEqual({});
+  });
+
+  test.each<[string, unknown, object]>([
+    ['its mode', { interceptionMode: 'NONE' }, { interceptionMode: 'NONE' }],
+    ['its mode, by the name that the proto has', { interception_mode: 'NONE' }, { interceptionMode: 'NONE' }],
+    ['its metadata', { proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'True', OTHER: 'x', PROXY_GID: '1' } }, { dnsCapture: 'True', redirectionVariables: { PROXY_GID: '1' } }],
+    ['its metadata, by the name that the proto has', { proxy_metadata: { ISTIO_META_DNS_AUTO_ALLOCATE: 't' } }, { dnsAutoAllocate: 't' }],
+    ['nothing where it is of another shape', 'NONE', {}],
+  ])('says of the proxies\' configuration %s', (_, defaultConfig, expected) => {
+    expect(known(mesh(JSON.stringify({ defaultConfig })))).toMatchObject({ ...istiodsDefaults, ...expected });
+  });
+
+  test('a mode that Istio does not know is unknown', () => {
+    expect(known(mesh('defaultConfig: { interceptionMode: none }'))).not.toHaveProperty('interceptionMode');
   });
 
   test('a policy that is no map leaves the policy unknown', () => {
@@ -85,22 +102,27 @@ describe('an installation', () => {
       tag: '1.29.1',
       meshConfig: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
       components: { cni: { enabled: true } },
-      values: { global: { istioNamespace: 'mesh' } },
-    }))).toEqual({ version: '1.29.1', outboundTrafficPolicy: 'REGISTRY_ONLY', cni: true, rootNamespace: 'mesh' });
+      values: { global: { istioNamespace: 'mesh', proxy: { excludeIPRanges: '10.0.0.0/8' } } },
+    }))).toEqual({ version: '1.29.1', outboundTrafficPolicy: 'REGISTRY_ONLY', cni: true, rootNamespace: 'mesh', excludeIPRanges: '10.0.0.0/8' });
   });
 
   test.each<[string, unknown, object]>([
     ['meshConfig', { meshConfig: { defaultServiceExportTo: ['.'] } }, { defaultServiceExportTo: ['.'] }],
     ['pilot.cni', { pilot: { cni: { enabled: false } } }, { cni: false }],
     ['global.istioNamespace', { global: { istioNamespace: 'mesh', tag: '1.30.3' } }, { rootNamespace: 'mesh', version: '1.30.3' }],
+    ['global.proxy', { global: { proxy: { includeIPRanges: '10.0.0.0/8', excludeIPRanges: '', includeOutboundPorts: '443', excludeOutboundPorts: 25 } } },
+      { includeIPRanges: '10.0.0.0/8', excludeIPRanges: '', includeOutboundPorts: '443', excludeOutboundPorts: '25' }],
+    ['sidecarInjectorWebhook', { sidecarInjectorWebhook: { defaultTemplates: ['sidecar', 'hello'] } }, { defaultTemplates: ['sidecar', 'hello'] }],
+    ['a global proxy of another chart', { global: { proxy: { url: 'http://proxy.example.com' } } }, {}],
     ['nothing but a global tag, as any chart may', { global: { tag: '1.30.3' } }, {}],
     ['another chart\'s pilot', { pilot: { name: 'Amelia' } }, {}],
   ])('values of a chart with %s', (_, values, expected) => {
     expect(known(values)).toEqual(expected);
   });
 
-  test('the injector\'s values say whether the CNI agent redirects', () => {
-    expect(known(configMap('istio-sidecar-injector', { values: '{"pilot": {"cni": {"enabled": true}}}' }))).toEqual({ cni: true });
+  test('the injector\'s values say whether the CNI agent redirects, and what', () => {
+    const values = '{"pilot": {"cni": {"enabled": true}}, "global": {"proxy": {"includeIPRanges": "*"}}}';
+    expect(known(configMap('istio-sidecar-injector', { values }))).toEqual({ cni: true, includeIPRanges: '*' });
   });
 
   test('the CNI agent\'s DaemonSet says that it is in use, a fragment that patches it says nothing', () => {
