@@ -76,7 +76,10 @@ async function session(folder: string, content: string): Promise<string> {
   return printed;
 }
 
-/** What a terminal shows: both streams, and the exit code where it is not 0. Our own commands run in this process, which takes a tenth of the time. */
+/**
+ * What a terminal shows: both streams, and the exit code where it is not 0. Our own commands run in this process, which takes a tenth of
+ * the time.
+ */
 async function outputOf(line: string): Promise<string> {
   const [command, discarded = ''] = line.split(/(?= 2> \/dev\/null$)/);
   const words = command.replace(/^npx /, '').split(' ');

@@ -69,7 +69,8 @@ function buildMeshes(sight: Sight, revision: string): readonly PossibleMesh[] {
 /** What the input does not show of what egress is decided from, for the istiods that serve Speedscale's pods. */
 export function notShown(sight: Sight): Missing | undefined {
   const { mesh, revisions, labels, inventory } = sight;
-  const policies = speedscaleNamespaces(sight).map((name) => istioOf(sight, revisionOf(revisions, labels.get(name), undefined) ?? revisions.served).outboundTrafficPolicy);
+  const served = speedscaleNamespaces(sight).map((name) => revisionOf(revisions, labels.get(name), undefined) ?? revisions.served);
+  const policies = served.map((revision) => istioOf(sight, revision).outboundTrafficPolicy);
   const outboundTrafficPolicy = policies.includes(undefined) ? undefined : policies[0] ?? mesh.istio.outboundTrafficPolicy;
   return notInSight({ ...mesh, istio: { ...mesh.istio, outboundTrafficPolicy }, namespaces: namespacesWithSpeedscale(sight) }, inventory, labels);
 }

@@ -56,7 +56,8 @@ function importable(mesh: Mesh, labels: StringMap, { namespace, sample }: AskedC
   const service = serviceOf(sample, namespace);
   if (service === undefined) return [];
   const scope = scopeOf(mesh, chooseSidecar(mesh, namespace, labels, new Choices()).sidecar, namespace);
-  return scope.listeners.some((listener) => listener.hosts.takesService(hostOf(service.namespace!, service.name), service.namespace!)) ? [service] : [];
+  const host = hostOf(service.namespace!, service.name);
+  return scope.listeners.some(({ hosts }) => hosts.takesService(host, service.namespace!)) ? [service] : [];
 }
 
 /** The Service that a name of the cluster's DNS is of. A name of two labels may be one of the internet, and is not taken for one. */

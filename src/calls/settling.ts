@@ -38,7 +38,8 @@ export function settlesMost(sight: Sight): Settling | undefined {
 /** What the settings can state of what is not known, each with the value that most meshes have. */
 function candidates(sight: Sight): readonly Candidate[] {
   const { mesh: { istio, speedscale }, labels } = sight;
-  const withIstio = (known: KnownIstio & { readonly hasRootSidecar?: boolean }): Sight => ({ ...sight, mesh: { ...sight.mesh, istio: { ...istio, ...known } } });
+  const withIstio = (known: KnownIstio & { readonly hasRootSidecar?: boolean }): Sight => (
+    { ...sight, mesh: { ...sight.mesh, istio: { ...istio, ...known } } });
   const withLabels = (namespace: string): Sight => ({ ...sight, labels: new Map([...labels, [namespace, INJECTED]]) });
   const names = namespacesWithSpeedscale(sight).filter(({ callsSpeedscale }) => callsSpeedscale).map(({ name }) => name);
   const unlabelled = [...new Set([speedscale.namespace, ...names])].filter((name) => !labels.has(name)).slice(0, MOST_NAMESPACES);

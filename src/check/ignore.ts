@@ -28,7 +28,8 @@ export interface Divided {
 export function divideByIgnore(
   findings: readonly Finding[], entries: readonly IgnoredFinding[], chosen: ReadonlySet<string>, placeOf: PlaceOf,
 ): Divided {
-  const matches = ({ rule, object }: IgnoredFinding, { id, place }: Finding) => id === rule && id !== NOTHING_DECIDED && (object === undefined || object === place.object);
+  const matches = ({ rule, object }: IgnoredFinding, { id, place }: Finding) => (
+    id === rule && id !== NOTHING_DECIDED && (object === undefined || object === place.object));
   const ignored = findings.flatMap((each) => {
     const entry = entries.find((candidate) => matches(candidate, each));
     return entry === undefined ? [] : [{ finding: each, reason: entry.reason }];

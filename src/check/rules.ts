@@ -19,8 +19,8 @@ import { egressHostTlsOriginated } from './rules/egress-host-tls-originated';
 import { egressNotEnforced } from './rules/egress-not-enforced';
 import { egressUndecided } from './rules/egress-undecided';
 import { exportTo } from './rules/export-to';
-import { istioRefusesObject } from './rules/istio-refuses-object';
 import { istioCniNotInSight } from './rules/istio-cni-not-in-sight';
+import { istioRefusesObject } from './rules/istio-refuses-object';
 import { kustomizationListsObjectTwice } from './rules/kustomization-lists-object-twice';
 import { meshFactsAgree } from './rules/mesh-facts';
 import { namespaceNotDiscovered } from './rules/namespace-not-discovered';
@@ -62,7 +62,8 @@ export const RULES: readonly Rule[] = [
   serviceEntryHosts, serviceEntryTooManyHosts, serviceEntryResolution, exportTo, serviceEntryHiddenFromOwnNamespace,
   serviceEntryTakesPort, serviceEntryHostsDrifted, serviceEntryTakesOverHost,
   egressHostNotRegistered, egressHostNotExported, egressHostNotImported, egressHostShadowed, egressHostRerouted, egressHostEndsElsewhere,
-  egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked, nothingDecided, egressUndecided, egressNotEnforced, egressChanged,
+  egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked,
+  nothingDecided, egressUndecided, egressNotEnforced, egressChanged,
   sidecarHosts, sidecarNotTheOnlyOne, sidecarSelectorsOverlap, sidecarSelectorEmpty, sidecarPolicyEmpty, sidecarListenerLocksPort,
   sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarCutsApiServer,
   sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,

@@ -3,13 +3,13 @@ import { LineEdit } from './line-change';
 import { ReadObject } from '../files/manifests-read';
 import { readBytes } from '../files/read-bytes';
 import { writeFiles } from '../files/write-files';
+import { Edit } from '../kubernetes/edit';
 import { ObjectChange } from '../mesh/adopt/change';
 import { finding } from '../message/catalogue';
 import { throwAny } from '../message/input-error';
 import { Finding } from '../message/message';
 import { DocumentSource } from '../yaml/document-source';
 import { Path } from '../yaml/path';
-import { Edit } from '../kubernetes/edit';
 import { Replacement } from '../yaml/splice/parts';
 import { replacementsIn } from '../yaml/splice/replacements-in';
 

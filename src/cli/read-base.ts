@@ -1,11 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import { Progress } from './progress';
-import { Manifests } from '../mesh/mesh-input';
 import { ManifestSource } from '../files/manifests-read';
 import { ConfigFromFiles } from '../files/read-config-files';
 import { readManifests } from '../files/read-manifests';
 import { Inventory } from '../kubernetes/inventory';
+import { Manifests } from '../mesh/mesh-input';
 import { finding } from '../message/catalogue';
 import { InputError, throwAny } from '../message/input-error';
 import { isError } from '../message/message';

@@ -1,8 +1,8 @@
 import { Invocation } from './invocation';
-import { StatedSettings, NO_SETTINGS } from '../mesh/mesh-input';
 import { ManifestsRead } from '../files/manifests-read';
 import { committedOutput, outputPath, readWithOutput } from '../files/output-manifest';
 import { ConfigFromFiles, readConfigFiles } from '../files/read-config-files';
+import { StatedSettings, NO_SETTINGS } from '../mesh/mesh-input';
 import { finding } from '../message/catalogue';
 import { InputError, throwAny } from '../message/input-error';
 import { Finding, isError } from '../message/message';

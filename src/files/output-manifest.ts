@@ -42,7 +42,9 @@ export function readOutput(path: string): readonly InventoryEntry[] {
 }
 
 /** Reads sources, and the manifest that an earlier run wrote as such, whether or not a source holds it. */
-export function readWithOutput(sources: readonly ManifestSource[], path: string | undefined, stdin: () => Buffer, onFile?: () => void): ManifestsRead {
+export function readWithOutput(
+  sources: readonly ManifestSource[], path: string | undefined, stdin: () => Buffer, onFile?: () => void,
+): ManifestsRead {
   if (path === undefined || !existsSync(path)) return readManifests(sources, stdin, onFile);
   const real = realpathSync(path);
   const read = readManifests(sources, stdin, onFile, (_, each) => each === real);

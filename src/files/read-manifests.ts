@@ -35,7 +35,8 @@ interface Named {
  * @param isLeftOut tells files that are not to be read, such as what an earlier run wrote; it is also given the path without symbolic links
  */
 export function readManifests(
-  sources: readonly ManifestSource[], stdin: () => Buffer, onFile: () => void = () => undefined, isLeftOut: (file: string, real: string) => boolean = () => false,
+  sources: readonly ManifestSource[], stdin: () => Buffer, onFile: () => void = () => undefined,
+  isLeftOut: (file: string, real: string) => boolean = () => false,
 ): ManifestsRead {
   const collected = new Collected();
   const seen = new Set<string>();

@@ -34,7 +34,8 @@ function changed(value: unknown, edit: Edit, depth: number): unknown {
     const index = Number(step);
     if (!(index < value.length || (index === value.length && puts(edit)))) return value;
     const item = changed(value[index] ?? {}, edit, depth + 1);
-    const items = item === NOTHING ? value.filter((_, each) => each !== index) : [...value.slice(0, index), item, ...value.slice(index + 1)] as unknown[];
+    const [before, behind] = [value.slice(0, index), value.slice(index + 1)] as [unknown[], unknown[]];
+    const items = item === NOTHING ? [...before, ...behind] : [...before, item, ...behind];
     return items.length === 0 ? NOTHING : items;
   }
   // Nobody says what else the first item of a list should hold.

@@ -34,6 +34,7 @@ export function meshInput(manifests: Manifests, settings: StatedSettings): MeshI
 }
 
 function readInput({ inventory, others, files }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
-  const { known, labels, revisions, findings } = meshFacts(inventory, others, spec, placeOf);
-  return { mesh: meshOf({ spec, placeOf, findings: [] }, known), inventory, files, labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
+  const { known: istio, labels, revisions, findings } = meshFacts(inventory, others, spec, placeOf);
+  const mesh = meshOf({ spec, placeOf, findings: [] }, istio);
+  return { mesh, inventory, files, labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
 }

@@ -8,7 +8,8 @@ import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 
 /** What is wrong with the values of the settings about files; those about the mesh are checked by `checkMesh`. */
-export function checkConfig({ namespaces = [], ignore = [], manifests = [], context = [], output }: ConfigSpec, placeOf: PlaceOf): readonly Finding[] {
+export function checkConfig(spec: ConfigSpec, placeOf: PlaceOf): readonly Finding[] {
+  const { namespaces = [], ignore = [], manifests = [], context = [], output } = spec;
   return [
     ...namespaces.flatMap((namespace, index) => checkFilesOf(namespace, ['namespaces', index], placeOf)),
     ...ignore.flatMap((ignored, index) => checkIgnored(ignored, ['ignore', index], placeOf)),

@@ -32,7 +32,8 @@ export function synthesize(config: ResolvedConfig, read: Manifests & { readonly 
   throwAny(refusedBeside(sight));
   const mesh = servedMesh(sight);
   const plan = planMesh(mesh, meshInSight(read.inventory));
-  const findings = [...read.findings, ...config.findings, ...input.findings, ...unsetNamespaces(read.inventory), ...leftToOthers(mesh), ...plan.findings];
+  const ofInput = [...read.findings, ...config.findings, ...input.findings, ...unsetNamespaces(read.inventory)];
+  const findings = [...ofInput, ...leftToOthers(mesh), ...plan.findings];
   throwWithError(findings);
   const objects = [...plan.serviceEntries, ...plan.sidecars];
   return { objects, findings: [...findings, ...inManifestsToo(objects, read.inventory)] };

@@ -32,10 +32,13 @@ test('of objects whose order decides, each is named', () => {
 test('of a call that ends by the conditions of a route, the end that does not exist comes first', () => {
   const { verdict } = decided(
     call('inner.corp.example', 'HTTP', 80), service('shop/upstream'),
-    virtualService('shop/inner', { hosts: ['inner.corp.example'], http: [
-      { match: [{ headers: { 'x-mock': {} }, uri: { prefix: '/api' } }], route: [{ destination: { host: 'upstream.shop.svc.cluster.local', port: { number: 80 } } }] },
-      { route: [{ destination: { host: 'inner.corp.example' } }] },
-    ] }),
+    virtualService('shop/inner', {
+      hosts: ['inner.corp.example'],
+      http: [
+        { match: [{ headers: { 'x-mock': {} }, uri: { prefix: '/api' } }], route: [{ destination: { host: 'upstream.shop.svc.cluster.local', port: { number: 80 } } }] },
+        { route: [{ destination: { host: 'inner.corp.example' } }] },
+      ],
+    }),
   );
   expect(verdict!.steps.flatMap((step) => step.step === 'cluster' ? [[step.name, step.exists]] : [])).toEqual([
     ['outbound|80||inner.corp.example', false], ['outbound|80||upstream.shop.svc.cluster.local', true],

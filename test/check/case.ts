@@ -1,9 +1,9 @@
 import { Checked, checkManifests } from '../../src/check/check-manifests';
-import { Manifests, meshInput, StatedSettings } from '../../src/mesh/mesh-input';
 import { RULE_IDS } from '../../src/check/rules';
 import { Inventory, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { formatPath } from '../../src/kubernetes/value';
+import { Manifests, meshInput, StatedSettings } from '../../src/mesh/mesh-input';
 import { Sight, sightOf } from '../../src/mesh/sight';
 import { ConfigSpec } from '../../src/settings/config-file';
 

@@ -5,7 +5,8 @@ import { IDS, meaningOf } from '../../src/report/meaning';
 
 test('of a rule, explain tells what it looks for, why, what it cannot see, and shows a finding with its fix', async () => {
   const { what, why, cannotSee, example } = meaningOf('sidecar-not-the-only-one');
-  expect(await type('explain sidecar-not-the-only-one')).toEqual({ stdout: `sidecar-not-the-only-one  error
+  expect(await type('explain sidecar-not-the-only-one')).toEqual({
+    stdout: `sidecar-not-the-only-one  error
   looks for: ${what}
   why: ${why}
   cannot see: ${cannotSee}
@@ -14,7 +15,10 @@ test('of a rule, explain tells what it looks for, why, what it cannot see, and s
   fix: ${example.fix}
   skip it: check --skip-rule sidecar-not-the-only-one, or an entry of "ignore" in the settings, with a reason
   docs: docs/rules.md#sidecar-not-the-only-one, in the repository of cdk8s-speedscale
-`, stderr: '', exitCode: 0 });
+`,
+    stderr: '',
+    exitCode: 0,
+  });
 });
 
 test.each(IDS)('explain %s answers, as text and as JSON', async (id) => {

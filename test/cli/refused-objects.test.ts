@@ -24,7 +24,7 @@ const folderWith = (...documents: readonly string[]) => folderOf({ 'speedscale.y
 interface Found { readonly id: string; readonly severity: string; readonly object?: string; readonly line?: number }
 async function check(folder: string) {
   const { stdout, exitCode } = await type(`check -c ${folder}/speedscale.yaml --format json`);
-  const report = JSON.parse(stdout) as { readonly findings: readonly Found[]; readonly calls: { readonly unknown: number; readonly blocked: number; readonly asked: number } };
+  const report = JSON.parse(stdout) as { readonly findings: readonly Found[]; readonly calls: Readonly<Record<'unknown' | 'blocked' | 'asked', number>> };
   return { ...report, exitCode };
 }
 

@@ -1,9 +1,9 @@
-import { withEdits } from '../../src/kubernetes/edit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ByteEdit, edited } from '../../src/cli/byte-edit';
 import { LineEdit } from '../../src/cli/line-change';
 import { unifiedDiff } from '../../src/cli/unified-diff';
+import { withEdits } from '../../src/kubernetes/edit';
 import { Inventory, InventoryEntry, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { AdoptionPart } from '../../src/mesh/adopt/change';

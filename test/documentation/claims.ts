@@ -27,7 +27,8 @@ const unlessKnown = (known: boolean, problem: string): Wrong => known ? NOTHING 
 /** What a piece of code claims of commands, options and ids that is not so. `inline`: it stands in a sentence, and may be a name alone. */
 export function falseInCode(code: string, inline: boolean): Wrong {
   const commands = code.replaceAll('\\\n', ' ').split(/\n|&&|\|(?!\w)|;(?=\s|$)/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
-  return [...commands.flatMap((line) => falseInCommand(line, inline)), ...(inline ? [...falseName(code), ...falsePath(code), ...falseSetting(code)] : [])];
+  const named = inline ? [...falseName(code), ...falsePath(code), ...falseSetting(code)] : [];
+  return [...commands.flatMap((line) => falseInCommand(line, inline)), ...named];
 }
 
 function falseInCommand(line: string, inline: boolean): Wrong {

@@ -7,9 +7,9 @@ import { Transition, transitionOf } from './transition';
 import { answer } from '../../calls/answers';
 import { AskedCall, neededCalls } from '../../calls/calls';
 import { everyMesh, possibleMeshes } from '../../calls/possible-meshes';
+import { whyUnknown } from '../../calls/reasons';
 import { namespacesWithServices } from '../../calls/services-shown';
 import { Mesh } from '../../istio/mesh';
-import { whyUnknown } from '../../calls/reasons';
 import { Sight } from '../../mesh/sight';
 
 /** Pods of a namespace, in words that name each of them. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { servedMesh } from '../../calls/serving';
 import { objectTitle } from '../../kubernetes/object';
 import { COPIED_FROM } from '../../mesh/egress-sidecar';
-import { servedMesh } from '../../calls/serving';
 import { meshInSight } from '../../mesh/in-sight';
 import { planSidecars } from '../../mesh/plan-sidecars';
 import { namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';

@@ -63,7 +63,8 @@ export function findCluster(scope: Scope, labels: StringMap, name: ClusterName, 
   // Without a workloadSelector, a sidecar is not given the secret, and does nothing (buildUpstreamClusterTLSContext).
   const noSecret = tls !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith('configmap://') && rule?.selector === undefined;
   const mode = tls === undefined || tls.mode === 'DISABLE' || (noSecret && tls.mode !== 'ISTIO_MUTUAL') ? undefined : tls.mode;
-  return { host: name.host, port: name.port, subset: name.subset, exists: true, lacksEndpoints: false, tls: mode, rule: rule && objectReference(rule.object), service };
+  const { host, port: number, subset: named } = name;
+  return { host, port: number, subset: named, exists: true, lacksEndpoints: false, tls: mode, rule: rule && objectReference(rule.object), service };
 }
 
 function missing({ host, port, subset }: ClusterName, service: Service | undefined, lacksEndpoints: boolean): Cluster {

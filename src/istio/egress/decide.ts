@@ -52,7 +52,9 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
   const { steps, way } = decided;
   const { outcome, reason, clusters, directResponse, gateway, services } = open ? unknownWay('order', [way]) : way;
   const contested = reason === 'order' ? [...choices.contested].map((object) => objectReference(object as KubernetesObject)) : [];
-  return new Decided({ outcome, reason, clusters, contested, endsByAge: ends.length > 1 && new Set(ends.map(textOfEnds)).size > 1, directResponse, gateway, notDecided: policiesOn(mesh, call, services) }, services, steps);
+  const endsByAge = ends.length > 1 && new Set(ends.map(textOfEnds)).size > 1;
+  const notDecided = policiesOn(mesh, call, services);
+  return new Decided({ outcome, reason, clusters, contested, endsByAge, directResponse, gateway, notDecided }, services, steps);
 }
 
 /** What registers the ends of a call. */

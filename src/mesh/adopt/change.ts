@@ -1,7 +1,7 @@
+import { Edit } from '../../kubernetes/edit';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { listAt, ValuePath } from '../../kubernetes/value';
 import { Finding } from '../../message/message';
-import { Edit } from '../../kubernetes/edit';
 
 /** What is to be changed in one object, by paths that begin at it. How that is written is for src/yaml/splice. */
 export interface ObjectChange {

@@ -8,6 +8,7 @@ import { bothByKustomizations, madeByKustomizations, undoneByKustomizations } fr
 import { OverlaysOf } from './overlays';
 import { removeFromServiceEntries, removeFromSidecars } from './remove-hosts';
 import { describeEdits, inQuotes } from './words';
+import { Edit } from '../../kubernetes/edit';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { groupKind, KubernetesObject, objectTitle } from '../../kubernetes/object';
 import { isPatchFragment } from '../../kubernetes/workload';
@@ -17,7 +18,6 @@ import { formatPlace } from '../../message/text';
 import { EmittedKind } from '../../settings/mesh-settings';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { speedscaleAnnotation } from '../../speedscale/annotations';
-import { Edit } from '../../kubernetes/edit';
 import { PlannedCapture } from '../captures';
 import { meshInSight } from '../in-sight';
 import { withoutOurs } from '../ours';

@@ -1,5 +1,5 @@
-import { formatPath } from '../../kubernetes/value';
 import { Edit } from '../../kubernetes/edit';
+import { formatPath } from '../../kubernetes/value';
 
 /** Edits of an object in words, those at one place together. */
 export function describeEdits(edits: readonly Edit[]): string {

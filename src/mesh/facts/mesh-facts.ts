@@ -24,14 +24,16 @@ export interface MeshFacts {
 
 /**
  * Reads the facts of the mesh off everything in sight.
- * @param others YAML documents that are no manifests; values of the chart `istiod` are told among them
+ * @param documents YAML documents that are no manifests; values of the chart `istiod` are told among them
  */
-export function meshFacts(inventory: Inventory, others: readonly OtherDocument[], settings: MeshSettings, placeOf: PlaceOf): MeshFacts {
-  const read = readFacts(inventory, others);
+export function meshFacts(inventory: Inventory, documents: readonly OtherDocument[], settings: MeshSettings, placeOf: PlaceOf): MeshFacts {
+  const read = readFacts(inventory, documents);
   const revisions = revisionsIn(inventory, read.statements, settings.istio?.revision);
-  const about = (revision: string): Statements => ({ statements: read.statements.filter((each) => (each.revision ?? revision) === revision), findings: [] });
+  const about = (revision: string): Statements => (
+    { statements: read.statements.filter((each) => (each.revision ?? revision) === revision), findings: [] });
   const { known, findings } = sumUp(about(revisions.served), settings.istio ?? {}, placeOf);
-  const of = [...revisions.shown].filter((revision) => revision !== revisions.served).map((revision) => [revision, sumUp(about(revision), {}, placeOf)] as const);
+  const others = [...revisions.shown].filter((revision) => revision !== revisions.served);
+  const of = others.map((revision) => [revision, sumUp(about(revision), {}, placeOf)] as const);
   const { labels, findings: ofLabels } = namespaceLabels(inventory, settings, placeOf);
   return {
     known,

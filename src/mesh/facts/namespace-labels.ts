@@ -27,7 +27,8 @@ export function namespaceLabels(inventory: Inventory, settings: MeshSettings, pl
   objects.forEach((object) => add(object.name, object.labels));
   const findings = statedInSettings.flatMap((stated) => Object.entries(stated.labels).flatMap(([key, value]) => {
     const ofName = objects.filter(({ name }) => name === stated.name);
-    const object = ofName.find(({ labels: its }) => Object.hasOwn(its, key) && its[key] !== value) ?? ofName.find(({ labels: its }) => !Object.hasOwn(its, key));
+    const differs = ofName.find(({ labels: its }) => Object.hasOwn(its, key) && its[key] !== value);
+    const object = differs ?? ofName.find(({ labels: its }) => !Object.hasOwn(its, key));
     if (object === undefined) return [];
     const { file, line } = object.at(['metadata', 'labels', key]);
     const at = [file, line].filter((part) => part !== undefined).join(':');

@@ -37,7 +37,10 @@ export function readFacts(inventory: Inventory, others: readonly OtherDocument[]
   };
 }
 
-/** What the ConfigMaps of a name say: `istio` is that of the revision `default`, `istio-1-30` that of another (istio/istio pilot/pkg/bootstrap/mesh.go). */
+/**
+ * What the ConfigMaps of a name say: `istio` is that of the revision `default`, `istio-1-30` that of another (istio/istio
+ * pilot/pkg/bootstrap/mesh.go).
+ */
 function textsOf(inventory: Inventory, named: string, path: ValuePath, statementsOf: StatementsOf): readonly Statements[] {
   return inventory.byKind('ConfigMap').flatMap((entry): readonly Statements[] => {
     const { name = '', labels } = entry.object.metadata;

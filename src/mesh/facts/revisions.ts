@@ -30,7 +30,9 @@ export function revisionsIn(inventory: Inventory, statements: readonly Statement
 }
 
 /** The revision of the istiod that a pod is decided by; `undefined` where what it asks for may be a tag of one of several. */
-export function revisionOf({ served, tags, shown, ofObjects }: Revisions, namespaceLabels: StringMap | undefined, podLabels: StringMap | undefined): string | undefined {
+export function revisionOf(
+  { served, tags, shown, ofObjects }: Revisions, namespaceLabels: StringMap | undefined, podLabels: StringMap | undefined,
+): string | undefined {
   const asked = requestedRevision(namespaceLabels, podLabels);
   if (asked === DEFAULT_REVISION) return served;
   const revision = tags.get(asked) ?? asked;

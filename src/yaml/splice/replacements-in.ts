@@ -1,6 +1,6 @@
-import { Edit } from '../../kubernetes/edit';
 import { Replacement } from './parts';
 import { replacementsFor } from './splice';
+import { Edit } from '../../kubernetes/edit';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { DocumentSource } from '../document-source';

@@ -1,11 +1,11 @@
-import { clear } from './clear';
 import { Change, changeOf } from './change';
-import { Edit } from '../../kubernetes/edit';
+import { clear } from './clear';
 import { fill, setValue } from './fill';
 import { guardComments, guardContainer, guardLineBreaks, guardNew, guardNewEntry, guardRemoval, kindOf, refuse } from './guard';
 import { columnOf, flowStyleOf, hasInnerComment, Layout } from './layout';
 import { changeParts, Replacement } from './parts';
 import { blockEntry, flowContent, flowEntry, Quoting, quotingOf, unique, writeScalar } from './write';
+import { Edit } from '../../kubernetes/edit';
 import { formatPath } from '../../kubernetes/value';
 import { Entry, MapNode, Node, SequenceNode } from '../node';
 import { dereference, hasKey, Path } from '../path';

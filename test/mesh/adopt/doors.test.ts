@@ -1,7 +1,7 @@
-import { withEdits } from '../../../src/kubernetes/edit';
 import { ApiObject, Testing } from 'cdk8s';
 import { adopt, deployment, istio, sidecar } from './plan';
 import { EbpfCapture, GoproxyCapture, ICapture, VirtualServiceHosts } from '../../../src';
+import { withEdits, Edit } from '../../../src/kubernetes/edit';
 import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
 import { adoptVirtualServices } from '../../../src/mesh/adopt/adopt-virtual-services';
@@ -12,7 +12,6 @@ import { ConfigNamespace } from '../../../src/settings/config-file';
 import { MeshSettings, SidecarPlacement } from '../../../src/settings/mesh-settings';
 import { resolveMesh } from '../../../src/settings/resolve-mesh';
 import { readStream } from '../../../src/yaml/read';
-import { Edit } from '../../../src/kubernetes/edit';
 import { replacementsIn } from '../../../src/yaml/splice/replacements-in';
 import { ObjectDocument } from '../../../src/yaml/stream-document';
 

@@ -1,5 +1,5 @@
-import { withEdits } from '../../../src/kubernetes/edit';
 import { istio } from './plan';
+import { withEdits } from '../../../src/kubernetes/edit';
 import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
 import { adoptVirtualServices, keepVirtualServices } from '../../../src/mesh/adopt/adopt-virtual-services';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { spliceStream } from './splice-stream';
+import { Edit } from '../../../src/kubernetes/edit';
 import { Path } from '../../../src/yaml/path';
 import { readStream } from '../../../src/yaml/read';
-import { Edit } from '../../../src/kubernetes/edit';
 import { ObjectDocument } from '../../../src/yaml/stream-document';
 import { valueOf } from '../../../src/yaml/value';
 import { Random } from '../random';

@@ -1,7 +1,7 @@
+import { Edit } from '../../../src/kubernetes/edit';
 import { Finding } from '../../../src/message/message';
 import { DocumentSource } from '../../../src/yaml/document-source';
 import { readStream, ReadOptions } from '../../../src/yaml/read';
-import { Edit } from '../../../src/kubernetes/edit';
 import { Replacement } from '../../../src/yaml/splice/parts';
 import { replacementsIn } from '../../../src/yaml/splice/replacements-in';
 import { ObjectDocument, StreamDocument } from '../../../src/yaml/stream-document';
