@@ -26,10 +26,20 @@ export function asker(binary: string): Ask {
   };
 }
 
-/** Asks in as many processes, one after another, as it takes. An answer may be `fatal`. */
+/** Asks in as many processes, one after another, as it takes. An answer may be `fatal`: of a case in which the process ended, too. */
 export function askAnyway(binary: string, requests: readonly Request[]): readonly Answer[] {
-  return Array.from({ length: Math.ceil(requests.length / casesOfProcess) }, (_, part) =>
-    askOnce(binary, requests.slice(part * casesOfProcess, (part + 1) * casesOfProcess))).flat();
+  const answers: Answer[] = [];
+  while (answers.length < requests.length) {
+    const asked = requests.slice(answers.length, answers.length + casesOfProcess);
+    const { given, why } = askOnce(binary, asked);
+    answers.push(...given);
+    if (given.length < asked.length) answers.push(unanswered(asked[given.length], why));
+  }
+  return answers;
+}
+
+function unanswered({ id }: Request, why: string): Answer {
+  return { id, istio: '', fatal: why, rejected: [], warnings: [], filtered: [], proxies: [], calls: [] };
 }
 
 /** Where the oracle for a release is, once it is built. */
@@ -58,13 +68,14 @@ export function oraclesFor(release: string | undefined, path: string | undefined
   return undefined;
 }
 
-function askOnce(binary: string, requests: readonly Request[]): readonly Answer[] {
+/** The answers of one process, in order; fewer than the requests where it ended in the one that follows. */
+function askOnce(binary: string, requests: readonly Request[]): { readonly given: readonly Answer[]; readonly why: string } {
   const input = requests.map((request) => `${JSON.stringify(request)}\n`).join('');
   const { status, stdout, stderr, error } = spawnSync(binary, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
   if (error) throw new Error(`${binary} does not run: ${error.message}\n${stderr?.slice(-2000)}`);
-  const answers = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Answer);
-  if (answers.length !== requests.length) throw new Error(`${answers.length} answers to ${requests.length} requests, exit ${status}:\n${stderr.slice(-2000)}`);
-  return answers;
+  const given = stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Answer);
+  if (given.length > requests.length) throw new Error(`${given.length} answers to ${requests.length} requests:\n${stderr.slice(-2000)}`);
+  return { given, why: `the process ended with exit ${status}:\n${stderr.slice(-2000)}` };
 }
 
 /** Asks each release named, or each that is built, the hand-made cases and what the project emits, and writes the answers down. */

@@ -23,6 +23,8 @@ type ProxyRequest struct {
 	ID        string            `json:"id"`
 	Namespace string            `json:"namespace"`
 	Labels    map[string]string `json:"labels"`
+	// Metadata is laid over what the proxy tells istiod about itself, by the names of Istio's NodeMetadata: DNS_CAPTURE, INTERCEPTION_MODE.
+	Metadata json.RawMessage `json:"metadata"`
 }
 
 type CallRequest struct {

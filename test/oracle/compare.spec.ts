@@ -1,11 +1,12 @@
 import { Ask } from './ask';
-import { serviceEntry, sidecar } from './cases/objects';
-import { compare } from './compare';
+import { service, serviceEntry, sidecar, virtualService } from './cases/objects';
+import { compare, verdictsOf } from './compare';
 import { decisionOf } from './decision';
 import { Answer, Call, CallAnswer, Request } from './format';
 import { generate } from './generate/mesh';
 import { changedByOrder } from './order';
 import { shrink } from './shrink';
+import { Tally } from './tally';
 
 const call: Call = { proxy: 'web', host: 'app.example.com', port: 443, protocol: 'TLS', address: '203.0.113.10' };
 const given: CallAnswer = {
@@ -23,6 +24,7 @@ describe('Istio\'s answer as an outcome', () => {
     ['an answer of the proxy itself', { cluster: '', clusterExists: false, directResponse: 502 }, 'blocked'],
     ['a redirect', { cluster: '', clusterExists: false, directResponse: 301 }, 'unknown'],
     ['an error', { cluster: '', clusterExists: false, error: 'no filter chain' }, 'blocked'],
+    ['no listener, which only a proxy without redirection lacks', { listener: '', cluster: '', clusterExists: false, error: 'no listener matched' }, 'not-enforced'],
     ['TLS that a rule wraps in TLS', { tlsMode: 'SIMPLE' }, 'unknown'],
     ['auto mTLS', { tlsMode: 'auto-mtls' }, 'allowed'],
   ])('%s', (_, part, outcome) => {
@@ -68,6 +70,93 @@ describe('a verdict with several clusters that Istio picks one of by chance', ()
   });
 });
 
+describe('a call by a pod whose annotations keep it from its proxy', () => {
+  const annotations = { 'sidecar.istio.io/interceptionMode': 'NONE' };
+  const request: Request = { id: 'x', meshConfig: {}, objects: [], proxies: [{ id: 'web', namespace: 'shop', labels: {}, annotations }], calls: [call] };
+  const answered = (part: Partial<CallAnswer>) => ({ ...answer([{ ...given, ...part }]), proxies: [{ id: 'web', sidecar: null, outboundTrafficPolicy: '', services: [] }] });
+
+  test('is not enforced for the model, and agrees with a proxy that has no listener for it', () => {
+    const none = answered({ error: 'no listener matched', cluster: '', clusterExists: false });
+    expect(compare('1.31-dev', [request], [none], () => [none])[0]).toMatchObject({ verdict: { outcome: 'not-enforced' }, comparison: 'equal' });
+  });
+
+  test('differs where Istio takes the call', () => {
+    const taken = answered({});
+    expect(compare('1.31-dev', [request], [taken], () => [taken])[0].comparison).toBe('different');
+  });
+});
+
+test('a pod whose annotations set DNS capture is decided by addresses that istiod assigns', () => {
+  const ports = [{ number: 443, name: 'tcp', protocol: 'TCP' }];
+  const request: Request = {
+    id: 'x',
+    meshConfig: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
+    objects: [serviceEntry('shop/db', ['db.example.com'], { ports, resolution: 'DNS' })],
+    proxies: [{ id: 'web', namespace: 'shop', labels: {} }, { id: 'dns', namespace: 'shop', labels: {}, annotations: { 'proxy.istio.io/config': '{ proxyMetadata: { ISTIO_META_DNS_CAPTURE: "1" } }' } }],
+    calls: [call, { ...call, proxy: 'dns' }],
+  };
+  expect(verdictsOf('1.31', request).map(({ outcome }) => outcome)).toEqual(['allowed', 'unknown']);
+});
+
+describe('a case as a repository has it', () => {
+  const objects = [service('shop/db', '10.96.0.7', [{ name: 'tcp', port: 443 }], { age: 1 })];
+  const request: Request = {
+    id: 'x', meshConfig: {}, objects, proxies: [{ id: 'web', namespace: 'shop', labels: {} }], calls: [{ ...call, protocol: 'TCP', host: 'db', address: '10.96.0.7', resolved: true }],
+  };
+
+  test('is decided without what only the cluster has', () => {
+    const told = { ...request, calls: [{ ...request.calls[0], resolved: undefined }] };
+    expect(verdictsOf('1.31', told)[0].outcome).toBe('allowed');
+    expect(verdictsOf('1.31', { ...told, repository: true })[0].outcome).not.toBe('allowed');
+    expect(verdictsOf('1.31', { ...request, repository: true })[0].outcome).toBe('allowed');
+  });
+});
+
+describe('a redirect to another host', () => {
+  const objects = [
+    virtualService('shop/web', ['web.shop.svc.cluster.local'], { http: [{ redirect: { authority: 'www.unknown.example' } }] }),
+    service('shop/web', '10.96.0.7', [{ name: 'http', port: 80 }]),
+  ];
+  const request: Request = {
+    id: 'x',
+    meshConfig: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
+    objects,
+    proxies: [{ id: 'web', namespace: 'shop', labels: {} }],
+    calls: [{ proxy: 'web', protocol: 'HTTP', host: 'web.shop.svc.cluster.local', port: 80, address: '10.96.0.7' }],
+  };
+  const redirected = (part: Partial<CallAnswer>) => {
+    const end = { ...given, cluster: '', clusterExists: false, directResponse: 301, location: 'http://www.unknown.example', ...part };
+    return { ...answer([end]), proxies: [{ id: 'web', sidecar: null, outboundTrafficPolicy: '', services: [] }] };
+  };
+
+  test('is not compared, since the oracle does not follow it and the model does', () => {
+    const elsewhere = redirected({});
+    expect(compare('1.31', [request], [elsewhere], () => [elsewhere])[0]).toMatchObject({ verdict: { outcome: 'blocked' }, comparison: 'redirect' });
+  });
+
+  test('is compared where the oracle followed it', () => {
+    const followed = redirected({ followed: given });
+    expect(compare('1.31', [request], [followed], () => [followed])[0].comparison).toBe('different');
+  });
+});
+
+describe('a count of differences', () => {
+  const request: Request = { id: 'x', meshConfig: {}, objects: [], proxies: [], calls: [call, { ...call, protocol: 'HTTP' }, call] };
+  const [verdict] = verdictsOf('1.31', { ...request, meshConfig: { outboundTrafficPolicy: {} }, proxies: [{ id: 'web', namespace: 'shop', labels: {} }] });
+  const differences = request.calls.map((_, position) => ({ request, position, verdict, answer: given, comparison: 'different' as const }));
+
+  test('puts those of one kind together, the most frequent kind first', () => {
+    const tally = new Tally();
+    tally.addCalls(differences);
+    expect(tally.kinds.map(([, { length }]) => length)).toEqual([2, 1]);
+    expect(tally.agrees).toBe(false);
+  });
+
+  test('is no agreement where nothing was compared', () => {
+    expect(new Tally().agrees).toBe(false);
+  });
+});
+
 describe('a generated case', () => {
   test('is the same for the same seed and position, and another for another', () => {
     expect(generate(7, 3, 30, 20)).toEqual(generate(7, 3, 30, 20));
@@ -80,6 +169,17 @@ describe('a generated case', () => {
     expect(calls).toHaveLength(20);
     expect(calls.filter(({ proxy }) => !proxies.some(({ id }) => id === proxy))).toEqual([]);
   });
+});
+
+test('a case is shrunk again where less is needed of what is left', () => {
+  const objects = [serviceEntry('shop/one', ['app.example.com']), sidecar('shop/b', ['./*'])];
+  const request: Request = { id: 'x', meshConfig: {}, objects, proxies: [], calls: [call] };
+  // The Sidecar is needed only as long as the entry says its location.
+  const shows = (candidates: readonly Request[]) => candidates.map((candidate) => {
+    const text = JSON.stringify(candidate.objects);
+    return text.includes('app.example.com') && (!text.includes('MESH_EXTERNAL') || text.includes('Sidecar'));
+  });
+  expect(shrink(request, shows).objects.map(({ kind }) => kind)).toEqual(['ServiceEntry']);
 });
 
 test('a case is shrunk to what still shows the difference', () => {

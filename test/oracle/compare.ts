@@ -1,12 +1,17 @@
+import { parse } from 'yaml';
 import { Ask } from './ask';
-import { decisionOf, isPartlyMissing, originatesTls, redirects } from './decision';
+import { hasRouteConditions } from './conditions';
+import { decisionOf, isPartlyMissing, leadsElsewhere, originatesTls, redirects } from './decision';
 import { End } from './end';
 import { Judgement } from './fixture';
-import { Answer, Call, CallAnswer, Request } from './format';
+import { Answer, Call, CallAnswer, Proxy, Request } from './format';
 import { changedByOrder } from './order';
+import { asInRepository } from './repository';
 import { decideEgress } from '../../src/istio/egress/decide';
 import { UnknownReason, Verdict } from '../../src/istio/egress/verdict';
+import { EnforcementQuery, enforcementOf } from '../../src/istio/enforcement';
 import { buildMesh } from '../../src/istio/mesh';
+import { CONFIG_ANNOTATION } from '../../src/istio/proxy-config';
 import { objectTitle } from '../../src/kubernetes/object';
 
 /** `istio-varies`: Istio answers the very same case now as the verdict says, now otherwise. */
@@ -43,7 +48,7 @@ export function compare(release: string, requests: readonly Request[], answers: 
 
 function askedAgain(calls: readonly Compared[], changed: ReadonlySet<number>, ask: Ask): readonly Compared[] {
   const [{ request }] = calls;
-  const answers = ask(Array.from({ length: repetitions }, () => request));
+  const answers = ask(Array.from({ length: repetitions }, () => request)).filter(({ fatal }) => fatal === undefined);
   return calls.map((call) => {
     const { verdict, position, comparison } = call;
     const agrees = (answer: Answer) => comparisonOf(request, answer, verdict, position, changed.has(position)) !== 'different';
@@ -70,12 +75,22 @@ export function rejectedByOne(release: string, { meshConfig, objects, revision }
 }
 
 /** The model's verdicts on the calls of a case. */
-export function verdictsOf(release: string, { meshConfig, objects, proxies, calls, revision }: Request): readonly Verdict[] {
-  const mesh = buildMesh({ release: modelled(release), meshConfig, objects, revision });
+export function verdictsOf(release: string, { meshConfig, objects, proxies, calls, revision, repository }: Request): readonly Verdict[] {
+  const mesh = buildMesh({ release: modelled(release), meshConfig, objects: repository ? asInRepository(objects) : objects, revision });
+  const pods = new Map(proxies.map((proxy) => [proxy.id, { proxy, ...enforcementOf(mesh, podOf(proxy)) }]));
   return calls.map(({ proxy, resolved, address, ...call }) => {
-    const { namespace, labels } = proxies.find(({ id }) => id === proxy)!;
-    return decideEgress(mesh, { ...call, namespace, labels, ...(resolved ? {} : { address }) });
+    const { proxy: { namespace, labels }, holds, capturesDns } = pods.get(proxy)!;
+    const told = resolved ? {} : { address };
+    const held = holds(call.port, told.address);
+    if (held.outcome === 'not-enforced') return { ...held, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] };
+    return decideEgress(mesh, { ...call, ...told, namespace, labels, ...(capturesDns.length === 1 && { capturesDns: capturesDns[0] }) });
   });
+}
+
+/** The pod of a proxy, which is injected. */
+function podOf({ namespace, labels, annotations = {} }: Proxy): EnforcementQuery {
+  const text = annotations[CONFIG_ANNOTATION];
+  return { namespace, pod: { metadata: { labels, annotations }, spec: {} }, ...(text !== undefined && { config: { value: parse(text) } }) };
 }
 
 /** What stands before a release ("1.31-dev", "1.31.0-rc.0") is modelled as that release. */
@@ -88,27 +103,34 @@ type Answered = Pick<Judgement, 'proxies' | 'calls'>;
 
 /** @param changes whether Istio ends the call elsewhere when the objects are created in another order */
 export function comparisonOf(request: Request, answer: Answered, verdict: Verdict, position: number, changes: boolean): Comparison {
+  const end = answer.calls[position];
+  // Of another host the oracle has no address, so it does not follow; the model does.
+  if (leadsElsewhere(end) && verdict.reason === 'answered-by-proxy') return 'redirect';
   if (verdict.outcome !== 'unknown') return same(verdict, request, answer, position) ? 'equal' : 'different';
   const reason = verdict.reason as UnknownReason;
-  const borneOut = reason === 'order' ? changes : unknowns[reason]?.(answer.calls[position]) ?? true;
+  const borneOut = reason === 'order' ? changes : unknowns[reason]?.(end, request) ?? true;
   return borneOut ? reason : 'different';
 }
 
 /** @param determined whether each of the verdict's clusters must be there */
 function same(
-  verdict: Verdict, { calls, objects }: Request, { proxies, calls: answers }: Answered, position: number,
-  determined = isDetermined(calls[position], objects),
+  verdict: Verdict, request: Request, { proxies, calls: answers }: Answered, position: number,
+  determined = isDetermined(request, position),
 ): boolean {
-  const call = calls[position];
+  const call = request.calls[position];
   const { outcome, clusters } = decisionOf(call, answers[position]);
+  if (outcome === 'not-enforced') return verdict.outcome === outcome;
   const { sidecar } = proxies.find(({ id }) => id === call.proxy)!;
   const named = determined ? isSameSet(clusters, verdict.clusters) : clusters.every((name) => verdict.clusters.includes(name));
-  return verdict.outcome === outcome && named && sidecarOf(verdict) === sidecar;
+  // Without ages the model may name another Sidecar, if both end the call alike.
+  return verdict.outcome === outcome && named && (request.repository === true || sidecarOf(verdict) === sidecar);
 }
 
-/** Whether the model knows all that Istio does: the address, the pods, and the age of each object. Otherwise it may name more clusters. */
-function isDetermined(call: Call, objects: Request['objects']): boolean {
-  if (call.resolved === true || leavesPodsOpen(call, objects)) return false;
+/** Whether the model knows all that Istio does: address, pods, request, and the age of each object. Otherwise it may name more clusters. */
+function isDetermined({ calls, objects, repository }: Request, position: number): boolean {
+  const call = calls[position];
+  if (repository === true || call.resolved === true || leavesPodsOpen(call, objects)) return false;
+  if (call.protocol === 'HTTP' && hasRouteConditions(objects)) return false;
   const ages = objects.filter(({ kind }) => kind !== 'Namespace').map(({ metadata }) => metadata.creationTimestamp);
   return !ages.includes(undefined) && new Set(ages).size === ages.length;
 }
@@ -130,8 +152,8 @@ function sidecarOf({ steps }: Verdict): string | null {
 }
 
 /** What Istio's answer must show for an `unknown` with that reason. The other reasons are about what the oracle does not run. */
-const unknowns: Partial<Record<UnknownReason, (end: End) => boolean>> = {
+const unknowns: Partial<Record<UnknownReason, (end: End, request: Request) => boolean>> = {
   'redirect': redirects,
-  'route-conditions': isPartlyMissing,
+  'route-conditions': (end, { objects }) => isPartlyMissing(end) || hasRouteConditions(objects),
   'tls-origination': originatesTls,
 };

@@ -16,6 +16,8 @@ export function decisionOf(call: Call, answer: End): Decision {
 function outcomeOf(call: Call, answer: End): Verdict['outcome'] {
   if (redirects(answer)) return arrivesNowhere(call, answer) ? 'blocked' : 'unknown';
   if (isPartlyMissing(answer)) return 'unknown';
+  // A proxy without redirection has no listener for what its pod does not send to it by itself.
+  if (answer.error === 'no listener matched') return 'not-enforced';
   if (answer.error !== null || answer.directResponse !== undefined || !answer.clusterExists || answer.cluster === 'BlackHoleCluster') return 'blocked';
   if (passthrough.includes(answer.cluster)) return 'allowed-by-passthrough';
   // Whether the destination takes TLS in TLS, Istio does not know.
@@ -30,6 +32,11 @@ function arrivesNowhere(call: Call, { location = '', followed, round }: End): bo
 
 export function redirects({ directResponse = 0 }: End): boolean {
   return directResponse >= 300 && directResponse < 400;
+}
+
+/** Whether it sends the caller to another host, where the oracle does not follow. */
+export function leadsElsewhere(end: End): boolean {
+  return redirects(end) && end.followed === undefined && end.round !== true;
 }
 
 /** Whether traffic is divided among clusters of which the proxy has some, and others not. */

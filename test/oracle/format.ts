@@ -15,6 +15,10 @@ export interface Proxy {
   readonly id: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** The pod's annotations. The oracle does not read them: `metadata` says what the proxy makes of them. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** What the proxy tells istiod about itself, by the names of Istio's NodeMetadata: `DNS_CAPTURE`, `INTERCEPTION_MODE`. @default {} */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** A line of the oracle's input (README.md). */
@@ -27,6 +31,8 @@ export interface Request {
   readonly validate?: boolean;
   readonly revision?: string;
   readonly dump?: boolean;
+  /** The model is given the objects as a repository has them (repository.ts), Istio as the cluster does. The oracle does not read this. */
+  readonly repository?: boolean;
 }
 
 export interface CallAnswer {

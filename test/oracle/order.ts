@@ -21,7 +21,7 @@ export function changedByOrder(doubts: readonly Doubt[], ask: Ask, rounds: reado
     const open = doubts.map((doubt, index) => ({ ...doubt, changed: changed[index] })).filter((doubt) => doubt.changed.size < doubt.positions.length);
     const answers = ask(open.flatMap(({ request }) => inOtherOrders(request, count)));
     open.forEach((doubt, index) => {
-      for (const other of answers.slice(index * count, (index + 1) * count)) {
+      for (const other of answers.slice(index * count, (index + 1) * count).filter(({ fatal }) => fatal === undefined)) {
         for (const position of doubt.positions) {
           if (!isSameEnd(other.calls[position], doubt.answer.calls[position])) doubt.changed.add(position);
         }

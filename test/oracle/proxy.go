@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -31,18 +32,24 @@ type Proxy struct {
 
 // NewProxy sets a sidecar up that is of the same release as istiod.
 func NewProxy(t *testing.T, istiod *xds.FakeDiscoveryServer, request ProxyRequest, istio string) (*Proxy, error) {
+	metadata := &model.NodeMetadata{
+		Namespace:    request.Namespace,
+		Labels:       request.Labels,
+		ClusterID:    constants.DefaultClusterName,
+		IstioVersion: istio,
+	}
+	if len(request.Metadata) > 0 {
+		if err := json.Unmarshal(request.Metadata, metadata); err != nil {
+			return nil, fmt.Errorf("metadata of proxy %s: %w", request.ID, err)
+		}
+	}
 	node := istiod.SetupProxy(&model.Proxy{
 		ID:              request.ID + "." + request.Namespace,
 		ConfigNamespace: request.Namespace,
 		Labels:          request.Labels,
 		IPAddresses:     []string{"192.0.2.1"},
 		DNSDomain:       request.Namespace + ".svc." + domain,
-		Metadata: &model.NodeMetadata{
-			Namespace:    request.Namespace,
-			Labels:       request.Labels,
-			ClusterID:    constants.DefaultClusterName,
-			IstioVersion: istio,
-		},
+		Metadata:        metadata,
 	})
 	sim := simulation.NewSimulation(t, istiod, node)
 	sim.Routes = routesOnce(t, istiod, node, sim.Listeners)

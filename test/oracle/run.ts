@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
-import { Ask, askAnyway, asker, Oracle, oraclesFor } from './ask';
+import { Ask, askAnyway, Oracle, oraclesFor } from './ask';
 import { outcome } from './cases/case';
 import { compare, Compared, comparisonOf, rejectedByOne, verdictsOf } from './compare';
 import { isSameEnd } from './end';
 import { Answer, Request } from './format';
 import { generate } from './generate/mesh';
 import { changedByOrder } from './order';
+import { askPassingOver } from './pass-over';
 import { shrink } from './shrink';
 import { summary, Tally } from './tally';
 
@@ -16,7 +17,7 @@ Decides generated calls by the model and by Istio itself, and compares. Without 
 const callsOfCase = 100;
 /** How many cases are held in memory at a time. */
 const casesOfBatch = 200;
-/** How many differences --shrink makes small, each of another case. */
+/** Of how many kinds of difference --shrink makes the first one small. */
 const mostShrunk = 8;
 
 const options = {
@@ -41,36 +42,37 @@ function main(): number {
     return 2;
   }
   const oracles = oraclesFor(values.release, values.binary);
-  return oracles === undefined ? 2 : Math.max(...oracles.map((oracle) => compareRelease({ ...oracle, decisions, seed, shrink: values.shrink })));
+  if (oracles === undefined) return 2;
+  return Math.max(...oracles.map((oracle) => compareRelease({ ...oracle, decisions, seed, shrink: values.shrink })));
 }
 
 function compareRelease(run: Run): number {
   const { release, seed } = run;
-  const ask = asker(run.binary);
+  const ask: Ask = (requests) => askAnyway(run.binary, requests);
   const minor = Number(release.split('.')[1].split('-')[0]);
   const cases = Math.ceil(run.decisions / callsOfCase);
   const tally = new Tally();
   for (let first = 0; first < cases; first += casesOfBatch) {
     const requests = Array.from({ length: Math.min(casesOfBatch, cases - first) }, (_, index) => generate(seed, first + index, minor, callsOfCase));
-    const answers = ask(requests);
-    requests.forEach((request, index) => tally.addCase(request, answers[index], rejectedByOne(release, request, answers[index])));
-    tally.addCalls(compare(release, requests, answers, ask));
+    const { answered, passedOver } = askPassingOver(ask, requests);
+    tally.passedOver += passedOver;
+    answered.forEach(({ request, answer }) => tally.addCase(request, answer, rejectedByOne(release, request, answer)));
+    tally.addCalls(compare(release, answered.map(({ request }) => request), answered.map(({ answer }) => answer), ask));
   }
   process.stdout.write(summary(release, tally));
-  const ofCases = tally.differences.filter(({ request }, index, all) => request !== all[index - 1]?.request);
-  if (run.shrink) ofCases.slice(0, mostShrunk).forEach((difference) => showSmallest(run, difference));
+  if (run.shrink) tally.kinds.slice(0, mostShrunk).forEach(([, [difference]]) => showSmallest(run, difference));
   return tally.agrees ? 0 : 1;
 }
 
 /** Prints the smallest case that still differs, in the form of the hand-made ones. */
 function showSmallest({ release, binary }: Run, { request, position, verdict, answer: given }: Compared): void {
-  const ask = asker(binary);
+  const ask: Ask = (requests) => askAnyway(binary, requests);
   const call = request.calls[position];
   const alone: Request = { ...request, proxies: request.proxies.filter(({ id }) => id === call.proxy), calls: [call] };
   const smallest = shrink(alone, (candidates) => {
     const answers = askAnyway(binary, candidates);
-    return candidates.map((candidate, index) =>
-      answers[index].fatal === undefined && differs(release, candidate, answers[index], ask, { verdict, answer: given }));
+    return candidates.map((candidate, index) => answers[index].fatal === undefined
+      && differs(release, candidate, answers[index], ask, { verdict, answer: given }));
   });
   const [answer] = ask([smallest]);
   const { id, meshConfig: mesh, objects, proxies } = smallest;

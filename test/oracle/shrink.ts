@@ -21,7 +21,8 @@ export function shrink(request: Request, shows: (candidates: readonly Request[])
     if (smaller === undefined) return smallest;
     smallest = smaller;
   }
-  return smallest;
+  // What was needed may no longer be, now that less is left.
+  return smallest === request ? request : shrink(smallest, shows);
 }
 
 /** Lists of objects, then their fields, then what is in those; a port of a ServiceEntry is the deepest. */

@@ -1,9 +1,10 @@
 import { outcome } from './cases/case';
 import { Compared } from './compare';
-import { Answer, Request } from './format';
+import { decisionOf } from './decision';
+import { Answer, CallAnswer, Request } from './format';
 import { trapNames, trapsOf } from './traps';
 
-/** How many differences of a kind are printed. */
+/** How many differences are printed. */
 const shown = 20;
 /** Of all decisions, the share that may be `unknown`. */
 const mostUnknown = 0.02;
@@ -14,6 +15,8 @@ export class Tally {
   private readonly comparisons = new Map<string, number>();
   private readonly traps = new Map(trapNames.map((name) => [name, 0]));
   private readonly rejections: string[] = [];
+  /** Calls on which Istio's simulator fails: nothing is compared there. */
+  passedOver = 0;
 
   addCase(request: Request, answer: Answer, rejectedByOne: readonly string[]): void {
     for (const name of trapsOf(request, answer).flat()) this.traps.set(name, this.traps.get(name)! + 1);
@@ -50,8 +53,19 @@ export class Tally {
     return this.rejections;
   }
 
+  /** The differences by kind, the most frequent first. */
+  get kinds(): readonly (readonly [kind: string, differences: readonly Compared[]])[] {
+    const kinds = new Map<string, Compared[]>();
+    for (const difference of this.differences) {
+      const kind = kindOf(difference);
+      kinds.set(kind, [...kinds.get(kind) ?? [], difference]);
+    }
+    return [...kinds].sort(([, one], [, other]) => other.length - one.length);
+  }
+
+  /** Nothing compared is no agreement. */
   get agrees(): boolean {
-    return this.differences.length === 0 && this.rejections.length === 0 && this.countUnknown <= mostUnknown * this.total;
+    return this.total > 0 && this.differences.length === 0 && this.rejections.length === 0 && this.countUnknown <= mostUnknown * this.total;
   }
 }
 
@@ -60,16 +74,31 @@ export function summary(release: string, tally: Tally): string {
   const reasons = tally.unknown.map(([reason, count]) => `${reason} ${count}`).join(', ');
   return [
     ...tally.met.map(([trap, count]) => `  ${count} ${trap}`),
-    ...firstOf('different', tally.differences.map(described)),
+    ...tally.kinds.map(([kind, { length }]) => `  ${length} different: ${kind}`),
+    ...firstOf('different', tally.kinds.map(([, [first]]) => described(first))),
     ...firstOf('rejected', tally.rejectedByOne),
     `${release}: ${tally.total} decisions, ${tally.count('equal')} equal, ${tally.countUnknown} unknown${reasons && ` (${reasons})`}, ${tally.differences.length} different; `
-    + `${tally.rejectedByOne.length} objects rejected by one alone`,
+    + `${tally.rejectedByOne.length} objects rejected by one alone; ${tally.passedOver} calls passed over`,
   ].map((line) => `${line}\n`).join('');
 }
 
 function firstOf(what: string, lines: readonly string[]): readonly string[] {
   const more = lines.length > shown ? [`  ${what}: ${lines.length - shown} more`] : [];
   return [...lines.slice(0, shown).map((line) => `  ${what}: ${line}`), ...more];
+}
+
+/** What was asked, and how the two answers differ, without the names in them. */
+function kindOf({ request, position, verdict, answer }: Compared): string {
+  const call = request.calls[position];
+  const asked = `${call.protocol} ${call.resolved ? 'by a name' : 'at an address'}${request.repository ? ' as in a repository' : ''}`;
+  const decision = decisionOf(call, answer);
+  const ends = decision.outcome === verdict.outcome && verdict.reason !== 'order' ? ' at another end' : '';
+  return `${asked}, model ${[verdict.outcome, verdict.reason].filter(Boolean).join(' ')}, Istio ${decision.outcome}${ends}, ${listenerOf(answer)}`;
+}
+
+function listenerOf({ listener, filterChain, virtualHost }: CallAnswer): string {
+  const form = listener.replace(/^(0\.0\.0\.0|[\d.]+|[\da-f:]+)_\d+$/, (_, address: string) => address === '0.0.0.0' ? 'any address' : address.startsWith('127.') ? 'loopback' : 'an address');
+  return `listener for ${form}${virtualHost === '' ? '' : ', HTTP'}${filterChain === 'PassthroughFilterChain' ? ', default chain' : ''}`;
 }
 
 function described({ request, position, verdict, answer }: Compared): string {
