@@ -7,12 +7,17 @@ import { Answer, Request } from './format';
 import { generate } from './generate/mesh';
 import { changedByOrder } from './order';
 import { askPassingOver } from './pass-over';
+import { scenarioCase } from './scenarios/case';
+import { mayLeadTo } from './scenarios/dns';
 import { shrink } from './shrink';
 import { summary, Tally } from './tally';
 
-const usage = `usage: npm run oracle -- [--decisions N] [--seed N] [--release X.Y.Z [--binary PATH]] [--shrink]
+const usage = `usage: npm run oracle -- [--generator objects|scenarios] [--decisions N] [--seed N] [--release X.Y.Z [--binary PATH]] [--shrink]
 Decides generated calls by the model and by Istio itself, and compares. Without --release: by each oracle that is built.
 `;
+
+/** What makes the cases: objects drawn one by one, or whole scenarios. */
+const generators: Readonly<Record<string, typeof generate>> = { objects: generate, scenarios: scenarioCase };
 
 const callsOfCase = 100;
 /** How many cases are held in memory at a time. */
@@ -21,6 +26,7 @@ const casesOfBatch = 200;
 const mostShrunk = 8;
 
 const options = {
+  generator: { type: 'string', default: 'objects' },
   decisions: { type: 'string', default: '100000' },
   seed: { type: 'string', default: '1' },
   release: { type: 'string' },
@@ -29,6 +35,7 @@ const options = {
 } as const;
 
 interface Run extends Oracle {
+  readonly generator: typeof generate;
   readonly decisions: number;
   readonly seed: number;
   readonly shrink: boolean;
@@ -36,24 +43,24 @@ interface Run extends Oracle {
 
 function main(): number {
   const { values } = parseArgs({ options });
-  const [decisions, seed] = [Number(values.decisions), Number(values.seed)];
-  if (!(decisions > 0) || !Number.isInteger(seed) || (values.binary !== undefined && values.release === undefined)) {
+  const [decisions, seed, generator] = [Number(values.decisions), Number(values.seed), generators[values.generator]];
+  if (generator === undefined || !(decisions > 0) || !Number.isInteger(seed) || (values.binary !== undefined && values.release === undefined)) {
     process.stderr.write(usage);
     return 2;
   }
   const oracles = oraclesFor(values.release, values.binary);
   if (oracles === undefined) return 2;
-  return Math.max(...oracles.map((oracle) => compareRelease({ ...oracle, decisions, seed, shrink: values.shrink })));
+  return Math.max(...oracles.map((oracle) => compareRelease({ ...oracle, generator, decisions, seed, shrink: values.shrink })));
 }
 
 function compareRelease(run: Run): number {
-  const { release, seed } = run;
+  const { release, seed, generator } = run;
   const ask: Ask = (requests) => askAnyway(run.binary, requests);
   const minor = Number(release.split('.')[1].split('-')[0]);
   const cases = Math.ceil(run.decisions / callsOfCase);
   const tally = new Tally();
   for (let first = 0; first < cases; first += casesOfBatch) {
-    const requests = Array.from({ length: Math.min(casesOfBatch, cases - first) }, (_, index) => generate(seed, first + index, minor, callsOfCase));
+    const requests = Array.from({ length: Math.min(casesOfBatch, cases - first) }, (_, index) => generator(seed, first + index, minor, callsOfCase));
     const { answered, passedOver } = askPassingOver(ask, requests);
     tally.passedOver += passedOver;
     answered.forEach(({ request, answer }) => tally.addCase(request, answer, rejectedByOne(release, request, answer)));
@@ -71,12 +78,17 @@ function showSmallest({ release, binary }: Run, { request, position, verdict, an
   const alone: Request = { ...request, proxies: request.proxies.filter(({ id }) => id === call.proxy), calls: [call] };
   const smallest = shrink(alone, (candidates) => {
     const answers = askAnyway(binary, candidates);
-    return candidates.map((candidate, index) => answers[index].fatal === undefined
+    return candidates.map((candidate, index) => answers[index].fatal === undefined && stillLeadsThere(candidate)
       && differs(release, candidate, answers[index], ask, { verdict, answer: given }));
   });
   const [answer] = ask([smallest]);
   const { id, meshConfig: mesh, objects, proxies } = smallest;
   process.stdout.write(`${JSON.stringify({ id, mesh, objects, proxies, calls: [{ call, ends: outcome(answer.calls[0]) }] })}\n`);
+}
+
+/** Whether the name that is called still leads to the address at which Istio is asked; the model is not told it. */
+function stillLeadsThere({ objects, proxies: [{ namespace }], calls: [{ host, address, resolved }] }: Request): boolean {
+  return resolved !== true || mayLeadTo(objects, host, namespace, address);
 }
 
 /** Whether the case differs as the one found did: otherwise what is left might be another difference. */
