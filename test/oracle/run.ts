@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Ask, askAnyway, Oracle, oraclesFor } from './ask';
+import { askMesh } from './ask-mesh';
 import { outcome } from './cases/case';
 import { compare, Compared, comparisonOf, rejectedByOne, verdictsOf } from './compare';
 import { isSameEnd } from './end';
@@ -13,7 +14,9 @@ import { shrink } from './shrink';
 import { summary, Tally } from './tally';
 
 const usage = `usage: npm run oracle -- [--generator objects|scenarios] [--decisions N] [--seed N] [--release X.Y.Z [--binary PATH]] [--shrink]
+       npm run oracle -- ask MESH.yaml --call NAMESPACE,PROTOCOL,HOST,PORT[,ADDRESS]
 Decides generated calls by the model and by Istio itself, and compares. Without --release: by each oracle that is built.
+ask prints both answers for a mesh of your own; its options: npm run oracle -- ask
 `;
 
 /** What makes the cases: objects drawn one by one, or whole scenarios. */
@@ -42,6 +45,7 @@ interface Run extends Oracle {
 }
 
 function main(): number {
+  if (process.argv[2] === 'ask') return askMesh(process.argv.slice(3));
   const { values } = parseArgs({ options });
   const [decisions, seed, generator] = [Number(values.decisions), Number(values.seed), generators[values.generator]];
   if (generator === undefined || !(decisions > 0) || !Number.isInteger(seed) || (values.binary !== undefined && values.release === undefined)) {
