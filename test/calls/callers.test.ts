@@ -5,7 +5,9 @@ import { namespace, serviceEntry, sight } from '../check/case';
 const settings = { istio: { outboundTrafficPolicy: OutboundTrafficPolicy.REGISTRY_ONLY, hasRootSidecar: false } };
 const tcp = serviceEntry('shop/tcp', { hosts: ['www.example.org'], ports: [{ name: 'tcp', number: 443, protocol: 'TCP' }], resolution: 'DNS' });
 const capturing = (selector?: object) => ({
-  apiVersion: 'networking.istio.io/v1beta1', kind: 'ProxyConfig', metadata: { name: 'dns', namespace: 'shop' },
+  apiVersion: 'networking.istio.io/v1beta1',
+  kind: 'ProxyConfig',
+  metadata: { name: 'dns', namespace: 'shop' },
   spec: { environmentVariables: { ISTIO_META_DNS_CAPTURE: 'true' }, selector },
 });
 const decided = (...objects: Parameters<typeof sight>[0]['objects']) => answer(
