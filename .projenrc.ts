@@ -34,9 +34,9 @@ const project = new cdk.JsiiProject({
   docgen: true,
 
   peerDeps: ['cdk8s@^2.68.12', 'cdk8s-plus-27@^2.9', 'constructs@^10.3'],
-  // The reason for each bundled dependency: docs/decisions/0004-dependencies.md
-  bundledDeps: ['js-yaml@5.5.0', 'yaml@2.9.1', 'commander@^14'],
   devDeps: [
+    // Their code is packed in lib/, so that the package depends on its peers alone: docs/decisions/0004-dependencies.md
+    'js-yaml@5.5.0', 'yaml@2.9.1', 'commander@^14',
     'ajv@^8', 'cdk8s-cli@^2.207', 'cdk8s-plus-32@^2', 'esbuild@^0.28', 'fast-check@^4', 'ts-json-schema-generator@~2.9', 'tsx@^4', '@types/node@^20',
     '@microsoft/jest-sarif@1.0.0-beta.0',
   ],
@@ -69,20 +69,19 @@ const project = new cdk.JsiiProject({
   publishToPypi: { distName: 'cdk8s-speedscale', module: 'cdk8s_speedscale' },
   publishToMaven: { javaPackage: 'io.github.cdk8s_speedscale', mavenGroupId: 'io.github.cdk8s-speedscale', mavenArtifactId: 'cdk8s-speedscale' },
   publishToGo: { moduleName: 'github.com/cdk8s-speedscale/cdk8s-speedscale-go' },
-  npmIgnoreOptions: { ignorePatterns: ['/imports/', '/bench/', '/examples/', '/scripts/', '/projenrc/', '/.ci/', '/docs/', '/test/', 'tsconfig*.json', 'jest.config.json'] },
+  npmignoreEnabled: false,
 });
 
 project.package.addField('bin', { 'cdk8s-speedscale': 'bin/cdk8s-speedscale' });
 project.addFields({ types: 'lib/src/index.d.ts' });
+// What a user's machine needs, and no more: npm itself adds package.json, README.md and LICENSE.
+project.addFields({ files: ['.jsii', 'bin/', 'lib/', 'schema/'] });
 // jest 30 pulls unrs-resolver 1.13.0, whose platform bindings exist only up to 1.12.2: npm ci refuses that lock.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // The reserved-word warnings of jsii are findings about public names in Python, Java and Go: they stay visible.
 project.compileTask.reset('jsii');
-const bundle = 'esbuild --bundle --platform=node --target=node20 --log-level=warning';
-project.compileTask.exec(`${bundle} --packages=external lib/src/index.js --outfile=lib/index.js`);
-project.compileTask.exec(`${bundle} --external:js-yaml --external:yaml src/cli/main.ts --outfile=lib/cli.js`);
-project.npmignore?.addPatterns('/lib/src/**/*.js', '/lib/imports/**/*.js');
+project.compileTask.exec('tsx scripts/bundle.ts');
 // /lib is not in git: after npm ci alone, bin/ must work. A consumer installs the packed lib/ and runs no prepare.
 project.setScript('prepare', 'npm run --silent compile');
 

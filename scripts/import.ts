@@ -1,46 +1,16 @@
 /**
- * Generates imports/ from CustomResourceDefinitions: `npm run import [-- --istio FILE|URL --speedscale FILE|URL]`.
+ * Generates imports/ from CustomResourceDefinitions: `npm run import [-- [istio] [speedscale] --istio FILE|URL --speedscale FILE|URL]`.
  *
  * Only the kinds and the version that src/constructs uses go in: the whole of Istio's file makes ten times as many lines,
  * which every user of the library would load.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseAllDocuments, stringify } from 'yaml';
-
-interface Source {
-  /** The option that names another file or URL. */
-  readonly option: 'istio' | 'speedscale';
-  readonly group: string;
-  readonly kinds: readonly string[];
-  /** Printed into the generated file. */
-  readonly release: string;
-  readonly url: string;
-  /** A copy beside the repository, used where no option is given. */
-  readonly beside: string;
-}
-
-export const sources: readonly Source[] = [
-  {
-    option: 'istio',
-    group: 'networking.istio.io',
-    kinds: ['ServiceEntry', 'Sidecar', 'VirtualService'],
-    release: 'Istio 1.30.3',
-    url: 'https://raw.githubusercontent.com/istio/api/1.30.3/kubernetes/customresourcedefinitions.gen.yaml',
-    beside: '../shared/istio/crd-all.gen.yaml',
-  },
-  {
-    option: 'speedscale',
-    group: 'speedscale.com',
-    kinds: ['TrafficReplay'],
-    release: 'Speedscale operator chart 2.5.602',
-    url: 'https://speedscale.github.io/operator-helm/',
-    beside: '../shared/speedscale/trafficreplays.crd.yaml',
-  },
-];
+import { copiesOf, Source, sources } from './import/sources';
 
 interface Definition {
   readonly kind: string;
@@ -84,10 +54,13 @@ async function generate(source: Source, where: string): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { istio: { type: 'string' }, speedscale: { type: 'string' }, output: { type: 'string', default: 'imports' } } });
+  const { values, positionals } = parseArgs({
+    options: { istio: { type: 'string' }, speedscale: { type: 'string' }, output: { type: 'string', default: 'imports' } },
+    allowPositionals: true,
+  });
   mkdirSync(values.output, { recursive: true });
-  for (const source of sources) {
-    const where = values[source.option] ?? (existsSync(source.beside) ? source.beside : source.url);
+  for (const source of sources.filter(({ option }) => positionals.length === 0 || positionals.includes(option))) {
+    const where = values[source.option] ?? copiesOf(source).find(({ file }) => file !== undefined)?.file ?? source.url;
     const target = resolve(values.output, `${source.group}.ts`);
     writeFileSync(target, await generate(source, where));
     process.stderr.write(`${target} from ${where}\n`);

@@ -19,12 +19,11 @@ export class ShopMesh extends Chart {
     });
 
     // What Speedscale needs of it: a ServiceEntry for its hosts, and a Sidecar in each namespace that calls it.
-    const speedscale = new SpeedscaleOnIstio(this, 'speedscale', {
+    new SpeedscaleOnIstio(this, 'speedscale', {
       istio: { version: '1.30', outboundTrafficPolicy: OutboundTrafficPolicy.REGISTRY_ONLY, cni: true },
       speedscale: { namespaceLabels: { 'istio-injection': 'enabled' } },
       namespaces: [{ name: 'shop', labels: { 'istio-injection': 'enabled' }, replay: true }],
     });
-    for (const warning of speedscale.warnings) console.error(warning);
 
     new CapturedDeployment(this, 'checkout', {
       capture: new GoproxyCapture(),

@@ -4,6 +4,7 @@ import { enforcement, EnforcementQuery } from '../istio/enforcement';
 import { Mesh } from '../istio/mesh';
 import { mapAt, StringMap } from '../kubernetes/value';
 import { PodTemplate } from '../kubernetes/workload';
+import { revisionOf } from '../mesh/facts/revisions';
 import { Sight } from '../mesh/sight';
 
 /** The labels of a namespace whose pods are in the mesh. */
@@ -37,14 +38,14 @@ export function alikeCalls(sight: Sight, meshes: readonly PossibleMesh[], calls:
  * @param selecting the keys of labels that count: `selectingKeys`
  * @param ports the ports that are called
  */
-export function marksOf({ labels }: Sight, namespace: string, pod: PodTemplate, selecting: ReadonlySet<string>, ports: readonly number[]): string {
+export function marksOf({ labels, revisions }: Sight, namespace: string, pod: PodTemplate, selecting: ReadonlySet<string>, ports: readonly number[]): string {
   const stated = pod.metadata.labels ?? {};
   const own = [...selecting].map((key) => JSON.stringify(stated[key]) ?? '').join(' ');
   const held = ports.map((port) => {
     const known = heldOr({ namespace, namespaceLabels: labels.get(namespace), pod, port });
     return known !== 'namespace-not-in-sight' ? known : `${known}, else ${heldOr({ namespace, namespaceLabels: INJECTED, pod, port })}`;
   });
-  return `${own}\n${held.join(' ')}`;
+  return `${own}\n${revisionOf(revisions, labels.get(namespace), stated)}\n${held.join(' ')}`;
 }
 
 /** Whether a sidecar holds the call, or why not. */

@@ -1,5 +1,6 @@
 import { AskedCall } from './calls';
-import { PossibleMesh } from './possible-meshes';
+import { PossibleMesh, possibleMeshes } from './possible-meshes';
+import { serviceNotShown } from './services-shown';
 import { Choices } from '../istio/egress/choices';
 import { decideEgress } from '../istio/egress/decide';
 import { objectReference } from '../istio/egress/reference';
@@ -11,23 +12,27 @@ import { refusedOn } from '../istio/refusal';
 import { ObjectReference } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
 import { PodTemplate } from '../kubernetes/workload';
+import { revisionOf } from '../mesh/facts/revisions';
 import { Sight } from '../mesh/sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
 export type Undecided = UnknownReason
-  | 'object-refused' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
+  | 'service-not-in-input' | 'object-refused' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
 
 /** What is known of a question. */
 export type Answer =
   | { readonly question: AskedCall; readonly outcome: Exclude<Outcome, 'unknown'>; readonly verdict: Verdict }
-  | {
-    readonly question: AskedCall;
-    readonly outcome: 'unknown';
-    readonly because: Undecided;
-    readonly verdict?: Verdict;
-    /** What the answer depends on, where that is one object. */
-    readonly object?: ObjectReference;
-  };
+  | UnknownAnswer;
+
+/** An answer that the input leaves open. */
+export interface UnknownAnswer {
+  readonly question: AskedCall;
+  readonly outcome: 'unknown';
+  readonly because: Undecided;
+  readonly verdict?: Verdict;
+  /** What the answer depends on, where that is one object. */
+  readonly object?: ObjectReference;
+}
 
 /** Of which nothing is known but its namespace. */
 const UNKNOWN_POD: PodTemplate = { metadata: {}, spec: {} };
@@ -41,14 +46,17 @@ interface Run {
 }
 
 /** Answers a question in every mesh that may be the one: what comes out the same in all is known. */
-export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: AskedCall): Answer {
-  const unknown = (because: Undecided, verdict?: Verdict): Answer => ({ question, outcome: 'unknown', because, verdict });
+export function answer(sight: Sight, question: AskedCall): Answer {
+  const unknown = (because: Undecided, verdict?: Verdict): UnknownAnswer => ({ question, outcome: 'unknown', because, verdict });
   const { namespace, pod = UNKNOWN_POD, port } = question;
   const held = enforcement({ namespace, namespaceLabels: sight.labels.get(namespace), pod, port });
   if (held.outcome === 'unknown') return unknown(held.reason === 'address' ? 'address' : 'injection-not-in-sight');
   if (held.outcome === 'not-enforced') {
-    return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], steps: [], notDecided: [] } };
+    return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], ends: [], endsByAge: false, steps: [], notDecided: [] } };
   }
+  const revision = revisionOf(sight.revisions, sight.labels.get(namespace), pod.metadata.labels);
+  if (revision === undefined) return unknown('revision-not-known');
+  const meshes = possibleMeshes(sight, revision);
   const refused = refusedOn(meshes[0].mesh, { namespace, host: question.sample });
   if (refused !== undefined) return { question, outcome: 'unknown', because: 'object-refused', object: objectReference(refused) };
   const runs = runsOf(sight, meshes, question);
@@ -56,6 +64,10 @@ export function answer(sight: Sight, meshes: readonly PossibleMesh[], question: 
   const open = runs.find(({ verdict }) => verdict.outcome === 'unknown');
   if (open !== undefined) return unknown(open.verdict.reason as UnknownReason, open.verdict);
   if (rootSidecarMatters(sight, namespace, runs)) return unknown('root-sidecar-not-in-sight', first);
+  for (const { mesh, labels, verdict } of runs) {
+    const service = serviceNotShown(sight, mesh, labels, question, verdict);
+    if (service !== undefined) return { ...unknown('service-not-in-input', verdict), object: service };
+  }
   const getsOut = ({ verdict }: Run) => verdict.outcome !== 'blocked';
   if (runs.every(getsOut) || !runs.some(getsOut)) return { question, outcome: first.outcome as Exclude<Outcome, 'unknown'>, verdict: first };
   return unknown(whatMatters(runs), runs.find((run) => !getsOut(run))!.verdict);

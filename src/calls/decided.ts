@@ -1,7 +1,7 @@
 import { alikeCalls, CallGroup } from './alike';
 import { Answer, answer } from './answers';
 import { neededCalls } from './calls';
-import { possibleMeshes } from './possible-meshes';
+import { everyMesh } from './possible-meshes';
 import { Sight } from '../mesh/sight';
 
 /** Calls that are decided alike, and what becomes of them. */
@@ -26,6 +26,5 @@ export function decidedCalls(sight: Sight): readonly Answer[] {
 function decide(sight: Sight): readonly DecidedGroup[] {
   const calls = neededCalls(sight);
   if (calls.length === 0) return [];
-  const meshes = possibleMeshes(sight);
-  return alikeCalls(sight, meshes, calls).map((group) => ({ ...group, answer: answer(sight, meshes, group.call) }));
+  return alikeCalls(sight, everyMesh(sight), calls).map((group) => ({ ...group, answer: answer(sight, group.call) }));
 }

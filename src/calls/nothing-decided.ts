@@ -1,10 +1,9 @@
 import { decidedGroups } from './decided';
+import { notShown } from './possible-meshes';
 import { reasonsInWords } from './reasons';
 import { settlesMost } from './settling';
 import { nothingDecided, tallyOf } from './tally';
-import { notInSight } from '../mesh/facts/missing-context';
 import { Sight } from '../mesh/sight';
-import { namespacesWithSpeedscale } from '../mesh/speedscale-namespaces';
 import { finding } from '../message/catalogue';
 import { Finding } from '../message/message';
 
@@ -14,7 +13,7 @@ export function nothingDecidedFindings(sight: Sight): readonly Finding[] {
   const calls = tallyOf(groups);
   if (!nothingDecided(calls)) return [];
   const settling = settlesMost(sight);
-  const missing = notInSight({ ...sight.mesh, namespaces: namespacesWithSpeedscale(sight) }, sight.inventory, sight.labels);
+  const missing = notShown(sight);
   return [finding('nothing-decided', {
     total: calls.asked,
     reasons: reasonsInWords(groups),

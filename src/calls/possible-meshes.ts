@@ -1,13 +1,18 @@
 import { CallProtocol } from '../istio/egress/verdict';
 import { MODEL_KINDS } from '../istio/kinds';
 import { buildMesh, Mesh } from '../istio/mesh';
+import { once } from '../istio/once';
 import { NEWEST_RELEASE } from '../istio/release';
 import { API_SERVER_SERVICE } from '../kubernetes/api-server';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { groupKind, KubernetesObject } from '../kubernetes/object';
-import { isPatchFragment, workloadKind } from '../kubernetes/workload';
+import { isPatchFragment, podTemplate, workloadKind } from '../kubernetes/workload';
 import { asMeshConfig } from '../mesh/facts/mesh-config';
+import { Missing, notInSight } from '../mesh/facts/missing-context';
+import { revisionOf } from '../mesh/facts/revisions';
 import { Sight } from '../mesh/sight';
+import { namespacesWithSpeedscale, speedscaleNamespaces } from '../mesh/speedscale-namespaces';
+import { KnownIstio } from '../settings/resolve-mesh';
 import { FORWARDER } from '../speedscale/runtime';
 
 /** A mesh as it may be: with a policy, and with a protocol of the port of the forwarder's Service. */
@@ -21,17 +26,26 @@ export interface PossibleMesh {
 /** The policies that a mesh may have. */
 const POLICIES = ['REGISTRY_ONLY', 'ALLOW_ANY'];
 
-const known = new WeakMap<Sight, readonly PossibleMesh[]>();
+const known = new WeakMap<Sight, Map<string, readonly PossibleMesh[]>>();
 
-/** The meshes that agree with what is in sight: one, but for what is not known. Built once. */
-export function possibleMeshes(sight: Sight): readonly PossibleMesh[] {
-  const found = known.get(sight) ?? buildMeshes(sight);
-  known.set(sight, found);
-  return found;
+/** The meshes of an istiod that agree with what is in sight: one, but for what is not known. Built once. */
+export function possibleMeshes(sight: Sight, revision: string = sight.revisions.served): readonly PossibleMesh[] {
+  const byRevision = once(known, sight, () => new Map<string, readonly PossibleMesh[]>());
+  return once(byRevision, revision, () => buildMeshes(sight, revision));
 }
 
-function buildMeshes(sight: Sight): readonly PossibleMesh[] {
-  const { istio, speedscale } = sight.mesh;
+/** The meshes of every istiod that serves a namespace or a pod of the input, those of one behind another. */
+export function everyMesh(sight: Sight): readonly PossibleMesh[] {
+  const { revisions, labels, inventory } = sight;
+  const pods = inventory.workloads().map(({ object }) => [labels.get(object.metadata.namespace ?? ''), podTemplate(object)?.metadata.labels] as const);
+  const used = [...labels.values()].map((ofNamespace) => [ofNamespace, undefined] as const);
+  const served = [...used, ...pods].flatMap(([ofNamespace, ofPod]) => revisionOf(revisions, ofNamespace, ofPod) ?? []);
+  return [...new Set([revisions.served, ...served])].flatMap((revision) => possibleMeshes(sight, revision));
+}
+
+function buildMeshes(sight: Sight, revision: string): readonly PossibleMesh[] {
+  const { speedscale } = sight.mesh;
+  const istio = istioOf(sight, revision);
   const objects = objectsInSight(sight);
   const forwarderInSight = sight.inventory.find('Service', speedscale.namespace, FORWARDER.name).length > 0;
   const protocols: readonly CallProtocol[] = forwarderInSight ? ['HTTP'] : ['HTTP', 'TCP'];
@@ -43,20 +57,39 @@ function buildMeshes(sight: Sight): readonly PossibleMesh[] {
       release: istio.version ?? NEWEST_RELEASE,
       meshConfig: asMeshConfig({ ...istio, outboundTrafficPolicy: policy }),
       objects: [...objects, ...(forwarderInSight ? [] : [forwarderService(speedscale.namespace, forwarder)])],
+      revision,
     }),
   })));
 }
 
+/** What the input does not show of what egress is decided from, for the istiods that serve Speedscale's pods. */
+export function notShown(sight: Sight): Missing | undefined {
+  const { mesh, revisions, labels, inventory } = sight;
+  const policies = speedscaleNamespaces(sight).map((name) => istioOf(sight, revisionOf(revisions, labels.get(name), undefined) ?? revisions.served).outboundTrafficPolicy);
+  const outboundTrafficPolicy = policies.includes(undefined) ? undefined : policies[0] ?? mesh.istio.outboundTrafficPolicy;
+  return notInSight({ ...mesh, istio: { ...mesh.istio, outboundTrafficPolicy }, namespaces: namespacesWithSpeedscale(sight) }, inventory, labels);
+}
+
+/** What is known of an istiod: of one of a revision what manifests say of it, else what the settings state of the mesh. */
+function istioOf({ mesh: { istio }, settings, revisions }: Sight, revision: string): KnownIstio {
+  if (revision === revisions.served) return istio;
+  const { version, outboundTrafficPolicy, defaultServiceExportTo, discoverySelectors } = settings.istio ?? {};
+  const { cni, rootNamespace } = istio;
+  const own = revisions.known.get(revision) ?? {};
+  return { cni, rootNamespace, version, outboundTrafficPolicy, defaultServiceExportTo, discoverySelectors, ...own };
+}
+
 /**
- * The mesh of the input with a policy, without the objects that are left out. Nothing of Speedscale's is added to it.
+ * The mesh of the input with a policy, as an istiod sees it, without the objects that are left out. Nothing of Speedscale's is added to it.
  * @param isLeftOut tells them
  */
-export function meshOfInput(sight: Sight, policy: string, isLeftOut: (entry: InventoryEntry) => boolean): Mesh {
-  const { istio } = sight.mesh;
+export function meshOfInput(sight: Sight, policy: string, isLeftOut: (entry: InventoryEntry) => boolean, revision: string): Mesh {
+  const istio = istioOf(sight, revision);
   return buildMesh({
     release: istio.version ?? NEWEST_RELEASE,
     meshConfig: asMeshConfig({ ...istio, outboundTrafficPolicy: policy }),
     objects: objectsInSight(sight, isLeftOut),
+    revision,
   });
 }
 

@@ -3,8 +3,10 @@ import { meshOfInput } from './possible-meshes';
 import { decideEgress } from '../istio/egress/decide';
 import { isSubset } from '../istio/host-match';
 import { Mesh } from '../istio/mesh';
+import { once } from '../istio/once';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { ObjectReference, objectTitle } from '../kubernetes/object';
+import { revisionOf } from '../mesh/facts/revisions';
 import { isOurs } from '../mesh/ours';
 import { placingFields, registeredHosts } from '../mesh/service-entry';
 import { Sight } from '../mesh/sight';
@@ -29,10 +31,13 @@ function servedBy(sight: Sight): Served | undefined {
   const others = sight.serviceEntries.filter((entry) => !isOurs(entry, speedscale.namespace));
   if (others.length === 0 || speedscale.hosts.length === 0) return undefined;
   const leftOut = (entry: InventoryEntry) => entry.object.kind === 'Sidecar' || isOurs(entry, speedscale.namespace);
-  const mesh = meshOfInput(sight, 'REGISTRY_ONLY', leftOut);
+  const meshes = new Map<string, Mesh>();
   const replays = namespacesWithSpeedscale(sight).filter(({ replay }) => replay).map(({ name }) => name);
   const serving = new Set<InventoryEntry>();
   for (const namespace of new Set([speedscale.namespace, ...replays])) {
+    const revision = revisionOf(sight.revisions, sight.labels.get(namespace), undefined);
+    if (revision === undefined) return undefined;
+    const mesh = once(meshes, revision, () => meshOfInput(sight, 'REGISTRY_ONLY', leftOut, revision));
     for (const host of speedscale.hosts) {
       const entries = entriesServing(sight, mesh, namespace, host);
       if (entries.length === 0) return undefined;

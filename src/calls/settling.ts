@@ -1,6 +1,5 @@
 import { answer } from './answers';
 import { decidedGroups } from './decided';
-import { possibleMeshes } from './possible-meshes';
 import { NEWEST_RELEASE } from '../istio/release';
 import { switchesOf } from '../istio/switches';
 import { StringMap } from '../kubernetes/value';
@@ -29,8 +28,7 @@ const INJECTED: StringMap = { 'istio-injection': 'enabled' };
 export function settlesMost(sight: Sight): Settling | undefined {
   const groups = decidedGroups(sight);
   const tried = candidates(sight).map(({ statement, stated }): Settling => {
-    const meshes = possibleMeshes(stated);
-    const decided = groups.filter(({ call }) => answer(stated, meshes, call).outcome !== 'unknown');
+    const decided = groups.filter(({ call }) => answer(stated, call).outcome !== 'unknown');
     return { statement, calls: decided.reduce((sum, { members }) => sum + members.length, 0) };
   });
   const most = Math.max(0, ...tried.map(({ calls }) => calls));

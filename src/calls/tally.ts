@@ -36,8 +36,7 @@ export function tallyOf(groups: readonly DecidedGroup[]): CallTally {
 
 function servingEntries({ outcome, verdict }: Answer): readonly string[] {
   if (outcome !== 'allowed') return [];
-  const won = verdict.steps.flatMap((step) => step.step === 'service' ? step.won : []);
-  return won.filter(({ kind }) => kind === 'ServiceEntry').map(referenceTitle);
+  return verdict.ends.filter(({ object, hasEndpoints }) => object.kind === 'ServiceEntry' && !hasEndpoints).map(({ object }) => referenceTitle(object));
 }
 
 /** Whether calls were asked about and nothing came of any of them, so that a run proved nothing. */

@@ -8,6 +8,7 @@ import { contextMissing } from './rules/context-missing';
 import { egressCallBlocked } from './rules/egress-call-blocked';
 import { egressChanged } from './rules/egress-changed';
 import { egressClusterMissing } from './rules/egress-cluster-missing';
+import { egressHostEndsElsewhere } from './rules/egress-host-ends-elsewhere';
 import { egressHostInRange } from './rules/egress-host-in-range';
 import { egressHostNotExported } from './rules/egress-host-not-exported';
 import { egressHostNotImported } from './rules/egress-host-not-imported';
@@ -60,7 +61,7 @@ export const RULES: readonly Rule[] = [
   objectDuplicated, kustomizationListsObjectTwice,
   serviceEntryHosts, serviceEntryTooManyHosts, serviceEntryResolution, exportTo, serviceEntryHiddenFromOwnNamespace,
   serviceEntryTakesPort, serviceEntryHostsDrifted, serviceEntryTakesOverHost,
-  egressHostNotRegistered, egressHostNotExported, egressHostNotImported, egressHostShadowed, egressHostRerouted,
+  egressHostNotRegistered, egressHostNotExported, egressHostNotImported, egressHostShadowed, egressHostRerouted, egressHostEndsElsewhere,
   egressHostTlsOriginated, egressHostInRange, egressClusterMissing, egressCallBlocked, nothingDecided, egressUndecided, egressNotEnforced, egressChanged,
   sidecarHosts, sidecarNotTheOnlyOne, sidecarSelectorsOverlap, sidecarSelectorEmpty, sidecarPolicyEmpty, sidecarListenerLocksPort,
   sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarCutsApiServer,

@@ -5,7 +5,6 @@ import { Invocation, Outcome } from './invocation';
 import { readSight } from './read-sight';
 import { answer as answerQuestion } from '../calls/answers';
 import { podNamed } from '../calls/pod-named';
-import { possibleMeshes } from '../calls/possible-meshes';
 import { meshInput } from '../mesh/mesh-input';
 import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
 import { CallProtocol } from '../istio/egress/verdict';
@@ -43,7 +42,7 @@ export function explainCommand(program: Command, invocation: Invocation, answer:
       const named = podNamed(read.inventory, pod, labels);
       const sight = sightOf(meshInput(read, settings));
       const question = { ...named, host, sample: host, port, protocols: [protocol ?? (port === 443 ? 'TLS' : 'HTTP')] };
-      const found = answerQuestion(sight, possibleMeshes(sight), question);
+      const found = answerQuestion(sight, question);
       answer({ stdout: format === 'json' ? explanationJson(found, read.inventory) : explanationText(found, read.inventory), stderr: '', exitCode: 0 });
     });
 }

@@ -1,11 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AnnotationPlacement, CaptureProps } from './capture';
-import { meshesOf } from './meshes-in-app';
-import { throwAt } from './rendered-object';
-import { AnnotationHolder, apiObjectOf, podTemplateMetadata, templateAnnotations, unrendered, workloadMetadata } from './workload-annotations';
+import { meshOf, meshProblems } from './meshes-in-app';
+import { tryRender, unrendered } from './render';
+import { throwAt } from './throw-at';
+import { AnnotationHolder, apiObjectOf, podTemplateMetadata, workloadMetadata } from './workload-annotations';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
+import { podTemplate } from '../kubernetes/workload';
 import { captureFindings, contradictingAnnotations, istioCniFindings } from '../mesh/capture-findings';
 import { captureTargetProblem } from '../mesh/capture-target';
 import { finding } from '../message/catalogue';
@@ -46,10 +48,18 @@ export function applyCapture(target: IConstruct, annotations: StringMap, props: 
   return object;
 }
 
-/** What there is to warn of in a workload as it renders now. */
-export function captureWarnings(object: ApiObject, annotations: StringMap): readonly Finding[] {
-  const rendered = object.toJson() as KubernetesObject;
-  return captureFindings(rendered, { ...rendered.metadata.annotations, ...annotations }, cniOf(object)).filter((found) => !isError(found));
+/**
+ * What a workload shows as it renders now: what there is to warn of, and an error where one mode of capture is on the workload and the
+ * other one in its pod template. `undefined` where it cannot be rendered yet.
+ */
+export function findingsAsRendered(object: ApiObject, annotations: StringMap): readonly Finding[] | undefined {
+  const rendered = tryRender(object) as KubernetesObject | undefined;
+  if (rendered === undefined) return undefined;
+  const own = rendered.metadata.annotations ?? {};
+  const warnings = captureFindings(rendered, { ...own, ...annotations }, cniOf(object)).filter((found) => !isError(found));
+  // Both on the workload itself are found without rendering it.
+  const isTold = bothModes(own, byName).length > 0;
+  return [...warnings, ...isTold ? [] : bothModes({ ...podTemplate(rendered)?.metadata.annotations, ...own }, byName)];
 }
 
 function capturable(target: IConstruct): ApiObject {
@@ -80,26 +90,14 @@ function followMesh(object: ApiObject, holder: AnnotationHolder): void {
 }
 
 function atRendering({ object, annotations, holders }: Captured): readonly Finding[] {
-  const found = holders.flatMap((holder) => {
+  return [...meshProblems(object, objectTitle(unrendered(object))), ...holders.flatMap((holder) => {
     const now = { ...holder.read() };
-    const cni = annotations[TURNED_ON_BY.goproxy] === 'true' ? [...cniDiffers(object, now), ...istioCniFindings(unrendered(object), now, cniOf(object))] : [];
+    const cni = annotations[TURNED_ON_BY.goproxy] === 'true' ? istioCniFindings(unrendered(object), now, cniOf(object)) : [];
     return [...cni, ...checkAnnotationRules(now, byName)].filter(isError);
-  });
-  // One mode on the workload and the other one in its pod template are both modes too.
-  const everywhere = { ...templateAnnotations(object), ...workloadMetadata(object).read() };
-  return found.length > 0 ? found : bothModes(everywhere, byName);
+  })];
 }
 
-/** Whether the meshes that the workload may belong to run Istio's CNI agent; `undefined` where none says so, or they differ. */
+/** Whether the mesh that the workload belongs to runs Istio's CNI agent; `undefined` where that is not known. */
 function cniOf(object: ApiObject): boolean | undefined {
-  const known = new Set(meshesOf(object, object.metadata.namespace).map(({ mesh }) => mesh.istio.cni).filter((cni) => cni !== undefined));
-  return known.size === 1 ? known.has(true) : undefined;
-}
-
-function cniDiffers(object: ApiObject, annotations: StringMap): readonly Finding[] {
-  if (Object.hasOwn(annotations, ISTIO_CNI)) return [];
-  const meshes = meshesOf(object, object.metadata.namespace);
-  const [on, off] = [true, false].map((cni) => meshes.find(({ mesh }) => mesh.istio.cni === cni)?.construct.node.path);
-  if (on === undefined || off === undefined) return [];
-  return [finding('istio-cni-differs-in-app', { object: objectTitle(unrendered(object)), on, off })];
+  return meshOf(object)?.mesh.istio.cni;
 }

@@ -13,7 +13,8 @@ export interface ICapture {
   supports(target: IConstruct): boolean;
   /**
    * Annotates the workload. Annotations that it has are kept; one that says something else is an error, now where it shows
-   * already, else when the app is rendered.
+   * already, else when the app is rendered. That fails too where the app has a `SpeedscaleOnIstio` and the workload is in the
+   * scope of none, or of several.
    */
   applyTo(target: IConstruct): void;
 }

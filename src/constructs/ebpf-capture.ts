@@ -33,7 +33,7 @@ export class EbpfCapture implements ICapture {
     this.capture.applyTo(target);
   }
 
-  /** Options that come to nothing, ready to print. Each begins with its message id. */
+  /** Options that come to nothing. Each begins with its message id. They are printed when the app is rendered. */
   public get warnings(): string[] {
     return this.capture.warnings;
   }

@@ -1,8 +1,9 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { renderedObject, throwAt } from './rendered-object';
+import { renderedObject } from './rendered-object';
+import { throwAt } from './throw-at';
 import { checkSidecar } from '../mesh/check-request';
-import { egressSidecar, SIDECAR_NAME, usualHosts } from '../mesh/egress-sidecar';
+import { egressSidecar, SIDECAR_NAME, SidecarRequest, usualHosts } from '../mesh/egress-sidecar';
 import { networkingApiVersion } from '../settings/check-names';
 import { OutboundTrafficPolicy } from '../settings/mesh-settings';
 import { DEFAULT_NAMESPACE, DEFAULT_ROOT_NAMESPACE } from '../settings/resolve-mesh';
@@ -65,11 +66,11 @@ export class EgressSidecar extends Construct {
   constructor(scope: Construct, id: string, props: EgressSidecarProps = {}) {
     super(scope, id);
     const { hosts = [...usualHosts(DEFAULT_ROOT_NAMESPACE)], speedscaleNamespace = DEFAULT_NAMESPACE, outboundTrafficPolicy } = props;
-    const request = {
+    const request: SidecarRequest = {
       name: props.metadata?.name ?? SIDECAR_NAME,
       namespace: props.metadata?.namespace ?? Chart.of(this).namespace ?? '',
       egress: [{ hosts: [...new Set([...hosts, `${speedscaleNamespace}/*`])] }],
-      outboundTrafficPolicy: outboundTrafficPolicy === undefined ? undefined : { mode: outboundTrafficPolicy },
+      outboundTrafficPolicy: outboundTrafficPolicy === undefined ? undefined : { mode: `${outboundTrafficPolicy}` },
       apiVersion: networkingApiVersion(props),
       labels: props.metadata?.labels,
       annotations: props.metadata?.annotations,

@@ -1,9 +1,10 @@
 import { ApiObject, ApiObjectMetadata, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ExternalHosts } from './external-hosts';
-import { renderedObject, throwAt } from './rendered-object';
+import { renderedObject } from './rendered-object';
+import { throwAt } from './throw-at';
 import { checkServiceEntry } from '../mesh/check-request';
-import { SERVICE_ENTRY_NAME, serviceEntries } from '../mesh/service-entry';
+import { SERVICE_ENTRY_NAME, serviceEntries, ServiceEntryRequest } from '../mesh/service-entry';
 import { networkingApiVersion } from '../settings/check-names';
 import { DEFAULT_NAMESPACE, withOwnNamespace } from '../settings/resolve-mesh';
 
@@ -57,7 +58,7 @@ export interface ExternalServicesProps {
  * The ServiceEntry that registers hosts outside the cluster, called by TLS on port 443, so that a mesh with
  * `outboundTrafficPolicy: REGISTRY_ONLY` lets pods call them.
  *
- * Throws where a host, a name or an `exportTo` is one that Istio refuses, and where the app defines the object already.
+ * Throws where a host, a name or an `exportTo` is one that Istio refuses, and where the chart defines the object already.
  */
 export class ExternalServices extends Construct {
   /**
@@ -78,12 +79,12 @@ export class ExternalServices extends Construct {
 
   constructor(scope: Construct, id: string, props: ExternalServicesProps = {}) {
     super(scope, id);
-    const request = {
+    const request: ServiceEntryRequest = {
       name: props.metadata?.name ?? SERVICE_ENTRY_NAME,
       namespace: props.metadata?.namespace ?? DEFAULT_NAMESPACE,
       hosts: (props.hosts ?? ExternalHosts.calledByPods()).hosts,
       exportTo: withOwnNamespace(props.metadata?.namespace ?? DEFAULT_NAMESPACE, props.exportTo ?? []),
-      resolution: props.resolution ?? HostResolution.NONE,
+      resolution: `${props.resolution ?? HostResolution.NONE}`,
       apiVersion: networkingApiVersion(props),
       labels: props.metadata?.labels,
       annotations: props.metadata?.annotations,

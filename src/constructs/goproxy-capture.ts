@@ -10,8 +10,8 @@ export interface GoproxyCaptureProps extends GoproxyOptions, CaptureProps {}
  * Captures workloads by goproxy, a proxy of Speedscale's in each of their pods. Speedscale's documentation of August 2026 calls
  * this mode deprecated for new installations, and keeps it for existing ones and for workloads that eBPF cannot capture.
  *
- * Where the `SpeedscaleOnIstio` of the same app has `istio.cni: true`, workloads get `sidecar.speedscale.com/istio-cni` by
- * themselves, whichever of the two is defined first; `istioCni` states it where no mesh is described in the app.
+ * Where the `SpeedscaleOnIstio` that a workload belongs to has `istio.cni: true`, the workload gets `sidecar.speedscale.com/istio-cni`
+ * by itself, whichever of the two is defined first; `istioCni` states it where no mesh is described in the app.
  *
  * Throws where an option cannot be, by the message that names it.
  */
@@ -37,8 +37,8 @@ export class GoproxyCapture implements ICapture {
   }
 
   /**
-   * Options that come to nothing, and traps of the workloads that it was applied to, ready to print. Each begins with its
-   * message id. The workloads are rendered for it, so ask when they are whole.
+   * Options that come to nothing, and traps of the workloads that it was applied to. Each begins with its message id. They are
+   * printed when the app is rendered. The workloads are rendered for it, so ask when they are whole.
    */
   public get warnings(): string[] {
     return this.capture.warnings;

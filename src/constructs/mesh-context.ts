@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { tryRender } from './render';
 import { readManifests } from '../files/read-manifests';
 import { Inventory, inventoryEntry } from '../kubernetes/inventory';
-import { KubernetesObject, kubernetesObject } from '../kubernetes/object';
-import { workloadKind } from '../kubernetes/workload';
+import { kubernetesObject } from '../kubernetes/object';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { throwAny } from '../message/input-error';
 import { isError } from '../message/message';
@@ -11,15 +11,19 @@ import { isError } from '../message/message';
 /** The objects in sight of a mesh, from which `SpeedscaleOnIstio` decides what must exist. */
 export class MeshContext {
   /**
-   * The objects that the app of a construct has defined so far. Objects that are defined later are not among them, so make the
-   * mesh's own objects first.
-   * @param scope any construct of the app
+   * The objects that a construct and everything in it have defined so far: those of a chart, of an environment, or of a whole app.
+   * Objects that are defined later, or cannot be rendered yet, are not among them, so make the mesh's own objects first.
+   * @param scope the construct that holds the objects: a chart, for instance, or the app
    */
   public static of(scope: IConstruct): MeshContext {
-    const objects = scope.node.root.node.findAll().filter(ApiObject.isApiObject);
-    return new MeshContext(new Inventory(objects.flatMap((child) => {
-      const object = rendered(child);
-      return object === undefined ? [] : [inventoryEntry(object, () => ({ object: child.node.path }))];
+    return MeshContext._ofObjects(scope.node.findAll().filter(ApiObject.isApiObject));
+  }
+
+  /** @internal */
+  public static _ofObjects(objects: readonly ApiObject[]): MeshContext {
+    return new MeshContext(new Inventory(objects.flatMap((each) => {
+      const object = kubernetesObject(tryRender(each));
+      return object === undefined ? [] : [inventoryEntry(object, () => ({ object: each.node.path }))];
     })));
   }
 
@@ -51,15 +55,5 @@ export class MeshContext {
   private constructor(inventory: Inventory, others: readonly OtherDocument[] = []) {
     this._inventory = inventory;
     this._others = others;
-  }
-}
-
-/** The object as it is now; `undefined` for a workload that cannot be rendered yet, since its containers may come later. */
-function rendered(child: ApiObject): KubernetesObject | undefined {
-  try {
-    return kubernetesObject(child.toJson());
-  } catch (error) {
-    if (workloadKind(child) !== undefined) return undefined;
-    throw error;
   }
 }

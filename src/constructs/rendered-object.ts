@@ -1,39 +1,15 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
-import { Construct, IConstruct } from 'constructs';
-import { ServiceEntry, Sidecar } from '../../imports/networking.istio.io';
-import { TrafficReplay } from '../../imports/speedscale.com';
-import { KubernetesObject, objectTitle } from '../kubernetes/object';
-import { finding } from '../message/catalogue';
-import { InputError, throwAny } from '../message/input-error';
-import { Finding } from '../message/message';
+import { Construct } from 'constructs';
+import { checkAtSynth } from './at-synth';
+import { addOurs, definedInChart } from './defined-twice';
+import { throwAt } from './throw-at';
+import { Manifest } from '../kubernetes/manifest';
 
-/** The generated classes, which know the fields of their kind. */
-const generated = { ServiceEntry, Sidecar, TrafficReplay };
-
-/**
- * An object of our pure functions as an ApiObject.
- *
- * The generated classes write their own API version over any other, so the manifest comes from them and the object from
- * cdk8s: docs/decisions/0002-generated-classes-private.md.
- */
-export function renderedObject(scope: Construct, id: string, object: KubernetesObject, metadata?: ApiObjectMetadata): ApiObject {
-  refuseSecond(scope, object);
-  const props = { metadata: { ...metadata, ...object.metadata }, spec: object.spec };
-  const manifest = generated[object.kind as keyof typeof generated].manifest(props as never);
-  return new ApiObject(scope, id, { ...manifest, apiVersion: object.apiVersion });
-}
-
-/** The cluster would keep one of two objects with one name, and which one depends on the order of the files. */
-function refuseSecond(scope: IConstruct, object: KubernetesObject): void {
-  const same = (other: ApiObject) => other.kind === object.kind && other.name === object.metadata.name
-    && other.metadata.namespace === object.metadata.namespace && other.apiGroup === object.apiVersion.split('/')[0];
-  const other = scope.node.root.node.findAll().find((child) => ApiObject.isApiObject(child) && same(child));
-  if (other !== undefined) {
-    throw new InputError(finding('object-defined-twice', { object: objectTitle(object), other: other.node.path }, { object: scope.node.path }));
-  }
-}
-
-/** Throws what is wrong with a construct's properties, with the construct's path as the place. */
-export function throwAt(construct: IConstruct, findings: readonly Finding[]): void {
-  throwAny(findings.map((found) => ({ ...found, place: { ...found.place, object: found.place.object ?? construct.node.path } })));
+/** A manifest as an ApiObject; why not as one of a generated class: docs/decisions/0002-generated-classes-private.md. */
+export function renderedObject(scope: Construct, id: string, object: Manifest<string, unknown>, metadata?: ApiObjectMetadata): ApiObject {
+  throwAt(scope, definedInChart(scope, object));
+  const made = new ApiObject(scope, id, { ...object, metadata: { ...metadata, ...object.metadata } });
+  addOurs(made);
+  checkAtSynth(made);
+  return made;
 }

@@ -1,31 +1,36 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { findAtSynth } from './at-synth';
+import { claimProblems, decidedSince, decideMesh, provedWith, scopeHint } from './decided-mesh';
 import { MeshContext } from './mesh-context';
-import { addMesh } from './meshes-in-app';
-import { renderedObject, throwAt } from './rendered-object';
-import { servedMesh } from '../calls/serving';
+import { addMesh, MeshClaim, objectsInScope } from './meshes-in-app';
+import { renderedObject } from './rendered-object';
+import { placedAt, throwAt } from './throw-at';
+import { say, warn } from './warnings';
+import { tallyInWords } from '../calls/tally';
+import { KubernetesObject } from '../kubernetes/object';
 import { formatPath } from '../kubernetes/value';
-import { meshFacts } from '../mesh/facts/mesh-facts';
-import { meshInSight } from '../mesh/in-sight';
-import { planMesh } from '../mesh/plan';
-import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { isError } from '../message/message';
 import { nearest } from '../message/nearest';
 import { formatFinding } from '../message/text';
-import { checkMesh } from '../settings/check-mesh';
 import { MeshSettings } from '../settings/mesh-settings';
 import { PlaceOf } from '../settings/place';
-import { resolveMesh } from '../settings/resolve-mesh';
 
 /** Properties of `SpeedscaleOnIstio`. */
 export interface SpeedscaleOnIstioProps extends MeshSettings {
   /**
    * The objects of the mesh that are in sight.
-   * @default - what the app has defined so far: `MeshContext.of(scope)`
+   * @default - what is defined in `scope`, so far and when the app is rendered
    */
   readonly context?: MeshContext;
+  /**
+   * The part of the app that this mesh is: its objects decide what must exist, and its captures and replays belong to it. A chart,
+   * or any construct of the same app that holds charts.
+   * @default - the whole app where it has one `SpeedscaleOnIstio`; with several, such as one for each cluster, the chart that each is in
+   */
+  readonly scope?: IConstruct;
 }
 
 /**
@@ -33,36 +38,42 @@ export interface SpeedscaleOnIstioProps extends MeshSettings {
  * ServiceEntry of the external hosts, and an Istio Sidecar for each namespace whose pods call Speedscale, where the root
  * namespace's Sidecar leaves Speedscale out.
  *
- * What must exist is decided here, in the constructor, from `context`. Throws where a setting cannot be, and where a
- * generated ServiceEntry would take a host over from another one in sight (`service-entry-takes-over-host`).
+ * What must exist is decided in the constructor, from `context`. Throws where a setting cannot be, and where a
+ * generated ServiceEntry would take a host over from another one in sight (`service-entry-takes-over-host`). Rendering fails where
+ * objects that were defined later decide it otherwise (`mesh-decided-too-early`).
  */
 export class SpeedscaleOnIstio extends Construct {
   /** The ServiceEntries of the external hosts; empty where `emit` leaves them out. */
   public readonly serviceEntries: ApiObject[];
   /** The generated Istio Sidecars; empty where none is needed. */
   public readonly sidecars: ApiObject[];
-  /** What could not be decided or was left to somebody else, ready to print. Each begins with its message id. */
+  /** What could not be decided or was left to somebody else. Each begins with its message id. They are printed when the app is rendered. */
   public readonly warnings: string[];
 
   constructor(scope: Construct, id: string, props: SpeedscaleOnIstioProps = {}) {
     super(scope, id);
-    const { context = MeshContext.of(scope), ...settings } = props;
+    const { context, scope: stated, ...settings } = props;
+    const claim: MeshClaim = { construct: this, scope: stated };
+    throwAt(this, claimProblems(claim));
     const placeOf: PlaceOf = (path) => ({ object: `${this.node.path}.${formatPath(path)}` });
-    const facts = meshFacts(context._inventory, context._others, settings, placeOf);
-    const findings = [...checkMesh(settings, placeOf), ...facts.findings];
-    throwAt(this, findings.filter(isError));
-    const resolved = resolveMesh(settings, facts.known);
-    const mesh = servedMesh(sightOf({
-      mesh: resolved, inventory: context._inventory, files: [], labels: facts.labels, findings: [], settings, placeOfSetting: placeOf,
-    }));
-    const plan = planMesh(mesh, meshInSight(context._inventory));
-    throwAt(this, plan.findings.filter(isError));
-    addMesh(this, mesh);
+    const decide = () => decideMesh(settings, context ?? MeshContext._ofObjects(objectsInScope(claim)), placeOf);
+    const { made, findings } = decide();
+    if (made === undefined) {
+      const hint = context === undefined ? scopeHint(claim, findings) : [];
+      throw new InputError(...placedAt(this, [...findings.filter(isError), ...hint]));
+    }
+    const { mesh, plan } = made;
+    addMesh({ ...claim, mesh });
     this.serviceEntries = plan.serviceEntries.map((entry) => renderedObject(this, entry.metadata.name!, entry));
     this.sidecars = plan.sidecars.map((sidecar) => renderedObject(this, `sidecar-${sidecar.metadata.namespace}`, sidecar));
-    this.warnings = [...findings, ...plan.findings].map(formatFinding);
-    // Whoever walks the tree finds them too; cdk8s itself prints no warnings.
-    this.warnings.forEach((warning) => this.node.addMetadata('cdk8s-speedscale/warning', warning));
+    this.warnings = findings.map(formatFinding);
+    warn(this, findings);
+    findAtSynth(this, () => {
+      const now = decide();
+      const proof = provedWith(now, [...this.serviceEntries, ...this.sidecars].map((object) => object.toJson() as KubernetesObject));
+      say(this, proof === undefined ? [] : tallyInWords(proof.calls));
+      return [...(context === undefined ? decidedSince(plan, now) : []), ...proof?.findings ?? []];
+    });
   }
 
   /**

@@ -1,8 +1,14 @@
 import { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { meshesInApp } from './meshes-in-app';
-import { renderedObject, throwAt } from './rendered-object';
+import { meshOf, meshProblems } from './meshes-in-app';
+import { unrendered } from './render';
+import { renderedObject } from './rendered-object';
+import { throwAt } from './throw-at';
+import { warn } from './warnings';
 import { apiObjectOf } from './workload-annotations';
+import * as generated from '../../imports/speedscale.com';
+import { InManifest } from '../kubernetes/manifest';
+import { objectTitle } from '../kubernetes/object';
 import { checkReplay } from '../mesh/check-replay';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
@@ -155,35 +161,56 @@ export interface TrafficReplayProps {
 /**
  * A replay of recorded traffic, as Speedscale's operator runs it. Applying it starts it.
  *
- * Throws where a value cannot be. Where the app has a `SpeedscaleOnIstio` that does not list the namespace with `replay: true`,
- * rendering fails (`replay-namespace-not-listed`): the pods of the replay could not call Speedscale.
+ * Throws where a value cannot be. Rendering fails where the `SpeedscaleOnIstio` that the replay belongs to does not list its
+ * namespace with `replay: true` (`replay-namespace-not-listed`): the pods of the replay could not call Speedscale. It fails too where
+ * the app has a `SpeedscaleOnIstio` and the replay is in the scope of none, or of several.
  */
 export class TrafficReplay extends Construct {
   /** The TrafficReplay. */
   public readonly replay: ApiObject;
-  /** What may surprise, ready to print. Each begins with its message id. */
+  /** What may surprise. Each begins with its message id. They are printed when the app is rendered. */
   public readonly warnings: string[];
 
   constructor(scope: Construct, id: string, props: TrafficReplayProps) {
     super(scope, id);
-    const { metadata, workloads, ...spec } = props;
-    const described = workloads?.map(({ target, ...rest }) => ({ ...target._reference, ...rest }));
-    const findings = checkReplay({ ...spec, workloads: described });
+    const spec = replaySpec(props);
+    const findings = checkReplay(spec);
     throwAt(this, findings.filter(isError));
-    this.replay = renderedObject(this, 'Resource', {
-      apiVersion: 'speedscale.com/v1', kind: 'TrafficReplay', metadata: metadata ?? {}, spec: { ...spec, workloads: described },
-    }, metadata);
+    // TypeScript accepts no text for an enum, not even one of its values.
+    const manifest = generated.TrafficReplay.manifest({ metadata: props.metadata ?? {}, spec: spec as generated.TrafficReplaySpec });
+    this.replay = renderedObject(this, 'Resource', manifest);
     this.warnings = findings.map(formatFinding);
-    this.warnings.forEach((warning) => this.node.addMetadata('cdk8s-speedscale/warning', warning));
+    warn(this, findings);
     this.node.addValidation({ validate: () => this.unlisted() });
   }
 
   /** A mesh that is described after this construct counts too. */
   private unlisted(): string[] {
     const { namespace } = this.replay.metadata;
-    const meshes = meshesInApp(this);
-    const listed = meshes.some(({ mesh }) => mesh.namespaces.some(({ name, replay }) => name === namespace && replay));
-    if (meshes.length === 0 || listed) return [];
-    return [formatFinding(finding('replay-namespace-not-listed', { namespace: namespace ?? '', mesh: meshes[0].construct.node.path }))];
+    const mesh = meshOf(this);
+    const isListed = mesh?.mesh.namespaces.some(({ name, replay }) => name === namespace && replay) ?? true;
+    return [
+      ...meshProblems(this, objectTitle(unrendered(this.replay))),
+      ...(isListed ? [] : [finding('replay-namespace-not-listed', { namespace: namespace ?? '', mesh: mesh!.construct.node.path })]),
+    ].map(formatFinding);
   }
 }
+
+/** What was asked for, in the names of the generated class: it writes `snapshotId` as the CustomResourceDefinition does, `snapshotID`. */
+function replaySpec({ snapshotId, testConfigId, mode, cleanup, workloads, buildTag, timeout, ttlAfterReady }: TrafficReplayProps): ReplaySpec {
+  return {
+    snapshotId,
+    testConfigId,
+    mode: mode && `${mode}`,
+    cleanup: cleanup && `${cleanup}`,
+    workloads: workloads?.map(({ target: { _reference: { ref, customUri } }, tests, mocks, routing }): ReplaySpecWorkload => (
+      { ref, customUri, tests, mocks, routing: routing && `${routing}` }
+    )),
+    buildTag,
+    timeout,
+    ttlAfterReady,
+  };
+}
+
+type ReplaySpec = InManifest<generated.TrafficReplaySpec>;
+type ReplaySpecWorkload = InManifest<generated.TrafficReplaySpecWorkloads>;

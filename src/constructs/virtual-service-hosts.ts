@@ -1,9 +1,12 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { throwAt } from './rendered-object';
+import { checkAtSynth } from './at-synth';
+import { objectsBeside } from './meshes-in-app';
+import { throwAt } from './throw-at';
 import { apiObjectOf } from './workload-annotations';
 import { KubernetesObject, kubernetesObject } from '../kubernetes/object';
-import { planVirtualServiceHosts } from '../mesh/virtual-service-hosts';
+import { ValuePath } from '../kubernetes/value';
+import { GATEWAYS, HOSTS, planVirtualServiceHosts } from '../mesh/virtual-service-hosts';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { formatFinding } from '../message/text';
@@ -40,29 +43,31 @@ export class VirtualServiceHosts {
 
   /**
    * Adds the host and `mesh`, where they are missing. Throws where Istio would refuse the result, and where another VirtualService
-   * of the app holds one of the hosts in the mesh already (`virtual-service-host-taken`); of one that is defined later, that is
-   * an error when the app is rendered.
+   * of the same `SpeedscaleOnIstio`, without one of the same chart, holds one of the hosts in the mesh already
+   * (`virtual-service-host-taken`); of one that is defined later, that is an error when the app is rendered.
    */
   public applyTo(target: IConstruct): void {
     const object = apiObjectOf(target);
     if (object === undefined || !isVirtualService(object)) {
       throw new InputError(finding('virtual-service-not-one', { target: target.node.path }, { object: target.node.path }));
     }
-    const plan = () => planVirtualServiceHosts(rendered(object), this.props.host, virtualServices(object).map(rendered));
+    const plan = () => planVirtualServiceHosts(rendered(object), this.props.host, objectsBeside(object).filter(isVirtualService).map(rendered));
     const { addHost, addMesh, findings } = plan();
     throwAt(object, findings);
-    if (addHost !== undefined) object.addJsonPatch(JsonPatch.add('/spec/hosts/-', addHost));
-    if (addMesh) object.addJsonPatch(JsonPatch.add('/spec/gateways/-', 'mesh'));
+    if (addHost !== undefined) object.addJsonPatch(JsonPatch.add(endOf(HOSTS), addHost));
+    if (addMesh) object.addJsonPatch(JsonPatch.add(endOf(GATEWAYS), 'mesh'));
+    checkAtSynth(object);
     object.node.addValidation({ validate: () => plan().findings.map(formatFinding) });
   }
 }
 
-function isVirtualService({ apiGroup, kind }: ApiObject): boolean {
-  return apiGroup === 'networking.istio.io' && kind === 'VirtualService';
+/** The place behind the last item of a list, as a JSON pointer. */
+function endOf(path: ValuePath): string {
+  return `/${path.join('/')}/-`;
 }
 
-function virtualServices(object: ApiObject): readonly ApiObject[] {
-  return object.node.root.node.findAll().filter(ApiObject.isApiObject).filter((other) => other !== object && isVirtualService(other));
+function isVirtualService({ apiGroup, kind }: ApiObject): boolean {
+  return apiGroup === 'networking.istio.io' && kind === 'VirtualService';
 }
 
 function rendered(object: ApiObject): KubernetesObject {

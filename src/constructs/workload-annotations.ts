@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectMetadataDefinition, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { throwAt } from './rendered-object';
+import { throwAt } from './throw-at';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { StringMap, valueAt } from '../kubernetes/value';
 import { podTemplate, workloadKind, workloadRef } from '../kubernetes/workload';
@@ -23,11 +23,6 @@ export function apiObjectOf(target: IConstruct): ApiObject | undefined {
     if (ApiObject.isApiObject(at)) return at;
   }
   return undefined;
-}
-
-/** What is known of an object without rendering it, which a cdk8s-plus workload without containers does not survive. */
-export function unrendered({ apiVersion, kind, name, metadata }: ApiObject): KubernetesObject {
-  return { apiVersion, kind, metadata: { name, namespace: metadata.namespace } };
 }
 
 /** A workload's own metadata. */

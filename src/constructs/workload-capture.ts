@@ -1,8 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { applyCapture, captureWarnings } from './apply-capture';
+import { applyCapture, findingsAsRendered } from './apply-capture';
+import { findAtSynth } from './at-synth';
 import { CaptureProps } from './capture';
-import { apiObjectOf, unrendered } from './workload-annotations';
+import { unrendered } from './render';
+import { warn } from './warnings';
+import { apiObjectOf } from './workload-annotations';
 import { formatPath, StringMap } from '../kubernetes/value';
 import { canBeCaptured } from '../mesh/capture-target';
 import { throwAny } from '../message/input-error';
@@ -32,10 +35,14 @@ export class WorkloadCapture {
   applyTo(target: IConstruct): void {
     const object = apiObjectOf(target);
     if (object !== undefined && this.captured.has(object)) return;
-    this.captured.add(applyCapture(target, this.annotations, this.props));
+    const captured = applyCapture(target, this.annotations, this.props);
+    this.captured.add(captured);
+    warn(target, this.findings);
+    findAtSynth(target, () => findingsAsRendered(captured, this.annotations));
   }
 
   get warnings(): string[] {
-    return [...this.findings, ...[...this.captured].flatMap((object) => captureWarnings(object, this.annotations))].map(formatFinding);
+    const asRendered = [...this.captured].flatMap((object) => findingsAsRendered(object, this.annotations) ?? []);
+    return [...this.findings, ...asRendered.filter((found) => !isError(found))].map(formatFinding);
   }
 }

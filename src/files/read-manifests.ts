@@ -14,7 +14,7 @@ import { readStream } from '../yaml/read';
 /** The kinds that any decision looks at; a document that mentions none of them is not parsed. */
 const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
   ...[...MODEL_KINDS, ...WORKLOAD_KINDS.map(({ groupKind }) => groupKind)].map((groupKind) => groupKind.split('.')[0]),
-  'ConfigMap', 'IstioOperator', 'TrafficReplay', 'Kustomization', 'Component',
+  'ConfigMap', 'MutatingWebhookConfiguration', 'IstioOperator', 'TrafficReplay', 'Kustomization', 'Component',
 ]);
 
 /** What a file holds, and how it came to be read. */

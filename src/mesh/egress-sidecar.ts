@@ -1,8 +1,7 @@
 import { generatedMeta } from './generated-meta';
-import { EgressListener } from './in-sight';
+import { SidecarEgress, SidecarManifest, SidecarSpec } from '../istio/manifests';
 import { CLUSTER_DOMAIN } from '../istio/service';
 import { API_SERVER_SERVICE } from '../kubernetes/api-server';
-import { KubernetesObject } from '../kubernetes/object';
 
 /** The name that Istio's documentation and Speedscale's page give to a namespace's Sidecar. */
 export const SIDECAR_NAME = 'default';
@@ -20,23 +19,23 @@ export const COPIED_FROM = 'cdk8s-speedscale/copied-from';
 export interface SidecarRequest {
   readonly name: string;
   readonly namespace: string;
-  readonly egress: readonly EgressListener[];
-  readonly outboundTrafficPolicy?: unknown;
+  readonly egress: readonly SidecarEgress[];
+  readonly outboundTrafficPolicy?: SidecarSpec['outboundTrafficPolicy'];
   readonly apiVersion: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** The Istio Sidecar of a request. */
-export function egressSidecar(request: SidecarRequest): KubernetesObject {
+export function egressSidecar(request: SidecarRequest): SidecarManifest {
+  const { apiVersion, outboundTrafficPolicy } = request;
+  const egress = request.egress.map((listener): SidecarEgress => ({ ...listener, hosts: [...listener.hosts] }));
   return {
-    apiVersion: request.apiVersion,
+    apiVersion,
     kind: 'Sidecar',
     metadata: generatedMeta(request),
-    spec: {
-      egress: request.egress.map((listener) => ({ ...listener, hosts: [...listener.hosts] })),
-      ...(request.outboundTrafficPolicy === undefined ? {} : { outboundTrafficPolicy: request.outboundTrafficPolicy }),
-    },
+    // Two literals: a field that a literal spreads into another is not checked.
+    spec: outboundTrafficPolicy === undefined ? { egress } : { egress, outboundTrafficPolicy },
   };
 }
 
@@ -54,23 +53,23 @@ const CALLED_PORTS = [443, 80];
  * only in the catch-all would not be reached there. Where no listener is a catch-all, one is added for the new hosts alone.
  * @param namespace the pods' namespace, for which `.` stands
  */
-export function egressAlso(listeners: readonly EgressListener[], hosts: readonly string[], namespace: string): readonly EgressListener[] {
+export function egressAlso(listeners: readonly SidecarEgress[], hosts: readonly string[], namespace: string): readonly SidecarEgress[] {
   const also = (listed: readonly string[]) => withHosts(listed, hosts, namespace);
-  const widened = listeners.map((listener) => servesSpeedscale(listener) ? { ...listener, hosts: also(listener.hosts) } : listener);
+  const widened = listeners.map((listener): SidecarEgress => servesSpeedscale(listener) ? { ...listener, hosts: also(listener.hosts) } : listener);
   return listeners.some(isCatchAll) ? widened : [...widened, { hosts: also([]) }];
 }
 
 /** Those of the hosts that some listener does not let in, though it could serve a call to Speedscale. */
-export function leftOut(listeners: readonly EgressListener[], hosts: readonly string[], namespace: string): readonly string[] {
+export function leftOut(listeners: readonly SidecarEgress[], hosts: readonly string[], namespace: string): readonly string[] {
   const serving = listeners.filter(servesSpeedscale);
   return hosts.filter((host) => !listeners.some(isCatchAll) || !serving.every((listener) => covers(listener.hosts, host, namespace)));
 }
 
-function isCatchAll({ port }: EgressListener): boolean {
+function isCatchAll({ port }: SidecarEgress): boolean {
   return port?.number === undefined;
 }
 
-function servesSpeedscale(listener: EgressListener): boolean {
+function servesSpeedscale(listener: SidecarEgress): boolean {
   return isCatchAll(listener) || CALLED_PORTS.includes(listener.port!.number!);
 }
 

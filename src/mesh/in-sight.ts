@@ -1,7 +1,8 @@
+import { SidecarEgress, SidecarSpec } from '../istio/manifests';
 import { refusalOf } from '../istio/refusal';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject } from '../kubernetes/object';
-import { listAt, valueAt } from '../kubernetes/value';
+import { isMap, listAt, valueAt } from '../kubernetes/value';
 
 /** The objects that decide what must be generated: those of the app, of the manifests, or of a cluster's dump. */
 export interface MeshInSight {
@@ -19,28 +20,25 @@ export function meshInSight(inventory: Inventory): MeshInSight {
   return { sidecars: placed('Sidecar'), serviceEntries: placed('ServiceEntry') };
 }
 
-/** What we read of a Sidecar's spec; anything that is not of its shape counts as absent. */
-export interface SidecarSpec {
-  readonly egress: readonly EgressListener[];
-  readonly outboundTrafficPolicy?: unknown;
-}
+/** What a Sidecar says of egress. */
+export type SidecarInEffect = Required<Pick<SidecarSpec, 'egress'>> & Pick<SidecarSpec, 'outboundTrafficPolicy'>;
 
-/** One egress listener of an Istio Sidecar; what we do not read is kept. */
-export interface EgressListener {
-  readonly hosts: readonly string[];
-  readonly port?: { readonly number?: number };
-  readonly [field: string]: unknown;
-}
-
-/** A Sidecar's spec. Without egress listeners it lets everything in (istio/istio pilot/pkg/model/sidecar.go). */
-export function sidecarSpec(sidecar: KubernetesObject): SidecarSpec {
+/**
+ * What a Sidecar says of egress; a listener or policy that is not of its shape counts as absent, and what we do not read of one is
+ * kept. Without egress listeners it lets everything in (istio/istio pilot/pkg/model/sidecar.go).
+ */
+export function sidecarSpec(sidecar: KubernetesObject): SidecarInEffect {
   const listeners = listAt(sidecar, ['spec', 'egress']).filter(isListener);
-  return { egress: listeners.length > 0 ? listeners : [{ hosts: ['*/*'] }], outboundTrafficPolicy: valueAt(sidecar, ['spec', 'outboundTrafficPolicy']) ?? undefined };
+  const outboundTrafficPolicy = valueAt(sidecar, ['spec', 'outboundTrafficPolicy']);
+  return {
+    egress: listeners.length > 0 ? listeners : [{ hosts: ['*/*'] }],
+    outboundTrafficPolicy: isMap(outboundTrafficPolicy) ? outboundTrafficPolicy : undefined,
+  };
 }
 
 /** Whether it is an egress listener that Istio would read. */
-export function isListener(value: unknown): value is EgressListener {
-  return typeof value === 'object' && value !== null && Array.isArray((value as EgressListener).hosts);
+export function isListener(value: unknown): value is SidecarEgress {
+  return Array.isArray(valueAt(value, ['hosts']));
 }
 
 /** The Sidecars of a namespace that have no workloadSelector: Istio takes the oldest, which cannot be seen, so each counts. */

@@ -26,6 +26,6 @@ export const NO_SETTINGS: StatedSettings = { spec: {}, placeOf: () => ({}) };
 
 /** Makes the input of the check: the facts of the mesh are read off the manifests first. */
 export function meshInput({ inventory, others, files }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
-  const { known, labels, findings } = meshFacts(inventory, others, spec, placeOf);
-  return { mesh: meshOf({ spec, placeOf, findings: [] }, known), inventory, files, labels, findings, settings: spec, placeOfSetting: placeOf };
+  const { known, labels, revisions, findings } = meshFacts(inventory, others, spec, placeOf);
+  return { mesh: meshOf({ spec, placeOf, findings: [] }, known), inventory, files, labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
 }

@@ -1,6 +1,7 @@
 import { MeshInSight } from './in-sight';
 import { PlannedObjects } from './planned-objects';
 import { SERVICE_ENTRY_NAME, serviceEntries } from './service-entry';
+import { ServiceEntryManifest } from '../istio/manifests';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { objectTitle } from '../kubernetes/object';
 import { finding } from '../message/catalogue';
@@ -12,7 +13,7 @@ import { ResolvedMesh } from '../settings/resolve-mesh';
  * The ServiceEntries of the external hosts; none where others serve them. Refused where another one in sight registers a host for a namespace
  * that sees ours.
  */
-export function planServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight, apiVersion: string): PlannedObjects {
+export function planServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight, apiVersion: string): PlannedObjects<ServiceEntryManifest> {
   const { namespace, hosts, exportTo, served } = mesh.speedscale;
   if (served !== undefined) return { objects: [], findings: [finding('external-hosts-served', { entries: inSentence(served.entries) })] };
   const objects = serviceEntries({ name: SERVICE_ENTRY_NAME, namespace, hosts, exportTo, resolution: 'NONE', apiVersion, ...mesh.metadata });

@@ -2,6 +2,7 @@ import { API_SERVER, COPIED_FROM, egressAlso, egressSidecar, leftOut, SIDECAR_NA
 import { MeshInSight, sidecarByNamespace, sidecarSpec } from './in-sight';
 import { withoutOurs } from './ours';
 import { PlannedObjects } from './planned-objects';
+import { SidecarManifest } from '../istio/manifests';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { finding } from '../message/catalogue';
@@ -10,7 +11,7 @@ import { SidecarPlacement } from '../settings/mesh-settings';
 import { ResolvedMesh, ResolvedNamespace } from '../settings/resolve-mesh';
 
 /** The namespace Sidecars that let Speedscale in where the root namespace's, which is in effect, leaves it out. */
-export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersion: string): PlannedObjects {
+export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersion: string): PlannedObjects<SidecarManifest> {
   const own = sidecarByNamespace(withoutOurs(inSight));
   const root = own.get(mesh.istio.rootNamespace);
   const decided = callingNamespaces(mesh).map((namespace) => decide(mesh, namespace, own.get(namespace.name), root));
@@ -56,7 +57,7 @@ export function calledHosts({ speedscale }: ResolvedMesh, { name, replay }: Reso
 }
 
 /** A namespace Sidecar that holds what the root's allows, which it displaces, and what Speedscale needs beside. */
-function fromRoot(mesh: ResolvedMesh, namespace: ResolvedNamespace, root: KubernetesObject, apiVersion: string): KubernetesObject {
+function fromRoot(mesh: ResolvedMesh, namespace: ResolvedNamespace, root: KubernetesObject, apiVersion: string): SidecarManifest {
   const { name, egress } = namespace;
   const spec = sidecarSpec(root);
   const called = calledHosts(mesh, namespace).filter((host) => host !== API_SERVER);

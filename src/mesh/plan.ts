@@ -1,7 +1,7 @@
 import { MeshInSight } from './in-sight';
 import { planServiceEntries } from './plan-service-entries';
 import { planSidecars } from './plan-sidecars';
-import { KubernetesObject } from '../kubernetes/object';
+import { ServiceEntryManifest, SidecarManifest } from '../istio/manifests';
 import { Finding } from '../message/message';
 import { networkingApiVersion } from '../settings/check-names';
 import { EmittedKind } from '../settings/mesh-settings';
@@ -9,8 +9,8 @@ import { ResolvedMesh } from '../settings/resolve-mesh';
 
 /** What is to be generated for a mesh, and what there is to say of it; an `error` among the findings refuses all of it. */
 export interface MeshPlan {
-  readonly serviceEntries: readonly KubernetesObject[];
-  readonly sidecars: readonly KubernetesObject[];
+  readonly serviceEntries: readonly ServiceEntryManifest[];
+  readonly sidecars: readonly SidecarManifest[];
   readonly findings: readonly Finding[];
 }
 

@@ -1,6 +1,6 @@
 import { generatedMeta } from './generated-meta';
+import { ServiceEntryManifest, ServiceEntrySpec } from '../istio/manifests';
 import { InventoryEntry } from '../kubernetes/inventory';
-import { KubernetesObject } from '../kubernetes/object';
 import { isMap, listAt, valueAt } from '../kubernetes/value';
 
 /** Istio's CRD takes at most this many hosts in one ServiceEntry. */
@@ -18,7 +18,7 @@ export interface ServiceEntryRequest {
   readonly namespace: string;
   readonly hosts: readonly string[];
   readonly exportTo: readonly string[];
-  readonly resolution: string;
+  readonly resolution: NonNullable<ServiceEntrySpec['resolution']>;
   readonly apiVersion: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
@@ -28,10 +28,10 @@ export interface ServiceEntryRequest {
  * The ServiceEntries that let a mesh's pods call the hosts by TLS on port 443: one for every 256 hosts, the first under the
  * plain name, the others numbered from 2, so that a host put at the end of the list changes the last of them alone.
  */
-export function serviceEntries(request: ServiceEntryRequest): readonly KubernetesObject[] {
+export function serviceEntries(request: ServiceEntryRequest): readonly ServiceEntryManifest[] {
   const parts = Array.from({ length: Math.ceil(request.hosts.length / MOST_HOSTS) }, (_, part) =>
     request.hosts.slice(part * MOST_HOSTS, (part + 1) * MOST_HOSTS));
-  return parts.map((hosts, part) => ({
+  return parts.map((hosts, part): ServiceEntryManifest => ({
     apiVersion: request.apiVersion,
     kind: 'ServiceEntry',
     metadata: generatedMeta({ ...request, name: part === 0 ? request.name : `${request.name}-${part + 1}` }),
@@ -47,7 +47,7 @@ export function serviceEntries(request: ServiceEntryRequest): readonly Kubernete
 }
 
 /** Fields that say where an entry's hosts are found: what is right for one of them need not be for others. */
-const PLACING = ['addresses', 'endpoints', 'workloadSelector'];
+const PLACING: readonly (keyof ServiceEntrySpec)[] = ['addresses', 'endpoints', 'workloadSelector'];
 
 /** The fields by which a ServiceEntry says where its hosts are found; without any the call goes where it was meant to go. */
 export function placingFields({ object }: InventoryEntry): readonly string[] {

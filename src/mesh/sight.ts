@@ -1,6 +1,7 @@
 import { Capture, capturesOf } from './captures-in-sight';
-import { EgressListener } from './in-sight';
+import { Revisions } from './facts/revisions';
 import { groupBy } from '../istio/group';
+import { SidecarEgress } from '../istio/manifests';
 import { REFUSABLE, Refusal, refusalOf } from '../istio/refusal';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
@@ -17,6 +18,8 @@ export interface MeshInput {
   readonly files: readonly string[];
   /** The labels of the namespaces of which any are known. */
   readonly labels: ReadonlyMap<string, StringMap>;
+  /** The istiods of the mesh. */
+  readonly revisions: Revisions;
   /** Contradictions among manifests and settings, found while the facts of the mesh were read. */
   readonly findings: readonly Finding[];
   /** The settings; empty where there is no config file. */
@@ -33,7 +36,7 @@ export interface SidecarInSight extends InventoryEntry {
   /** `undefined` where it has no workloadSelector; empty where that selects every pod. */
   readonly selector: StringMap | undefined;
   /** As it is written: empty where it has none, and so lets everything in. */
-  readonly listeners: readonly EgressListener[];
+  readonly listeners: readonly SidecarEgress[];
 }
 
 /** A ServiceEntry, with what the rules read of it. */

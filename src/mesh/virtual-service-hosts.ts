@@ -1,5 +1,7 @@
 import { overlaps } from '../istio/host-match';
+import { VirtualServiceSpec } from '../istio/manifests';
 import { qualified } from '../istio/short-name';
+import { SpecPath } from '../kubernetes/manifest';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { isMap, listAt, textAt } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
@@ -8,11 +10,16 @@ import { Finding } from '../message/message';
 /** The gateway that stands for every proxy inside the mesh. */
 const MESH = 'mesh';
 
+export const HOSTS: SpecPath<VirtualServiceSpec> = ['spec', 'hosts'];
+export const GATEWAYS: SpecPath<VirtualServiceSpec> = ['spec', 'gateways'];
+const EXPORT_TO: SpecPath<VirtualServiceSpec> = ['spec', 'exportTo'];
+const PROTOCOLS: readonly SpecPath<VirtualServiceSpec>[] = [['spec', 'http'], ['spec', 'tls'], ['spec', 'tcp']];
+
 /** What is to be added to a VirtualService: nothing, where it holds everything already. */
 export interface VirtualServicePlan {
-  /** To the end of `spec.hosts`. */
+  /** To the end of `HOSTS`. */
   readonly addHost?: string;
-  /** Whether `mesh` goes to the end of `spec.gateways`. */
+  /** Whether `mesh` goes to the end of `GATEWAYS`. */
   readonly addMesh: boolean;
   /** An `error` among them refuses the change. */
   readonly findings: readonly Finding[];
@@ -28,7 +35,7 @@ export interface VirtualServicePlan {
 export function planVirtualServiceHosts(
   object: KubernetesObject, inMeshHost: string | undefined, others: readonly KubernetesObject[],
 ): VirtualServicePlan {
-  const hosts = texts(object, 'hosts');
+  const hosts = texts(object, HOSTS);
   const gateways = gatewaysOf(object);
   const problem = shapeProblem(object, hosts, gateways);
   if (problem !== undefined) return { addMesh: false, findings: [problem] };
@@ -73,32 +80,32 @@ function takenHosts(object: KubernetesObject, hosts: readonly string[], others: 
   const title = objectTitle(object);
   const rivals = others.filter((other) => objectTitle(other) !== title && gatewaysOf(other).includes(MESH) && seenTogether(object, other));
   return rivals.flatMap((other) => hosts.flatMap((host) => {
-    const theirs = texts(other, 'hosts').find((each) => overlaps(completed(other, each), completed(object, host)));
+    const theirs = texts(other, HOSTS).find((each) => overlaps(completed(other, each), completed(object, host)));
     return theirs === undefined ? [] : [finding('virtual-service-host-taken', { object: title, host, other: objectTitle(other), theirs }, { object: title })];
   }));
 }
 
 /** Whether some namespace sees both; without exportTo every one does. */
 function seenTogether(a: KubernetesObject, b: KubernetesObject): boolean {
-  const [seenA, seenB] = [a, b].map((object) => texts(object, 'exportTo').map((name) => name === '.' ? object.metadata.namespace : name));
+  const [seenA, seenB] = [a, b].map((object) => texts(object, EXPORT_TO).map((name) => name === '.' ? object.metadata.namespace : name));
   const all = (seen: readonly (string | undefined)[]) => seen.length === 0 || seen.includes('*');
   return all(seenA) || all(seenB) || seenA.some((name) => seenB.includes(name));
 }
 
 /** Without gateways a VirtualService is bound to the mesh alone. */
 function gatewaysOf(object: KubernetesObject): readonly string[] {
-  const gateways = texts(object, 'gateways');
+  const gateways = texts(object, GATEWAYS);
   return gateways.length === 0 ? [MESH] : gateways;
 }
 
 function routes(object: KubernetesObject): readonly unknown[] {
-  return ['http', 'tls', 'tcp'].flatMap((protocol) => listAt(object, ['spec', protocol])).filter(isMap);
+  return PROTOCOLS.flatMap((path) => listAt(object, path)).filter(isMap);
 }
 
 function destinations(object: KubernetesObject): readonly string[] {
   return routes(object).flatMap((route) => listAt(route, ['route'])).flatMap((route) => textAt(route, ['destination', 'host']) ?? []);
 }
 
-function texts(object: KubernetesObject, field: string): readonly string[] {
-  return listAt(object, ['spec', field]).filter((each) => typeof each === 'string');
+function texts(object: KubernetesObject, path: SpecPath<VirtualServiceSpec>): readonly string[] {
+  return listAt(object, path).filter((each) => typeof each === 'string');
 }

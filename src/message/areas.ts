@@ -1,5 +1,6 @@
 import { adoptMessages } from './adopt';
 import { annotationsMessages } from './annotations';
+import { appMessages } from './apps';
 import { captureMessages } from './capture';
 import { MessageId } from './catalogue';
 import { checkMessages } from './check';
@@ -39,6 +40,9 @@ const AREAS: readonly Area[] = [
   area(meshMessages, 'docs/settings.md',
     'The facts about the mesh, and the objects that are generated for it.',
     'Istio refuses or ignores what does not fit its rules, and what the input does not show is unknown, not absent.'),
+  area(appMessages, 'docs/apps.md',
+    'A cdk8s app as a whole: its meshes, objects that are defined twice, and the files that it writes.',
+    'Each construct is right by itself, and together they would give a cluster the wrong objects, or lose one.'),
   area(hostMessages, 'docs/settings.md',
     'The external hosts, and the ServiceEntry that registers them.',
     'Istio refuses such an entry, or takes it for other hosts than you mean.'),

@@ -50,12 +50,6 @@ export const captureMessages = {
     fact: ({ object }) => `Istio runs with its CNI agent, and ${object} is captured by goproxy without "sidecar.speedscale.com/istio-cni: true"`,
     fix: () => 'add the annotation; a capture made before the mesh is known needs "istioCni: true" to place it in a pod template',
   }),
-  'istio-cni-differs-in-app': define({
-    severity: 'error',
-    example: { object: 'Deployment shop/web', on: 'clusters/east/speedscale', off: 'clusters/west/speedscale' },
-    fact: ({ object, on, off }) => `whether ${object} needs "sidecar.speedscale.com/istio-cni" is not clear: "${on}" has the CNI agent, "${off}" has not, and both or neither list its namespace`,
-    fix: () => 'state "istioCni" in the capture, or list the namespace in one of the two',
-  }),
   'istio-cni-unknown': define({
     severity: 'warning',
     example: { object: 'Deployment shop/web' },

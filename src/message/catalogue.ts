@@ -1,5 +1,6 @@
 import { adoptMessages } from './adopt';
 import { annotationsMessages } from './annotations';
+import { appMessages } from './apps';
 import { captureMessages } from './capture';
 import { checkMessages } from './check';
 import { filesMessages } from './files';
@@ -22,6 +23,7 @@ import { virtualServiceMessages } from './virtual-services';
 export const catalogue = {
   ...adoptMessages,
   ...annotationsMessages,
+  ...appMessages,
   ...captureMessages,
   ...changeMessages,
   ...checkMessages,

@@ -68,12 +68,6 @@ export const meshMessages = {
     fact: ({ object }) => `${object} is in the manifests, and synth writes it too: the cluster holds one of the two, by the order in which they are applied`,
     fix: () => 'remove it from the manifests, or, where an earlier run wrote it there, name that folder as "output" in the settings',
   }),
-  'object-defined-twice': define({
-    severity: 'error',
-    example: { object: 'ServiceEntry speedscale/speedscale-external-svc-https', other: 'app/mesh/hosts' },
-    fact: ({ object, other }) => `${object} is already defined, by the construct "${other}"`,
-    fix: () => 'give one of the two another name, or define it once',
-  }),
   'egress-host-not-namespaced': define({
     severity: 'error',
     example: { host: 'speedscale', problem: 'it has no "/"' },

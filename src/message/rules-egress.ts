@@ -32,6 +32,12 @@ export const egressRuleMessages = {
     fact: ({ callers, namespaces, hosts, service }) => `${callers} in ${namespaces} cannot reach ${hosts}: the routes of ${service} take the place of those that the ServiceEntry would have, and none of them fits`,
     fix: ({ service }) => `give ${service} a route for it, or narrow its hosts and its exportTo`,
   }),
+  'egress-host-ends-elsewhere': define({
+    severity: 'error',
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"s3.us-east-1.amazonaws.com"', end: '"minio.pay.svc.cluster.local" of Service pay/minio', through: 'VirtualService pay/s3', byAge: false },
+    fact: ({ callers, namespaces, hosts, end, through, byAge }) => `what ${callers} in ${namespaces} send to ${hosts} ${byAge ? 'may end, by the age of objects,' : 'ends'} at ${end}${end.endsWith(` of ${through}`) ? '' : `, through ${through}`}, and does not reach Speedscale`,
+    fix: ({ through }) => `remove the host from ${through}, or narrow its exportTo to the namespaces that it is for`,
+  }),
   'egress-host-tls-originated': define({
     severity: 'error',
     example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"app.speedscale.com"', rule: 'DestinationRule istio-system/external', mode: 'SIMPLE' },

@@ -1,7 +1,8 @@
 import { Answer } from '../calls/answers';
 import { REASONS } from '../calls/reasons';
 import { referenceTitle } from '../calls/reference';
-import { PassedOver, Step } from '../istio/egress/verdict';
+import { CallEnd, PassedOver, Step } from '../istio/egress/verdict';
+import { isSubset } from '../istio/host-match';
 import { Inventory } from '../kubernetes/inventory';
 import { ObjectReference } from '../kubernetes/object';
 import { formatPlace, printed } from '../message/text';
@@ -12,7 +13,7 @@ export function explanationText(answer: Answer, inventory: Inventory): string {
   const steps = answer.verdict?.steps ?? [];
   const notDecided = answer.verdict?.notDecided ?? [];
   return printed(
-    `${callers} -> ${host}:${port} (${protocols.join(' or ')}): ${answer.outcome}${because(answer, inventory)}`,
+    `${callers} -> ${host}:${port} (${protocols.join(' or ')}): ${answer.outcome}${because(answer, inventory)}${ending(answer, inventory)}`,
     ...(answer.outcome === 'unknown' && steps.length > 0 ? ['  one way in which it may go:'] : []),
     ...steps.map((step, index) => `  ${index + 1}. ${inWords(step, inventory)}`),
     ...(notDecided.length === 0 ? [] : [`  not decided here: ${notDecided.map((each) => named(each, inventory)).join(', ')}`]),
@@ -22,6 +23,16 @@ export function explanationText(answer: Answer, inventory: Inventory): string {
 function because(answer: Answer, inventory: Inventory): string {
   if (answer.outcome === 'unknown') return `, since ${REASONS[answer.because]}${answer.object === undefined ? '' : `: ${named(answer.object, inventory)}`}`;
   return answer.verdict.reason === undefined ? '' : ` (${answer.verdict.reason})`;
+}
+
+/** Where the call ends, where that is not plain from the host: at another one, or by the age of objects. */
+function ending({ outcome, verdict, question: { sample } }: Answer, inventory: Inventory): string {
+  if (outcome !== 'allowed') return '';
+  const { ends, endsByAge } = verdict;
+  const inWordsOf = ({ host, object }: CallEnd) => `${host} of ${named(object, inventory)}`;
+  if (endsByAge) return `; which of these serves it depends on their age: ${ends.map(inWordsOf).join(', ')}`;
+  const others = ends.filter(({ host }) => !isSubset(sample.toLowerCase(), host));
+  return others.length === 0 ? '' : `; it ends at ${others.map(inWordsOf).join(', ')}`;
 }
 
 function inWords(step: Step, inventory: Inventory): string {
@@ -52,7 +63,7 @@ function named(object: ObjectReference, inventory: Inventory): string {
 /** An answer as JSON: the verdict as the model gives it, and the places of the objects in it, by their titles. */
 export function explanationJson(answer: Answer, inventory: Inventory): string {
   const { callers, namespace, host, port, protocols } = answer.question;
-  const { steps = [], notDecided = [], clusters = [], reason, directResponse, gateway } = answer.verdict ?? {};
+  const { steps = [], notDecided = [], clusters = [], ends = [], endsByAge = false, reason, directResponse, gateway } = answer.verdict ?? {};
   const places = Object.fromEntries(objectsIn(steps, notDecided).flatMap((object) => {
     const { file, line, column } = inventory.referredTo(object)?.place ?? {};
     return file === undefined ? [] : [[referenceTitle(object), { file, line, column }]];
@@ -63,6 +74,8 @@ export function explanationJson(answer: Answer, inventory: Inventory): string {
     outcome: answer.outcome,
     reason: answer.outcome === 'unknown' ? answer.because : reason,
     clusters,
+    ends,
+    endsByAge,
     directResponse,
     gateway,
     steps,

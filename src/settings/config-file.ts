@@ -64,7 +64,7 @@ export interface ConfigSpec extends MeshSettings {
    * `kubectl get namespaces,services,sidecars,serviceentries,virtualservices -A -o yaml`.
    * @default - none
    */
-  readonly context?: ManifestPath[];
+  readonly context?: ContextPath[];
   /**
    * The folder, from that of the config file, in which `synth` writes `<name>.k8s.yaml`, named by the settings' metadata. Every command
    * reads that one file, as what is generated. `synth -o` and CDK8S_OUTDIR come before it.
@@ -156,6 +156,16 @@ export interface IgnoredFinding {
   readonly object?: string;
   /** Why it may stay; shown with the count of ignored findings. */
   readonly reason: string;
+}
+
+/** A file or folder of manifests that are read and never edited. */
+export interface ContextPath extends ManifestPath {
+  /**
+   * Whether it holds every Namespace, Service and object of Istio of the cluster, so that what is not in it does not exist. A dump with
+   * Service `default/kubernetes` and Services of three namespaces counts as complete of Services by itself.
+   * @default false
+   */
+  readonly complete?: boolean;
 }
 
 /** A file or folder of manifests. */

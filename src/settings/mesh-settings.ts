@@ -56,6 +56,11 @@ export interface IstioSettings {
    */
   readonly cni?: boolean;
   /**
+   * The revision of the istiod that serves the namespaces which choose none by a label `istio.io/rev`.
+   * @default - read from the webhook of the tag "default", else "default"
+   */
+  readonly revision?: string;
+  /**
    * Istio's root namespace, whose Sidecar holds for every namespace without one of its own.
    * @default - read from the manifests, else "istio-system"
    */

@@ -1,7 +1,5 @@
-import { decidedGroups } from '../calls/decided';
-import { nothingDecidedFindings } from '../calls/nothing-decided';
+import { Proof, proofOf } from '../calls/proof';
 import { servedMesh } from '../calls/serving';
-import { CallTally, tallyOf } from '../calls/tally';
 import { Inventory, InventoryEntry, inventoryEntry } from '../kubernetes/inventory';
 import { groupKind, KubernetesObject, objectTitle } from '../kubernetes/object';
 import { leftToOthers } from '../mesh/adopt/plan-adoption';
@@ -47,17 +45,9 @@ function inManifestsToo(objects: readonly KubernetesObject[], inventory: Invento
     .map(({ object, place }) => finding('generated-object-in-manifests', { object: objectTitle(object) }, place));
 }
 
-/** What was proved of the calls that Speedscale needs, and a warning where that is nothing. */
-export interface Proof {
-  readonly calls: CallTally;
-  readonly findings: readonly Finding[];
-}
-
 /** Decides the calls that Speedscale needs as they are once an output is there too. */
 export function prove(config: ResolvedConfig, read: Manifests, output: readonly InventoryEntry[]): Proof {
-  const sight = sightOf(meshInput({ ...read, inventory: withOutput(read.inventory, output) }, config));
-  const findings = nothingDecidedFindings(sight).map((found): Finding => ({ ...found, severity: 'warning' }));
-  return { calls: tallyOf(decidedGroups(sight)), findings };
+  return proofOf(sightOf(meshInput({ ...read, inventory: withOutput(read.inventory, output) }, config)));
 }
 
 /** Objects as those of the file that they are written to. */

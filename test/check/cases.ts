@@ -240,6 +240,13 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     bad: closed(speedscaleHosts(), replay('shop/nightly'), logsBucket('*.s3.us-east-1.amazonaws.com')),
     good: closed(speedscaleHosts(), replay('shop/nightly'), logsBucket('logs.example.com')),
   },
+  'egress-host-ends-elsewhere': {
+    bad: closed(speedscaleHosts(), replay('shop/nightly'), service('pay/minio'), virtualService('pay/s3', {
+      hosts: ['s3.us-east-1.amazonaws.com'],
+      tls: [{ match: [{ port: 443, sniHosts: ['s3.us-east-1.amazonaws.com'] }], route: [{ destination: { host: 'minio.pay.svc.cluster.local', port: { number: 80 } } }] }],
+    })),
+    good: closed(speedscaleHosts(), replay('shop/nightly'), service('pay/minio')),
+  },
   'egress-host-tls-originated': {
     bad: closed(speedscaleHosts(), originating('SIMPLE')),
     good: closed(speedscaleHosts(), originating('DISABLE')),

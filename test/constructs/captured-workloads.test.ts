@@ -5,6 +5,8 @@ import { IConstruct } from 'constructs';
 import { CapturedDaemonSet, CapturedDeployment, CapturedJob, CapturedStatefulSet, EbpfCapture, GoproxyCapture, ICapture, IstioProxyLogLevel } from '../../src';
 import { thrownIds } from '../message/ids';
 
+jest.mock('../../src/files/standard-error');
+
 const containers = [{ image: 'web' }];
 const capture = new GoproxyCapture({ tlsOut: true });
 const INJECTED = { 'sidecar.speedscale.com/inject': 'true', 'sidecar.speedscale.com/tls-out': 'true' };

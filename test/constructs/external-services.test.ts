@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { ExternalHosts, ExternalServices, ExternalServicesProps, HostResolution } from '../../src';
-import { SERVICE_ENTRY_NAME, serviceEntries } from '../../src/mesh/service-entry';
+import { SERVICE_ENTRY_NAME, serviceEntries, ServiceEntryRequest } from '../../src/mesh/service-entry';
 import { thrownIds } from '../message/ids';
 
 const render = (props: ExternalServicesProps = {}) => new ExternalServices(Testing.chart(), 'hosts', props).serviceEntries.map((entry) => entry.toJson());
@@ -21,8 +21,8 @@ test('a host at the end of the list changes the last ServiceEntry alone', () => 
   expect(after[1]).not.toEqual(before[1]);
 });
 
-test('the generated class drops nothing of what the pure function makes', () => {
-  const request = { name: 'x', namespace: 'speedscale', hosts: ['a.example.com'], exportTo: ['.', 'shop'], resolution: 'DNS', apiVersion: 'networking.istio.io/v1' };
+test('the construct renders what the pure function makes', () => {
+  const request: ServiceEntryRequest = { name: 'x', namespace: 'speedscale', hosts: ['a.example.com'], exportTo: ['.', 'shop'], resolution: 'DNS', apiVersion: 'networking.istio.io/v1' };
   expect(render({ metadata: { name: 'x' }, hosts: ExternalHosts.of('a.example.com'), exportTo: ['.', 'shop'], resolution: HostResolution.DNS }))
     .toEqual(serviceEntries(request));
 });
@@ -105,11 +105,11 @@ describe('refused with the value, the construct and the repair', () => {
     expect(thrownIds(() => new ExternalServices(chart, 'two'))).toEqual(['object-defined-twice']);
   });
 
-  test('object-defined-twice: a name that the user\'s own object has, in another chart and API version', () => {
-    const app = new App();
+  test('object-defined-twice: a name that the user\'s own object has, in another API version', () => {
+    const chart = Testing.chart();
     const metadata = { name: SERVICE_ENTRY_NAME, namespace: 'speedscale' };
-    new ApiObject(new Chart(app, 'a'), 'by-hand', { apiVersion: 'networking.istio.io/v1alpha3', kind: 'ServiceEntry', metadata });
-    expect(thrownIds(() => new ExternalServices(new Chart(app, 'b'), 'hosts'))).toEqual(['object-defined-twice']);
+    new ApiObject(chart, 'by-hand', { apiVersion: 'networking.istio.io/v1alpha3', kind: 'ServiceEntry', metadata });
+    expect(thrownIds(() => new ExternalServices(chart, 'hosts'))).toEqual(['object-defined-twice']);
   });
 });
 

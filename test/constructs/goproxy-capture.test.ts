@@ -1,7 +1,10 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
+import { validationIds } from './validation-ids';
 import { AnnotationPlacement, CapturedDeployment, EbpfCapture, GoproxyCapture, GoproxyProxyType, ICapture, IstioProxyLogLevel, SpeedscaleOnIstio } from '../../src';
 import { thrownIds } from '../message/ids';
+
+jest.mock('../../src/files/standard-error');
 
 const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web' }] } };
 
@@ -10,15 +13,6 @@ function workload(chart: Chart, metadata: object = {}, spec: object = { selector
 }
 
 const annotationsOf = (object: ApiObject) => object.toJson().metadata.annotations;
-/** The ids of the messages in an error of cdk8s's validation. */
-const validationIds = (chart: Chart) => {
-  try {
-    Testing.synth(chart);
-  } catch (error) {
-    return [...String(error).matchAll(/error {2}(\S+)/g)].map(([, id]) => id);
-  }
-  return [];
-};
 
 test('options become annotations of the workload itself, as text, and its pod template stays as it is', () => {
   const web = workload(Testing.chart());
@@ -195,24 +189,6 @@ describe('the annotation for Istio\'s CNI agent', () => {
     new GoproxyCapture().applyTo(web);
     expect(annotationsOf(web)[CNI]).toBe('false');
     expect(validationIds(chart)).toEqual(['istio-cni-contradicts-mesh']);
-  });
-
-  test('follows the mesh that lists the workload\'s namespace, where an app describes several', () => {
-    const chart = Testing.chart();
-    mesh(chart, false, ['bank'], 'west');
-    mesh(chart, true, ['shop'], 'east');
-    const web = workload(chart);
-    new GoproxyCapture().applyTo(web);
-    expect(annotationsOf(web)[CNI]).toBe('true');
-  });
-
-  test('is an error where several meshes that differ may be meant', () => {
-    const chart = Testing.chart();
-    mesh(chart, false, [], 'west');
-    mesh(chart, true, [], 'east');
-    const web = workload(chart);
-    new GoproxyCapture().applyTo(web);
-    expect(validationIds(chart)).toEqual(['istio-cni-differs-in-app']);
   });
 });
 

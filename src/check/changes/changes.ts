@@ -6,7 +6,9 @@ import { Target, targetsOf } from './targets';
 import { Transition, transitionOf } from './transition';
 import { answer } from '../../calls/answers';
 import { AskedCall, neededCalls } from '../../calls/calls';
-import { possibleMeshes, PossibleMesh } from '../../calls/possible-meshes';
+import { everyMesh, possibleMeshes } from '../../calls/possible-meshes';
+import { namespacesWithServices } from '../../calls/services-shown';
+import { Mesh } from '../../istio/mesh';
 import { REASONS } from '../../calls/reasons';
 import { Sight } from '../../mesh/sight';
 
@@ -65,8 +67,8 @@ interface Part extends Transition {
 }
 
 class Comparison {
-  private readonly old: readonly PossibleMesh[];
-  private readonly now: readonly PossibleMesh[];
+  /** Those of both trees and of every istiod. */
+  private readonly meshes: readonly Mesh[];
   private readonly differences: ReadonlyMap<string, Difference>;
   private readonly influence: Influence;
   private readonly parts = new Map<string, Part>();
@@ -74,17 +76,16 @@ class Comparison {
   private compared = 0;
 
   constructor(private readonly before: Sight, private readonly after: Sight, everything: boolean) {
-    [this.old, this.now] = [before, after].map(possibleMeshes);
-    const [was, is] = [this.old[0].mesh, this.now[0].mesh];
+    this.meshes = [before, after].flatMap((sight) => meshesOfIstiods(sight));
+    const [was, is] = [before, after].map((sight) => possibleMeshes(sight)[0].mesh);
     this.differences = differencesOf(was, is);
-    this.influence = new Influence([was, is], this.differences.values());
+    this.influence = new Influence(this.meshes, this.differences.values(), shownInOne(before, after));
     if (everything || factsOf(before) !== factsOf(after)) this.influence.everything = true;
   }
 
   result(): EgressChanges {
-    const meshes = [this.old[0].mesh, this.now[0].mesh];
-    const targets = targetsOf(meshes, this.after.mesh.speedscale.hosts);
-    const { callers, unmatched } = callersOf(this.before, this.after, meshes, targets);
+    const targets = targetsOf(this.meshes, this.after.mesh.speedscale.hosts);
+    const { callers, unmatched } = callersOf(this.before, this.after, this.meshes, targets);
     this.askSpeedscale();
     const total = new Map<string, number>();
     for (const { namespace, titles } of callers) total.set(namespace, (total.get(namespace) ?? 0) + titles.length);
@@ -122,13 +123,13 @@ class Comparison {
 
   private compare(caller: Group, before: AskedCall, after: AskedCall, times = 1): void {
     this.compared += times;
-    const [was, is] = [answer(this.before, this.old, before), answer(this.after, this.now, after)];
+    const [was, is] = [answer(this.before, before), answer(this.after, after)];
     if (was.outcome === 'unknown' && is.outcome === 'unknown') {
       const reason = REASONS[is.because];
       this.unknown.set(reason, (this.unknown.get(reason) ?? 0) + times);
       return;
     }
-    const transition = transitionOf({ answer: was, mesh: this.old[0].mesh }, { answer: is, mesh: this.now[0].mesh });
+    const transition = transitionOf(was, is);
     if (transition === undefined) return;
     const causes = causesOf(was, is, this.differences);
     const key = JSON.stringify([caller.namespace, caller.titles, keyOf(transition, causes)]);
@@ -157,7 +158,21 @@ function keyOf({ id, before, after }: Transition, causes: readonly Cause[]): str
   return JSON.stringify([id, before, after, causes.map(({ text }) => text)]);
 }
 
+/** One mesh of each istiod: those of one differ in what is not known, and hold the same objects. */
+function meshesOfIstiods(sight: Sight): readonly Mesh[] {
+  const meshes = everyMesh(sight).map(({ mesh }) => mesh);
+  return meshes.filter(({ input }, index) => meshes.findIndex((other) => other.input.revision === input.revision) === index);
+}
+
+/** The namespaces whose Services only one of two trees shows; none where one shows all, since then facts differ. */
+function shownInOne(before: Sight, after: Sight): readonly string[] {
+  const [was, is] = [before, after].map(namespacesWithServices);
+  if (was === 'all' || is === 'all') return [];
+  return [...new Set([...was, ...is])].filter((namespace) => was.has(namespace) !== is.has(namespace));
+}
+
 /** What is known of the mesh apart from its objects. */
-function factsOf({ mesh }: Sight): string {
-  return JSON.stringify([mesh.istio, mesh.speedscale.namespace]);
+function factsOf(sight: Sight): string {
+  const { mesh, revisions } = sight;
+  return JSON.stringify([namespacesWithServices(sight) === 'all', mesh.istio, mesh.speedscale.namespace, revisions.served, [...revisions.tags], [...revisions.known]]);
 }

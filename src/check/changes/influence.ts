@@ -8,7 +8,7 @@ import { isPartialWildcard } from '../../istio/host-name';
 import { Mesh } from '../../istio/mesh';
 import { isTls, listenerKind } from '../../istio/protocol';
 import { hostsNamedBy, refusalOf } from '../../istio/refusal';
-import { Port, Service } from '../../istio/service';
+import { CLUSTER_DOMAIN, Port, Service } from '../../istio/service';
 import { qualified } from '../../istio/short-name';
 import { subnetsOf } from '../../istio/virtual-service-index';
 import { KubernetesObject, objectTitle } from '../../kubernetes/object';
@@ -39,7 +39,9 @@ export class Influence {
   private hostsByAddress: ReadonlyMap<string, readonly Service[]> | undefined;
   private ranges: readonly Range[] | undefined;
 
-  constructor(private readonly meshes: readonly Mesh[], differences: Iterable<Difference>) {
+  /** @param namespaces those whose Services only one of two trees shows: what is called there is decided in one alone */
+  constructor(private readonly meshes: readonly Mesh[], differences: Iterable<Difference>, namespaces: readonly string[] = []) {
+    for (const namespace of namespaces) this.hosts.add(`*.${namespace}.svc.${CLUSTER_DOMAIN}`);
     const rewritten = new Set<string>();
     for (const { kind, versions } of differences) {
       for (const version of versions) {

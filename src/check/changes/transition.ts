@@ -2,8 +2,6 @@ import { Answer } from '../../calls/answers';
 import { REASONS } from '../../calls/reasons';
 import { referenceTitle } from '../../calls/reference';
 import { Verdict } from '../../istio/egress/verdict';
-import { Mesh } from '../../istio/mesh';
-import { objectTitle } from '../../kubernetes/object';
 
 /** The findings about one call that is decided otherwise than in the older tree; `unknown` counts as neither of the two others. */
 export type TransitionId =
@@ -18,18 +16,12 @@ export interface Transition {
   readonly after: string;
 }
 
-/** An answer, and a mesh in which it was given. */
-export interface Answered {
-  readonly answer: Answer;
-  readonly mesh: Mesh;
-}
-
 /** How two answers differ; `undefined` where they do not, and where both are unknown. */
-export function transitionOf(before: Answered, after: Answered): Transition | undefined {
-  const [was, is] = [outcomeOf(before.answer), outcomeOf(after.answer)];
-  if (was !== is) return { id: `egress-${was}-to-${is}` as TransitionId, before: whyUnknown(before.answer), after: whyUnknown(after.answer) };
+export function transitionOf(before: Answer, after: Answer): Transition | undefined {
+  const [was, is] = [outcomeOf(before), outcomeOf(after)];
+  if (was !== is) return { id: `egress-${was}-to-${is}` as TransitionId, before: whyUnknown(before), after: whyUnknown(after) };
   // Where no sidecar holds the pods, nobody of the mesh serves them.
-  if (was !== 'allowed' || before.answer.outcome === 'not-enforced' || after.answer.outcome === 'not-enforced') return undefined;
+  if (was !== 'allowed' || before.outcome === 'not-enforced' || after.outcome === 'not-enforced') return undefined;
   const [served, serves] = [servedBy(before), servedBy(after)];
   return served === serves ? undefined : { id: 'egress-served-otherwise', before: served, after: serves };
 }
@@ -42,17 +34,14 @@ function whyUnknown(answer: Answer): string {
   return answer.outcome === 'unknown' ? REASONS[answer.because] : '';
 }
 
-/** Who takes the call: the objects that register what it ends at, else what that is called in the proxy. */
-function servedBy({ answer: { verdict }, mesh }: Answered): string {
-  const { clusters, steps } = verdict as Verdict;
-  const won = steps.flatMap((step) => step.step === 'service' ? step.won.map(referenceTitle) : []);
+/** Who takes the call: what registers its ends, else what those are called in the proxy. */
+function servedBy({ verdict }: Answer): string {
+  const { clusters, ends, endsByAge } = verdict as Verdict;
   const servers = clusters.flatMap((cluster) => {
     if (cluster === 'PassthroughCluster') return ['nobody: it passes unregistered'];
-    const [, port, , host = ''] = cluster.split('|');
-    const registering = (mesh.services.byHost.get(host) ?? []).filter(({ ports }) => ports.some(({ number }) => String(number) === port))
-      .map(({ origin }) => objectTitle(origin));
-    const chosen = registering.filter((title) => won.includes(title));
-    return chosen.length > 0 ? chosen : [`"${cluster}"${registering.length === 0 ? '' : ` of ${registering.join(' and ')}`}`];
+    const host = cluster.split('|').at(-1);
+    const registering = ends.filter((end) => end.host === host).map(({ object }) => referenceTitle(object));
+    return registering.length === 0 ? [`"${cluster}"`] : registering;
   });
-  return [...new Set(servers)].sort().join(' and ');
+  return [...new Set(servers)].sort().join(endsByAge ? ' or, if that is older, ' : ' and ');
 }

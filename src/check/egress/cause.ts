@@ -3,7 +3,7 @@ import { AskedCall } from '../../calls/calls';
 import { referenceTitle } from '../../calls/reference';
 import { objectReference } from '../../istio/egress/reference';
 import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
-import { overlaps } from '../../istio/host-match';
+import { isSubset, overlaps } from '../../istio/host-match';
 import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
 import { objectTitle, ObjectReference } from '../../kubernetes/object';
 import { listAt, textAt, valueAt } from '../../kubernetes/value';
@@ -38,6 +38,7 @@ export interface Cause {
 export function explainBlocked(sight: Sight, answer: Answer): Cause | undefined {
   const { question } = answer;
   if (answer.outcome === 'unknown') return answer.verdict === undefined ? undefined : doubtful(sight, answer.because, answer.verdict, question);
+  if (answer.outcome === 'allowed') return endsElsewhere(sight, answer.verdict, question);
   if (answer.outcome !== 'blocked') return undefined;
   const { verdict } = answer;
   if (verdict.reason === 'missing-cluster') return missingCluster(verdict);
@@ -62,6 +63,17 @@ function missingCluster(verdict: Verdict): Cause {
 
 function placeOf({ inventory }: Sight, reference: ObjectReference, ...path: readonly string[]): Place {
   return inventory.referredTo(reference)?.placeOf(path) ?? { object: referenceTitle(reference) };
+}
+
+/** Calls to a host of Speedscale's are to get there: not to pods, to endpoints that an object names, or to another host. */
+function endsElsewhere(sight: Sight, verdict: Verdict, { host, sample, pod }: AskedCall): Cause | undefined {
+  if (pod !== undefined || !sight.mesh.speedscale.hosts.includes(host)) return undefined;
+  const end = verdict.ends.find(({ host: ended, keepsAddress, hasEndpoints }) => hasEndpoints || (!keepsAddress && !isSubset(sample, ended)));
+  if (end === undefined) return undefined;
+  const through = stepOf(verdict, 'chain')?.from ?? stepOf(verdict, 'virtual-host')?.from ?? end.object;
+  const facts = { end: `"${end.host}" of ${referenceTitle(end.object)}`, through: referenceTitle(through), byAge: verdict.endsByAge };
+  return cause(['egress-host-ends-elsewhere', through, end.object], (calls) => (
+    finding('egress-host-ends-elsewhere', { ...calls, ...facts }, placeOf(sight, through, 'spec', 'hosts'))));
 }
 
 /** A VirtualService whose routes the call meets, or whose TLS routes took the host's own chain away. */

@@ -1,5 +1,6 @@
-import { missingContext } from '../../mesh/facts/missing-context';
-import { concernsSpeedscale, namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';
+import { notShown } from '../../calls/possible-meshes';
+import { concernsSpeedscale } from '../../mesh/speedscale-namespaces';
+import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
 
 export const contextMissing: Rule = {
@@ -7,6 +8,8 @@ export const contextMissing: Rule = {
   what: 'The manifests or the settings show what the decision about egress depends on.',
   why: 'What is not in sight is unknown, and what depends on it stays undecided.',
   cannotSee: 'Nothing.',
-  find: (sight) => concernsSpeedscale(sight)
-    ? missingContext({ ...sight.mesh, namespaces: namespacesWithSpeedscale(sight) }, sight.inventory, sight.labels) : [],
+  find: (sight) => {
+    const missing = concernsSpeedscale(sight) ? notShown(sight) : undefined;
+    return missing === undefined ? [] : [finding('context-missing', { ...missing })];
+  },
 };

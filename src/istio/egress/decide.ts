@@ -6,9 +6,10 @@ import { changedByEnvoyFilter } from './not-modelled';
 import { objectReference } from './reference';
 import { chooseSidecar, scopeOf } from './scope';
 import { serviceStep } from './service-step';
-import { Call, Step, UnknownReason, Verdict } from './verdict';
+import { Call, CallEnd, Step, UnknownReason, Verdict } from './verdict';
 import { combined, endAlike, unknownWay, Way } from './way';
 import { Mesh } from '../mesh';
+import { Service } from '../service';
 
 /** More ways than this are not gone to find out whether the order of objects matters. */
 const MOST_RUNS = 1000;
@@ -24,9 +25,10 @@ export function decideEgress(mesh: Mesh, asked: Call): Verdict {
   if (meshes.length === 1) return decideIn(meshes[0], asked);
   const [first, ...others] = meshes.map((possible) => decideIn(possible, asked));
   const alike = others.every((verdict) => endAlike(verdict, first));
+  const ends = [...new Map([first, ...others].flatMap((verdict) => verdict.ends.map((end) => [`${end.host} ${end.object.namespace}/${end.object.name}`, end] as const))).values()];
   const clusters = [...new Set([first, ...others].flatMap((verdict) => verdict.clusters))];
   const { steps } = first;
-  return alike ? { ...first, clusters, steps } : { ...first, outcome: 'unknown', reason: 'namespace-not-in-sight', clusters, steps };
+  return alike ? { ...first, clusters, ends, steps } : { ...first, outcome: 'unknown', reason: 'namespace-not-in-sight', clusters, ends, steps };
 }
 
 /** The decision where every namespace is in sight, or counts as such. */
@@ -34,32 +36,64 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
   const host = asked.host.toLowerCase();
   const call = host === asked.host ? asked : { ...asked, host };
   const early = undecidable(mesh, call);
-  if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], steps: [], notDecided: [] };
+  if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], ends: [], endsByAge: false, steps: [], notDecided: [] };
   const choices = new Choices();
   let decided: Run | undefined;
   let runs = 0;
+  const ends: (readonly Service[])[] = [];
   do {
     const run = runOnce(mesh, call, choices);
+    ends.push(run.way.services);
     decided = decided === undefined ? run : { ...decided, way: combined([decided.way, run.way], 'order') };
     runs++;
   } while (decided.way.reason !== 'order' && runs < MOST_RUNS && choices.next());
   const open = choices.tooMany || runs === MOST_RUNS;
   const { steps, way } = decided;
   const { outcome, reason, clusters, directResponse, gateway, services } = open ? unknownWay('order', [way]) : way;
-  return new Decided(outcome, reason, clusters, directResponse, gateway, policiesOn(mesh, call, services), steps);
+  return new Decided({ outcome, reason, clusters, endsByAge: ends.length > 1 && new Set(ends.map(textOfEnds)).size > 1, directResponse, gateway, notDecided: policiesOn(mesh, call, services) }, services, steps);
 }
 
-/** A verdict whose steps are worked out only for those who ask. */
+/** What registers the ends of a call. */
+function endsOf(services: readonly Service[]): readonly CallEnd[] {
+  const ends = services.map(({ host, origin, resolution, kubernetes, endpoints, selector }): CallEnd => ({
+    host,
+    object: objectReference(origin),
+    keepsAddress: resolution === 'passthrough' && !kubernetes,
+    // With resolution DNS and none, an entry has its host as its endpoint.
+    hasEndpoints: kubernetes || endpoints.some(({ address }) => address !== host) || selector !== undefined,
+  }));
+  return [...new Map(ends.map((end) => [`${end.host} ${end.object.kind} ${end.object.namespace}/${end.object.name}`, end])).values()];
+}
+
+/** What tells one set of ends from another. */
+function textOfEnds(services: readonly Service[]): string {
+  return endsOf(services).map(({ host, object }) => `${host} ${object.kind} ${object.namespace}/${object.name}`).sort().join();
+}
+
+/** A verdict whose steps and ends are worked out only for those who ask. */
 class Decided implements Verdict {
+  readonly outcome: Verdict['outcome'];
+  readonly reason: Verdict['reason'];
+  readonly clusters: Verdict['clusters'];
+  readonly endsByAge: boolean;
+  readonly directResponse: Verdict['directResponse'];
+  readonly gateway: Verdict['gateway'];
+  readonly notDecided: Verdict['notDecided'];
+  readonly #services: readonly Service[];
   readonly #steps: () => readonly Step[];
   #made: readonly Step[] | undefined;
 
-  constructor(
-    readonly outcome: Verdict['outcome'], readonly reason: Verdict['reason'], readonly clusters: Verdict['clusters'],
-    readonly directResponse: Verdict['directResponse'], readonly gateway: Verdict['gateway'], readonly notDecided: Verdict['notDecided'],
-    steps: () => readonly Step[],
-  ) {
+  constructor(verdict: Omit<Verdict, 'steps' | 'ends'>, services: readonly Service[], steps: () => readonly Step[]) {
+    ({
+      outcome: this.outcome, reason: this.reason, clusters: this.clusters, endsByAge: this.endsByAge, directResponse: this.directResponse,
+      gateway: this.gateway, notDecided: this.notDecided,
+    } = verdict);
+    this.#services = services;
     this.#steps = steps;
+  }
+
+  get ends(): readonly CallEnd[] {
+    return endsOf(this.#services);
   }
 
   get steps(): readonly Step[] {

@@ -60,12 +60,27 @@ export type Step =
   | { readonly step: 'virtual-host'; readonly name: string; readonly from?: ObjectReference }
   | { readonly step: 'cluster'; readonly name: string; readonly exists: boolean; readonly tls?: string };
 
+/** What registers the host at which a call ends. */
+export interface CallEnd {
+  /** The host of the cluster. */
+  readonly host: string;
+  readonly object: ObjectReference;
+  /** Whether the proxy goes on to the address that the caller meant; else to endpoints of the object's, or to what its host resolves to. */
+  readonly keepsAddress: boolean;
+  /** Whether the object itself says where its host is: by endpoints, or by the pods that it selects. */
+  readonly hasEndpoints: boolean;
+}
+
 /** What Istio's egress rules do with a call. */
 export interface Verdict {
   readonly outcome: Outcome;
   readonly reason?: UnknownReason | BlockedReason | NotEnforcedReason;
   /** Where the call can end, as Envoy names it: `outbound|443||host`, `PassthroughCluster`, `BlackHoleCluster`. */
   readonly clusters: readonly string[];
+  /** What it ends at, or can end at; empty where nothing registers that. */
+  readonly ends: readonly CallEnd[];
+  /** Whether the age of objects decides which of several ends it is. */
+  readonly endsByAge: boolean;
   /** The status that the proxy answers by itself. */
   readonly directResponse?: number;
   /** The gateway's service that a route leads to. */

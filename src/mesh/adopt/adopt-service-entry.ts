@@ -1,21 +1,23 @@
 import { AdoptionPart, appendTo, changed } from './change';
 import { inQuotes } from './words';
+import { ServiceEntrySpec } from '../../istio/manifests';
+import { Edit } from '../../kubernetes/edit';
 import { InventoryEntry } from '../../kubernetes/inventory';
+import { SpecPath } from '../../kubernetes/manifest';
 import { objectTitle } from '../../kubernetes/object';
-import { listAt, textAt, valueAt, ValuePath } from '../../kubernetes/value';
+import { listAt, textAt, valueAt } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { inSentence } from '../../message/text';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
-import { Edit } from '../../kubernetes/edit';
 import { MeshInSight } from '../in-sight';
 import { isNamedByUs } from '../ours';
 import { takeover } from '../plan-service-entries';
 import { MOST_HOSTS, placingFields, registeredHosts } from '../service-entry';
 
 const PORT = 443;
-const HOSTS: ValuePath = ['spec', 'hosts'];
-const EXPORT_TO: ValuePath = ['spec', 'exportTo'];
+const HOSTS: SpecPath<ServiceEntrySpec> = ['spec', 'hosts'];
+const EXPORT_TO: SpecPath<ServiceEntrySpec> = ['spec', 'exportTo'];
 
 /**
  * Speedscale's own ServiceEntries: in its namespace, under the name that its page gives or with one of its hosts. Those of

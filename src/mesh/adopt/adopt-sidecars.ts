@@ -1,19 +1,21 @@
 import { AdoptionPart, appendTo, changed, changeList, together } from './change';
 import { isWithin } from '../../istio/labels';
+import { SidecarEgress, SidecarSpec } from '../../istio/manifests';
 import { InventoryEntry } from '../../kubernetes/inventory';
+import { SpecPath } from '../../kubernetes/manifest';
 import { objectTitle } from '../../kubernetes/object';
-import { isMap, listAt, mapAt, stringMap, valueAt, ValuePath } from '../../kubernetes/value';
+import { isMap, listAt, mapAt, stringMap, valueAt } from '../../kubernetes/value';
 import { podTemplate } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { SidecarPlacement } from '../../settings/mesh-settings';
 import { ResolvedMesh, ResolvedNamespace } from '../../settings/resolve-mesh';
 import { egressAlso, leftOut } from '../egress-sidecar';
-import { EgressListener, isListener, MeshInSight, namespaceSidecars, sidecarSpec } from '../in-sight';
+import { isListener, MeshInSight, namespaceSidecars, sidecarSpec } from '../in-sight';
 import { isGenerated, withoutOurs } from '../ours';
 import { calledHosts, callingNamespaces, rootFindings } from '../plan-sidecars';
 
-const EGRESS: ValuePath = ['spec', 'egress'];
+const EGRESS: SpecPath<SidecarSpec> = ['spec', 'egress'];
 
 /**
  * Lets Speedscale into the Sidecars that are in effect: a namespace's own, or the root namespace's where the settings say so. Where the
@@ -45,7 +47,7 @@ export function adoptSidecars(mesh: ResolvedMesh, all: MeshInSight): AdoptionPar
 /** The edits by which a Sidecar lets in what the pods of the namespaces call: what `egressAlso` gives, and nothing else. */
 function letIn(mesh: ResolvedMesh, entry: InventoryEntry, namespaces: readonly ResolvedNamespace[]): AdoptionPart {
   const before = sidecarSpec(entry.object).egress;
-  const after = namespaces.reduce<readonly EgressListener[]>((listeners, namespace) => {
+  const after = namespaces.reduce<readonly SidecarEgress[]>((listeners, namespace) => {
     const missing = leftOut(listeners, calledHosts(mesh, namespace), namespace.name);
     return missing.length === 0 ? listeners : egressAlso(listeners, missing, namespace.name);
   }, before);

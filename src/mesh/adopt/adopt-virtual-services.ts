@@ -5,7 +5,7 @@ import { finding } from '../../message/catalogue';
 import { nearest } from '../../message/nearest';
 import { ConfigNamespace } from '../../settings/config-file';
 import { PlaceOf } from '../../settings/place';
-import { planVirtualServiceHosts } from '../virtual-service-hosts';
+import { GATEWAYS, HOSTS, planVirtualServiceHosts } from '../virtual-service-hosts';
 
 const KIND = 'VirtualService.networking.istio.io';
 
@@ -28,8 +28,8 @@ function named(namespaces: readonly ConfigNamespace[]) {
 function adoptOne(entry: InventoryEntry, all: readonly InventoryEntry[]): AdoptionPart {
   const { addHost, addMesh, findings } = planVirtualServiceHosts(entry.object, undefined, all.map(({ object }) => object));
   const edits = [
-    ...appendTo(['spec', 'hosts'], addHost === undefined ? [] : [addHost]),
-    ...appendTo(['spec', 'gateways'], addMesh ? ['mesh'] : []),
+    ...appendTo(HOSTS, addHost === undefined ? [] : [addHost]),
+    ...appendTo(GATEWAYS, addMesh ? ['mesh'] : []),
   ];
   const placed = findings.map((found) => ({ ...found, place: { ...entry.place, ...found.place } }));
   return { changes: changed(entry, edits), findings: placed };

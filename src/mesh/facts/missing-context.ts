@@ -1,6 +1,4 @@
 import { Inventory } from '../../kubernetes/inventory';
-import { finding } from '../../message/catalogue';
-import { Finding } from '../../message/message';
 import { inSentence } from '../../message/text';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { meshInSight, namespaceSidecars } from '../in-sight';
@@ -37,12 +35,6 @@ export function notInSight(mesh: ResolvedMesh, inventory: Inventory, labels: Rea
   ];
   const command = commands.length === 1 ? `${commands[0]} > cluster.yaml` : `(${commands.join('; echo ---; ')}) > cluster.yaml`;
   return { what: inSentence([...ofMesh, ...ofCluster]), command };
-}
-
-/** The same in one finding for the whole run. */
-export function missingContext(mesh: ResolvedMesh, inventory: Inventory, labels: ReadonlyMap<string, unknown>): readonly Finding[] {
-  const missing = notInSight(mesh, inventory, labels);
-  return missing === undefined ? [] : [finding('context-missing', { ...missing })];
 }
 
 /** How many namespaces are named: a repository may have a thousand. */

@@ -1,6 +1,7 @@
 import { chartStatements, isChartValues, istiodStatements, istioOperatorStatements } from './installation';
 import { meshConfigStatements } from './mesh-config';
-import { stated, Statement, Statements } from './statement';
+import { ofRevision, stated, Statement, Statements } from './statement';
+import { DEFAULT_REVISION, REVISION_LABEL } from '../../istio/revision';
 import { Inventory, InventoryEntry, PlaceInObject } from '../../kubernetes/inventory';
 import { formatPath, textAt, ValuePath } from '../../kubernetes/value';
 import { isPatchFragment } from '../../kubernetes/workload';
@@ -19,21 +20,33 @@ export interface OtherDocument {
  */
 export function readFacts(inventory: Inventory, others: readonly OtherDocument[]): Statements {
   const texts = [
-    ...inventory.byKind('ConfigMap').filter(({ object }) => object.metadata.name === 'istio')
-      .map((entry) => fromText(entry, ['data', 'mesh'], (config, place) => meshConfigStatements(config, true, place))),
-    ...inventory.byKind('ConfigMap').filter(({ object }) => object.metadata.name === 'istio-sidecar-injector')
-      .map((entry) => fromText(entry, ['data', 'values'], chartStatements)),
+    ...textsOf(inventory, 'istio', ['data', 'mesh'], (config, place) => meshConfigStatements(config, true, place)),
+    ...textsOf(inventory, 'istio-sidecar-injector', ['data', 'values'], chartStatements),
   ];
   return {
     statements: [
       ...texts.flatMap(({ statements }) => statements),
-      ...inventory.byKind('IstioOperator.install.istio.io').flatMap(istioOperatorStatements),
-      ...others.filter(({ value }) => isChartValues(value)).flatMap(({ value, placeOf }) => chartStatements(value, placeOf)),
-      ...inventory.byKind('Deployment.apps').flatMap(istiodStatements),
+      ...inventory.byKind('IstioOperator.install.istio.io')
+        .flatMap((entry) => ofRevision(textAt(entry.object, ['spec', 'revision']) || DEFAULT_REVISION, istioOperatorStatements(entry))),
+      ...others.filter(({ value }) => isChartValues(value))
+        .flatMap(({ value, placeOf }) => ofRevision(textAt(value, ['revision']) || DEFAULT_REVISION, chartStatements(value, placeOf))),
+      ...inventory.byKind('Deployment.apps').flatMap((entry) => ofRevision(entry.object.metadata.labels?.[REVISION_LABEL] || DEFAULT_REVISION, istiodStatements(entry))),
       ...inventory.byKind('DaemonSet.apps').flatMap(cniStatements),
     ],
     findings: texts.flatMap(({ findings }) => findings),
   };
+}
+
+/** What the ConfigMaps of a name say: `istio` is that of the revision `default`, `istio-1-30` that of another (istio/istio pilot/pkg/bootstrap/mesh.go). */
+function textsOf(inventory: Inventory, named: string, path: ValuePath, statementsOf: StatementsOf): readonly Statements[] {
+  return inventory.byKind('ConfigMap').flatMap((entry): readonly Statements[] => {
+    const { name = '', labels } = entry.object.metadata;
+    const suffix = name === named ? '' : name.startsWith(`${named}-`) ? name.slice(named.length + 1) : undefined;
+    // Istio has other ConfigMaps whose names begin alike; those of a revision are labelled by it.
+    if (suffix === undefined || (suffix !== '' && labels?.[REVISION_LABEL] !== suffix && textAt(entry.object, path) === undefined)) return [];
+    const { statements, findings } = fromText(entry, path, statementsOf);
+    return [{ statements: ofRevision(suffix || DEFAULT_REVISION, statements), findings }];
+  });
 }
 
 type StatementsOf = (value: unknown, placeOf: PlaceInObject) => readonly Statement[];

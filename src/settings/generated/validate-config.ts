@@ -3,16 +3,17 @@
 // @ts-nocheck
 /* eslint-disable */
 export const validate = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/SpeedscaleConfig","definitions":{"SpeedscaleConfig":{"type":"object","properties":{"apiVersion":{"type":"string","const":"cdk8s-speedscale/v1alpha1"},"kind":{"type":"string","const":"SpeedscaleOnIstio"},"metadata":{"$ref":"#/definitions/ConfigMetadata"},"spec":{"$ref":"#/definitions/ConfigSpec"}},"required":["apiVersion","kind","spec"],"additionalProperties":false},"ConfigMetadata":{"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"ConfigSpec":{"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"output":{"type":"string"}},"additionalProperties":false},"IstioSettings":{"type":"object","properties":{"version":{"type":"string"},"outboundTrafficPolicy":{"$ref":"#/definitions/OutboundTrafficPolicy"},"cni":{"type":"boolean"},"rootNamespace":{"type":"string"},"hasRootSidecar":{"type":"boolean"},"defaultServiceExportTo":{"type":"array","items":{"type":"string"}},"discoverySelectors":{"type":"array","items":{"$ref":"#/definitions/LabelSelector"}}},"additionalProperties":false},"OutboundTrafficPolicy":{"type":"string","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"LabelSelector":{"type":"object","properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["matchLabels"],"additionalProperties":false},"SpeedscaleSettings":{"type":"object","properties":{"namespace":{"type":"string"},"namespaceLabels":{"type":"object","additionalProperties":{"type":"string"}},"region":{"type":"string"},"appUrl":{"type":"string"},"hosts":{"$ref":"#/definitions/HostChanges"},"exportTo":{"type":"array","items":{"type":"string"}},"exportToAlso":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"HostChanges":{"type":"object","properties":{"add":{"type":"array","items":{"type":"string"}},"remove":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"ConfigNamespace":{"type":"object","properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"replay":{"type":"boolean"},"sidecar":{"$ref":"#/definitions/SidecarPlacement"},"egress":{"type":"array","items":{"type":"string"}},"virtualServices":{"type":"array","items":{"type":"string"}},"capture":{"type":"array","items":{"$ref":"#/definitions/CaptureSettings"}}},"additionalProperties":false,"required":["name"]},"SidecarPlacement":{"type":"string","enum":["auto","root","never"]},"CaptureSettings":{"type":"object","properties":{"workloads":{"type":"array","items":{"$ref":"#/definitions/WorkloadReference"}},"selector":{"$ref":"#/definitions/WorkloadSelector"},"goproxy":{"$ref":"#/definitions/GoproxyOptions"},"ebpf":{"$ref":"#/definitions/EbpfOptions"}},"additionalProperties":false},"WorkloadReference":{"type":"object","properties":{"kind":{"$ref":"#/definitions/CapturedKind"},"name":{"type":"string"}},"required":["kind","name"],"additionalProperties":false},"CapturedKind":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","ReplicaSet","Job","Rollout"]},"WorkloadSelector":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["labels"],"additionalProperties":false},"GoproxyOptions":{"type":"object","properties":{"insertInitFirst":{"type":"boolean"},"captureMode":{"$ref":"#/definitions/GoproxyCaptureMode"},"captureNodeTraffic":{"type":"boolean"},"hostResolution":{"$ref":"#/definitions/GoproxyHostResolution"},"prometheusPort":{"type":"number"},"prometheusEnableScrapeAnnotations":{"type":"boolean"},"proxyType":{"$ref":"#/definitions/GoproxyProxyType"},"proxyProtocol":{"$ref":"#/definitions/GoproxyProxyProtocol"},"proxyHost":{"type":"string"},"proxyPort":{"type":"number"},"proxyInPort":{"type":"number"},"proxyOutPort":{"type":"number"},"tlsOut":{"type":"boolean"},"tlsJavaToolOptions":{"type":"boolean"},"tlsJavaToolOptionsValue":{"type":"string"},"tlsInSecret":{"type":"string"},"tlsInPrivate":{"type":"string"},"tlsInPublic":{"type":"string"},"tlsMutualSecret":{"type":"string"},"tlsMutualPrivate":{"type":"string"},"tlsMutualPublic":{"type":"string"},"ignoreSrcIps":{"type":"array","items":{"type":"string"}},"ignoreSrcHosts":{"type":"array","items":{"type":"string"}},"ignoreInboundPorts":{"type":"array","items":{"type":"number"}},"ignoreDstIps":{"type":"array","items":{"type":"string"}},"ignoreDstHosts":{"type":"array","items":{"type":"string"}},"ignoreOutboundPorts":{"type":"array","items":{"type":"number"}},"ignoreLoopback":{"type":"boolean"},"trackLoopback":{"type":"boolean"},"cpuLimit":{"type":"string"},"cpuRequest":{"type":"string"},"memoryLimit":{"type":"string"},"memoryRequest":{"type":"string"},"ephemeralStorageLimit":{"type":"string"},"ephemeralStorageRequest":{"type":"string"},"kubeApiSupport":{"type":"boolean"},"istioCni":{"type":"boolean"},"extraContainerEnvVars":{"type":"array","items":{"type":"string"}},"mountKnownCa":{"type":"boolean"},"diagnostics":{"type":"boolean"}},"additionalProperties":false},"GoproxyCaptureMode":{"type":"string","const":"proxy"},"GoproxyHostResolution":{"type":"string","enum":["smart","standard","none"]},"GoproxyProxyType":{"type":"string","enum":["transparent","reverse","forward","dual"]},"GoproxyProxyProtocol":{"type":"string","enum":["tcp","http","socks","tcp:http","tcp:socks"]},"EbpfOptions":{"type":"object","properties":{"ignorePorts":{"type":"array","items":{"type":"number"}},"javaAgent":{"type":"boolean"}},"additionalProperties":false},"EmittedKind":{"type":"string","enum":["serviceEntry","sidecars"]},"GeneratedMetadata":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"IgnoredFinding":{"type":"object","properties":{"rule":{"type":"string"},"object":{"type":"string"},"reason":{"type":"string"}},"required":["rule","reason"],"additionalProperties":false},"ManifestPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"}},"required":["path"],"additionalProperties":false}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/SpeedscaleConfig","definitions":{"SpeedscaleConfig":{"type":"object","properties":{"apiVersion":{"type":"string","const":"cdk8s-speedscale/v1alpha1"},"kind":{"type":"string","const":"SpeedscaleOnIstio"},"metadata":{"$ref":"#/definitions/ConfigMetadata"},"spec":{"$ref":"#/definitions/ConfigSpec"}},"required":["apiVersion","kind","spec"],"additionalProperties":false},"ConfigMetadata":{"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"ConfigSpec":{"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ContextPath"}},"output":{"type":"string"}},"additionalProperties":false},"IstioSettings":{"type":"object","properties":{"version":{"type":"string"},"outboundTrafficPolicy":{"$ref":"#/definitions/OutboundTrafficPolicy"},"cni":{"type":"boolean"},"revision":{"type":"string"},"rootNamespace":{"type":"string"},"hasRootSidecar":{"type":"boolean"},"defaultServiceExportTo":{"type":"array","items":{"type":"string"}},"discoverySelectors":{"type":"array","items":{"$ref":"#/definitions/LabelSelector"}}},"additionalProperties":false},"OutboundTrafficPolicy":{"type":"string","enum":["REGISTRY_ONLY","ALLOW_ANY"]},"LabelSelector":{"type":"object","properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["matchLabels"],"additionalProperties":false},"SpeedscaleSettings":{"type":"object","properties":{"namespace":{"type":"string"},"namespaceLabels":{"type":"object","additionalProperties":{"type":"string"}},"region":{"type":"string"},"appUrl":{"type":"string"},"hosts":{"$ref":"#/definitions/HostChanges"},"exportTo":{"type":"array","items":{"type":"string"}},"exportToAlso":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"HostChanges":{"type":"object","properties":{"add":{"type":"array","items":{"type":"string"}},"remove":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},"ConfigNamespace":{"type":"object","properties":{"name":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"replay":{"type":"boolean"},"sidecar":{"$ref":"#/definitions/SidecarPlacement"},"egress":{"type":"array","items":{"type":"string"}},"virtualServices":{"type":"array","items":{"type":"string"}},"capture":{"type":"array","items":{"$ref":"#/definitions/CaptureSettings"}}},"additionalProperties":false,"required":["name"]},"SidecarPlacement":{"type":"string","enum":["auto","root","never"]},"CaptureSettings":{"type":"object","properties":{"workloads":{"type":"array","items":{"$ref":"#/definitions/WorkloadReference"}},"selector":{"$ref":"#/definitions/WorkloadSelector"},"goproxy":{"$ref":"#/definitions/GoproxyOptions"},"ebpf":{"$ref":"#/definitions/EbpfOptions"}},"additionalProperties":false},"WorkloadReference":{"type":"object","properties":{"kind":{"$ref":"#/definitions/CapturedKind"},"name":{"type":"string"}},"required":["kind","name"],"additionalProperties":false},"CapturedKind":{"type":"string","enum":["Deployment","StatefulSet","DaemonSet","ReplicaSet","Job","Rollout"]},"WorkloadSelector":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["labels"],"additionalProperties":false},"GoproxyOptions":{"type":"object","properties":{"insertInitFirst":{"type":"boolean"},"captureMode":{"$ref":"#/definitions/GoproxyCaptureMode"},"captureNodeTraffic":{"type":"boolean"},"hostResolution":{"$ref":"#/definitions/GoproxyHostResolution"},"prometheusPort":{"type":"number"},"prometheusEnableScrapeAnnotations":{"type":"boolean"},"proxyType":{"$ref":"#/definitions/GoproxyProxyType"},"proxyProtocol":{"$ref":"#/definitions/GoproxyProxyProtocol"},"proxyHost":{"type":"string"},"proxyPort":{"type":"number"},"proxyInPort":{"type":"number"},"proxyOutPort":{"type":"number"},"tlsOut":{"type":"boolean"},"tlsJavaToolOptions":{"type":"boolean"},"tlsJavaToolOptionsValue":{"type":"string"},"tlsInSecret":{"type":"string"},"tlsInPrivate":{"type":"string"},"tlsInPublic":{"type":"string"},"tlsMutualSecret":{"type":"string"},"tlsMutualPrivate":{"type":"string"},"tlsMutualPublic":{"type":"string"},"ignoreSrcIps":{"type":"array","items":{"type":"string"}},"ignoreSrcHosts":{"type":"array","items":{"type":"string"}},"ignoreInboundPorts":{"type":"array","items":{"type":"number"}},"ignoreDstIps":{"type":"array","items":{"type":"string"}},"ignoreDstHosts":{"type":"array","items":{"type":"string"}},"ignoreOutboundPorts":{"type":"array","items":{"type":"number"}},"ignoreLoopback":{"type":"boolean"},"trackLoopback":{"type":"boolean"},"cpuLimit":{"type":"string"},"cpuRequest":{"type":"string"},"memoryLimit":{"type":"string"},"memoryRequest":{"type":"string"},"ephemeralStorageLimit":{"type":"string"},"ephemeralStorageRequest":{"type":"string"},"kubeApiSupport":{"type":"boolean"},"istioCni":{"type":"boolean"},"extraContainerEnvVars":{"type":"array","items":{"type":"string"}},"mountKnownCa":{"type":"boolean"},"diagnostics":{"type":"boolean"}},"additionalProperties":false},"GoproxyCaptureMode":{"type":"string","const":"proxy"},"GoproxyHostResolution":{"type":"string","enum":["smart","standard","none"]},"GoproxyProxyType":{"type":"string","enum":["transparent","reverse","forward","dual"]},"GoproxyProxyProtocol":{"type":"string","enum":["tcp","http","socks","tcp:http","tcp:socks"]},"EbpfOptions":{"type":"object","properties":{"ignorePorts":{"type":"array","items":{"type":"number"}},"javaAgent":{"type":"boolean"}},"additionalProperties":false},"EmittedKind":{"type":"string","enum":["serviceEntry","sidecars"]},"GeneratedMetadata":{"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false},"IgnoredFinding":{"type":"object","properties":{"rule":{"type":"string"},"object":{"type":"string"},"reason":{"type":"string"}},"required":["rule","reason"],"additionalProperties":false},"ManifestPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"}},"required":["path"],"additionalProperties":false},"ContextPath":{"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"},"complete":{"type":"boolean"}},"additionalProperties":false,"required":["path"]}}};
 const schema12 = {"type":"object","properties":{"apiVersion":{"type":"string","const":"cdk8s-speedscale/v1alpha1"},"kind":{"type":"string","const":"SpeedscaleOnIstio"},"metadata":{"$ref":"#/definitions/ConfigMetadata"},"spec":{"$ref":"#/definitions/ConfigSpec"}},"required":["apiVersion","kind","spec"],"additionalProperties":false};
 const schema13 = {"type":"object","properties":{"name":{"type":"string"},"namespace":{"type":"string"},"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false};
 const func0 = Object.prototype.hasOwnProperty;
-const schema14 = {"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"output":{"type":"string"}},"additionalProperties":false};
+const schema14 = {"type":"object","properties":{"istio":{"$ref":"#/definitions/IstioSettings"},"speedscale":{"$ref":"#/definitions/SpeedscaleSettings"},"namespaces":{"type":"array","items":{"$ref":"#/definitions/ConfigNamespace"}},"emit":{"type":"array","items":{"$ref":"#/definitions/EmittedKind"}},"metadata":{"$ref":"#/definitions/GeneratedMetadata"},"ignore":{"type":"array","items":{"$ref":"#/definitions/IgnoredFinding"}},"manifests":{"type":"array","items":{"$ref":"#/definitions/ManifestPath"}},"context":{"type":"array","items":{"$ref":"#/definitions/ContextPath"}},"output":{"type":"string"}},"additionalProperties":false};
 const schema32 = {"type":"string","enum":["serviceEntry","sidecars"]};
 const schema33 = {"type":"object","properties":{"labels":{"type":"object","additionalProperties":{"type":"string"}},"annotations":{"type":"object","additionalProperties":{"type":"string"}}},"additionalProperties":false};
 const schema34 = {"type":"object","properties":{"rule":{"type":"string"},"object":{"type":"string"},"reason":{"type":"string"}},"required":["rule","reason"],"additionalProperties":false};
 const schema35 = {"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"}},"required":["path"],"additionalProperties":false};
-const schema15 = {"type":"object","properties":{"version":{"type":"string"},"outboundTrafficPolicy":{"$ref":"#/definitions/OutboundTrafficPolicy"},"cni":{"type":"boolean"},"rootNamespace":{"type":"string"},"hasRootSidecar":{"type":"boolean"},"defaultServiceExportTo":{"type":"array","items":{"type":"string"}},"discoverySelectors":{"type":"array","items":{"$ref":"#/definitions/LabelSelector"}}},"additionalProperties":false};
+const schema36 = {"type":"object","properties":{"path":{"type":"string"},"namespace":{"type":"string"},"complete":{"type":"boolean"}},"additionalProperties":false,"required":["path"]};
+const schema15 = {"type":"object","properties":{"version":{"type":"string"},"outboundTrafficPolicy":{"$ref":"#/definitions/OutboundTrafficPolicy"},"cni":{"type":"boolean"},"revision":{"type":"string"},"rootNamespace":{"type":"string"},"hasRootSidecar":{"type":"boolean"},"defaultServiceExportTo":{"type":"array","items":{"type":"string"}},"discoverySelectors":{"type":"array","items":{"$ref":"#/definitions/LabelSelector"}}},"additionalProperties":false};
 const schema16 = {"type":"string","enum":["REGISTRY_ONLY","ALLOW_ANY"]};
 const schema17 = {"type":"object","properties":{"matchLabels":{"type":"object","additionalProperties":{"type":"string"}}},"required":["matchLabels"],"additionalProperties":false};
 
@@ -21,7 +22,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!(((((((key0 === "version") || (key0 === "outboundTrafficPolicy")) || (key0 === "cni")) || (key0 === "rootNamespace")) || (key0 === "hasRootSidecar")) || (key0 === "defaultServiceExportTo")) || (key0 === "discoverySelectors"))){
+if(!((((((((key0 === "version") || (key0 === "outboundTrafficPolicy")) || (key0 === "cni")) || (key0 === "revision")) || (key0 === "rootNamespace")) || (key0 === "hasRootSidecar")) || (key0 === "defaultServiceExportTo")) || (key0 === "discoverySelectors"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},schema:false,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -81,10 +82,10 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.rootNamespace !== undefined && func0.call(data, "rootNamespace")){
-let data3 = data.rootNamespace;
+if(data.revision !== undefined && func0.call(data, "revision")){
+let data3 = data.revision;
 if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/rootNamespace",schemaPath:"#/properties/rootNamespace/type",keyword:"type",params:{type: "string"},schema:schema15.properties.rootNamespace.type,parentSchema:schema15.properties.rootNamespace,data:data3};
+const err5 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: "string"},schema:schema15.properties.revision.type,parentSchema:schema15.properties.revision,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -94,10 +95,10 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.hasRootSidecar !== undefined && func0.call(data, "hasRootSidecar")){
-let data4 = data.hasRootSidecar;
-if(typeof data4 !== "boolean"){
-const err6 = {instancePath:instancePath+"/hasRootSidecar",schemaPath:"#/properties/hasRootSidecar/type",keyword:"type",params:{type: "boolean"},schema:schema15.properties.hasRootSidecar.type,parentSchema:schema15.properties.hasRootSidecar,data:data4};
+if(data.rootNamespace !== undefined && func0.call(data, "rootNamespace")){
+let data4 = data.rootNamespace;
+if(typeof data4 !== "string"){
+const err6 = {instancePath:instancePath+"/rootNamespace",schemaPath:"#/properties/rootNamespace/type",keyword:"type",params:{type: "string"},schema:schema15.properties.rootNamespace.type,parentSchema:schema15.properties.rootNamespace,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -107,14 +108,10 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.defaultServiceExportTo !== undefined && func0.call(data, "defaultServiceExportTo")){
-let data5 = data.defaultServiceExportTo;
-if(Array.isArray(data5)){
-const len0 = data5.length;
-for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-if(typeof data6 !== "string"){
-const err7 = {instancePath:instancePath+"/defaultServiceExportTo/" + i0,schemaPath:"#/properties/defaultServiceExportTo/items/type",keyword:"type",params:{type: "string"},schema:schema15.properties.defaultServiceExportTo.items.type,parentSchema:schema15.properties.defaultServiceExportTo.items,data:data6};
+if(data.hasRootSidecar !== undefined && func0.call(data, "hasRootSidecar")){
+let data5 = data.hasRootSidecar;
+if(typeof data5 !== "boolean"){
+const err7 = {instancePath:instancePath+"/hasRootSidecar",schemaPath:"#/properties/hasRootSidecar/type",keyword:"type",params:{type: "boolean"},schema:schema15.properties.hasRootSidecar.type,parentSchema:schema15.properties.hasRootSidecar,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -124,9 +121,14 @@ vErrors.push(err7);
 errors++;
 }
 }
-}
-else {
-const err8 = {instancePath:instancePath+"/defaultServiceExportTo",schemaPath:"#/properties/defaultServiceExportTo/type",keyword:"type",params:{type: "array"},schema:schema15.properties.defaultServiceExportTo.type,parentSchema:schema15.properties.defaultServiceExportTo,data:data5};
+if(data.defaultServiceExportTo !== undefined && func0.call(data, "defaultServiceExportTo")){
+let data6 = data.defaultServiceExportTo;
+if(Array.isArray(data6)){
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(typeof data7 !== "string"){
+const err8 = {instancePath:instancePath+"/defaultServiceExportTo/" + i0,schemaPath:"#/properties/defaultServiceExportTo/items/type",keyword:"type",params:{type: "string"},schema:schema15.properties.defaultServiceExportTo.items.type,parentSchema:schema15.properties.defaultServiceExportTo.items,data:data7};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -136,15 +138,9 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.discoverySelectors !== undefined && func0.call(data, "discoverySelectors")){
-let data7 = data.discoverySelectors;
-if(Array.isArray(data7)){
-const len1 = data7.length;
-for(let i1=0; i1<len1; i1++){
-let data8 = data7[i1];
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if((data8.matchLabels === undefined) || (!(func0.call(data8, "matchLabels")))){
-const err9 = {instancePath:instancePath+"/discoverySelectors/" + i1,schemaPath:"#/definitions/LabelSelector/required",keyword:"required",params:{missingProperty: "matchLabels"},schema:schema17.required,parentSchema:schema17,data:data8};
+}
+else {
+const err9 = {instancePath:instancePath+"/defaultServiceExportTo",schemaPath:"#/properties/defaultServiceExportTo/type",keyword:"type",params:{type: "array"},schema:schema15.properties.defaultServiceExportTo.type,parentSchema:schema15.properties.defaultServiceExportTo,data:data6};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -153,9 +149,16 @@ vErrors.push(err9);
 }
 errors++;
 }
-for(const key1 of Object.keys(data8)){
-if(!(key1 === "matchLabels")){
-const err10 = {instancePath:instancePath+"/discoverySelectors/" + i1,schemaPath:"#/definitions/LabelSelector/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema17,data:data8};
+}
+if(data.discoverySelectors !== undefined && func0.call(data, "discoverySelectors")){
+let data8 = data.discoverySelectors;
+if(Array.isArray(data8)){
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+let data9 = data8[i1];
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if((data9.matchLabels === undefined) || (!(func0.call(data9, "matchLabels")))){
+const err10 = {instancePath:instancePath+"/discoverySelectors/" + i1,schemaPath:"#/definitions/LabelSelector/required",keyword:"required",params:{missingProperty: "matchLabels"},schema:schema17.required,parentSchema:schema17,data:data9};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -164,14 +167,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-if(data8.matchLabels !== undefined && func0.call(data8, "matchLabels")){
-let data9 = data8.matchLabels;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key2 of Object.keys(data9)){
-let data10 = data9[key2];
-if(typeof data10 !== "string"){
-const err11 = {instancePath:instancePath+"/discoverySelectors/" + i1+"/matchLabels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/LabelSelector/properties/matchLabels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema17.properties.matchLabels.additionalProperties.type,parentSchema:schema17.properties.matchLabels.additionalProperties,data:data10};
+for(const key1 of Object.keys(data9)){
+if(!(key1 === "matchLabels")){
+const err11 = {instancePath:instancePath+"/discoverySelectors/" + i1,schemaPath:"#/definitions/LabelSelector/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},schema:false,parentSchema:schema17,data:data9};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -181,9 +179,13 @@ vErrors.push(err11);
 errors++;
 }
 }
-}
-else {
-const err12 = {instancePath:instancePath+"/discoverySelectors/" + i1+"/matchLabels",schemaPath:"#/definitions/LabelSelector/properties/matchLabels/type",keyword:"type",params:{type: "object"},schema:schema17.properties.matchLabels.type,parentSchema:schema17.properties.matchLabels,data:data9};
+if(data9.matchLabels !== undefined && func0.call(data9, "matchLabels")){
+let data10 = data9.matchLabels;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key2 of Object.keys(data10)){
+let data11 = data10[key2];
+if(typeof data11 !== "string"){
+const err12 = {instancePath:instancePath+"/discoverySelectors/" + i1+"/matchLabels/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/LabelSelector/properties/matchLabels/additionalProperties/type",keyword:"type",params:{type: "string"},schema:schema17.properties.matchLabels.additionalProperties.type,parentSchema:schema17.properties.matchLabels.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -195,7 +197,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/discoverySelectors/" + i1,schemaPath:"#/definitions/LabelSelector/type",keyword:"type",params:{type: "object"},schema:schema17.type,parentSchema:schema17,data:data8};
+const err13 = {instancePath:instancePath+"/discoverySelectors/" + i1+"/matchLabels",schemaPath:"#/definitions/LabelSelector/properties/matchLabels/type",keyword:"type",params:{type: "object"},schema:schema17.properties.matchLabels.type,parentSchema:schema17.properties.matchLabels,data:data10};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -207,7 +209,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/discoverySelectors",schemaPath:"#/properties/discoverySelectors/type",keyword:"type",params:{type: "array"},schema:schema15.properties.discoverySelectors.type,parentSchema:schema15.properties.discoverySelectors,data:data7};
+const err14 = {instancePath:instancePath+"/discoverySelectors/" + i1,schemaPath:"#/definitions/LabelSelector/type",keyword:"type",params:{type: "object"},schema:schema17.type,parentSchema:schema17,data:data9};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -219,12 +221,24 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema15.type,parentSchema:schema15,data};
+const err15 = {instancePath:instancePath+"/discoverySelectors",schemaPath:"#/properties/discoverySelectors/type",keyword:"type",params:{type: "array"},schema:schema15.properties.discoverySelectors.type,parentSchema:schema15.properties.discoverySelectors,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
 else {
 vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema15.type,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
 }
 errors++;
 }
@@ -2035,7 +2049,7 @@ for(let i4=0; i4<len4; i4++){
 let data21 = data20[i4];
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 if((data21.path === undefined) || (!(func0.call(data21, "path")))){
-const err25 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ManifestPath/required",keyword:"required",params:{missingProperty: "path"},schema:schema35.required,parentSchema:schema35,data:data21};
+const err25 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ContextPath/required",keyword:"required",params:{missingProperty: "path"},schema:schema36.required,parentSchema:schema36,data:data21};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2045,8 +2059,8 @@ vErrors.push(err25);
 errors++;
 }
 for(const key6 of Object.keys(data21)){
-if(!((key6 === "path") || (key6 === "namespace"))){
-const err26 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ManifestPath/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema35,data:data21};
+if(!(((key6 === "path") || (key6 === "namespace")) || (key6 === "complete"))){
+const err26 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ContextPath/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},schema:false,parentSchema:schema36,data:data21};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2059,7 +2073,7 @@ errors++;
 if(data21.path !== undefined && func0.call(data21, "path")){
 let data22 = data21.path;
 if(typeof data22 !== "string"){
-const err27 = {instancePath:instancePath+"/context/" + i4+"/path",schemaPath:"#/definitions/ManifestPath/properties/path/type",keyword:"type",params:{type: "string"},schema:schema35.properties.path.type,parentSchema:schema35.properties.path,data:data22};
+const err27 = {instancePath:instancePath+"/context/" + i4+"/path",schemaPath:"#/definitions/ContextPath/properties/path/type",keyword:"type",params:{type: "string"},schema:schema36.properties.path.type,parentSchema:schema36.properties.path,data:data22};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2072,7 +2086,7 @@ errors++;
 if(data21.namespace !== undefined && func0.call(data21, "namespace")){
 let data23 = data21.namespace;
 if(typeof data23 !== "string"){
-const err28 = {instancePath:instancePath+"/context/" + i4+"/namespace",schemaPath:"#/definitions/ManifestPath/properties/namespace/type",keyword:"type",params:{type: "string"},schema:schema35.properties.namespace.type,parentSchema:schema35.properties.namespace,data:data23};
+const err28 = {instancePath:instancePath+"/context/" + i4+"/namespace",schemaPath:"#/definitions/ContextPath/properties/namespace/type",keyword:"type",params:{type: "string"},schema:schema36.properties.namespace.type,parentSchema:schema36.properties.namespace,data:data23};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2082,9 +2096,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ManifestPath/type",keyword:"type",params:{type: "object"},schema:schema35.type,parentSchema:schema35,data:data21};
+if(data21.complete !== undefined && func0.call(data21, "complete")){
+let data24 = data21.complete;
+if(typeof data24 !== "boolean"){
+const err29 = {instancePath:instancePath+"/context/" + i4+"/complete",schemaPath:"#/definitions/ContextPath/properties/complete/type",keyword:"type",params:{type: "boolean"},schema:schema36.properties.complete.type,parentSchema:schema36.properties.complete,data:data24};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2096,7 +2111,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "array"},schema:schema14.properties.context.type,parentSchema:schema14.properties.context,data:data20};
+const err30 = {instancePath:instancePath+"/context/" + i4,schemaPath:"#/definitions/ContextPath/type",keyword:"type",params:{type: "object"},schema:schema36.type,parentSchema:schema36,data:data21};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2106,10 +2121,9 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.output !== undefined && func0.call(data, "output")){
-let data24 = data.output;
-if(typeof data24 !== "string"){
-const err31 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"},schema:schema14.properties.output.type,parentSchema:schema14.properties.output,data:data24};
+}
+else {
+const err31 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "array"},schema:schema14.properties.context.type,parentSchema:schema14.properties.context,data:data20};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2119,14 +2133,27 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
-else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema14.type,parentSchema:schema14,data};
+if(data.output !== undefined && func0.call(data, "output")){
+let data25 = data.output;
+if(typeof data25 !== "string"){
+const err32 = {instancePath:instancePath+"/output",schemaPath:"#/properties/output/type",keyword:"type",params:{type: "string"},schema:schema14.properties.output.type,parentSchema:schema14.properties.output,data:data25};
 if(vErrors === null){
 vErrors = [err32];
 }
 else {
 vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},schema:schema14.type,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
 }
 errors++;
 }

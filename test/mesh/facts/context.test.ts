@@ -1,7 +1,7 @@
 import { Inventory, inventoryEntry } from '../../../src/kubernetes/inventory';
 import { kubernetesObject } from '../../../src/kubernetes/object';
 import { formatPath } from '../../../src/kubernetes/value';
-import { missingContext } from '../../../src/mesh/facts/missing-context';
+import { notInSight } from '../../../src/mesh/facts/missing-context';
 import { namespaceLabels } from '../../../src/mesh/facts/namespace-labels';
 import { unsetNamespaces } from '../../../src/mesh/facts/unset-namespaces';
 import { MeshSettings } from '../../../src/settings/mesh-settings';
@@ -32,12 +32,12 @@ describe('the labels of a namespace', () => {
 
 describe('what the manifests do not show', () => {
   const missing = (settings: MeshSettings, ...objects: object[]) =>
-    missingContext(resolveMesh(settings), inventory(...objects), labels(settings, ...objects).labels);
+    notInSight(resolveMesh(settings), inventory(...objects), labels(settings, ...objects).labels);
   const stated: MeshSettings = { istio: { outboundTrafficPolicy: 'REGISTRY_ONLY' as never, hasRootSidecar: false }, speedscale: { namespaceLabels: {} } };
 
   test('nothing is missing where settings or manifests tell', () => {
-    expect(missing(stated)).toEqual([]);
-    expect(missing({ istio: { outboundTrafficPolicy: 'ALLOW_ANY' as never } }, rootSidecar, namespace('speedscale'))).toEqual([]);
+    expect(missing(stated)).toBeUndefined();
+    expect(missing({ istio: { outboundTrafficPolicy: 'ALLOW_ANY' as never } }, rootSidecar, namespace('speedscale'))).toBeUndefined();
   });
 
   test.each<[string, MeshSettings, string]>([
@@ -45,21 +45,18 @@ describe('what the manifests do not show', () => {
     ['the root\'s Sidecar', { ...stated, istio: { outboundTrafficPolicy: 'ALLOW_ANY' as never } }, 'sidecars'],
     ['what a root Sidecar that there is lets out', { ...stated, istio: { ...stated.istio, hasRootSidecar: true } }, 'sidecars'],
     ['a namespace\'s labels', { ...stated, namespaces: [{ name: 'shop' }] }, 'kubectl get namespaces,'],
-  ])('%s is missing: one finding, with the command that gets it', (_, settings, command) => {
-    const findings = missing(settings);
-    expect(findings.map(({ id }) => id)).toEqual(['context-missing']);
-    expect(findings[0].fix).toContain(command);
+  ])('%s is missing, with the command that gets it', (_, settings, command) => {
+    expect(missing(settings)?.command).toContain(command.replaceAll('"', ''));
   });
 
   test('the labels of a namespace whose pods do not call Speedscale are not missed', () => {
     const mesh = resolveMesh({ ...stated, namespaces: [{ name: 'shop' }] }, {}, () => false);
-    expect(missingContext(mesh, inventory(), labels(stated).labels)).toEqual([]);
+    expect(notInSight(mesh, inventory(), labels(stated).labels)).toBeUndefined();
   });
 
-  test('everything that is missing is one finding with one line', () => {
-    const findings = missing({ namespaces: [{ name: 'shop' }, { name: 'cart' }] });
-    expect(findings).toHaveLength(1);
-    expect(findings[0].fix.match(/kubectl get/g)).toHaveLength(2);
+  test('everything that is missing is got by one line', () => {
+    const found = missing({ namespaces: [{ name: 'shop' }, { name: 'cart' }] })!;
+    expect(found.command.match(/kubectl get/g)).toHaveLength(2);
   });
 });
 
