@@ -52,7 +52,7 @@ export function answer(sight: Sight, question: AskedCall): Answer {
   const held = enforcement({ namespace, namespaceLabels: sight.labels.get(namespace), pod, port });
   if (held.outcome === 'unknown') return unknown(held.reason === 'address' ? 'address' : 'injection-not-in-sight');
   if (held.outcome === 'not-enforced') {
-    return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], ends: [], endsByAge: false, steps: [], notDecided: [] } };
+    return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] } };
   }
   const revision = revisionOf(sight.revisions, sight.labels.get(namespace), pod.metadata.labels);
   if (revision === undefined) return unknown('revision-not-known');

@@ -1,6 +1,6 @@
 import { decidedGroups } from './decided';
 import { notShown } from './possible-meshes';
-import { reasonsInWords } from './reasons';
+import { reasonsInWords, settledBy } from './reasons';
 import { settlesMost } from './settling';
 import { nothingDecided, tallyOf } from './tally';
 import { Sight } from '../mesh/sight';
@@ -20,5 +20,6 @@ export function nothingDecidedFindings(sight: Sight): readonly Finding[] {
     statement: settling?.statement ?? '',
     calls: settling?.calls ?? 0,
     command: missing?.command ?? '',
+    settle: settledBy(groups),
   })];
 }

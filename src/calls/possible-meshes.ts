@@ -3,10 +3,12 @@ import { MODEL_KINDS } from '../istio/kinds';
 import { buildMesh, Mesh } from '../istio/mesh';
 import { once } from '../istio/once';
 import { NEWEST_RELEASE } from '../istio/release';
+import { REVISION_LABEL } from '../istio/revision';
 import { API_SERVER_SERVICE } from '../kubernetes/api-server';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { groupKind, KubernetesObject } from '../kubernetes/object';
-import { isPatchFragment, podTemplate, workloadKind } from '../kubernetes/workload';
+import { textAt } from '../kubernetes/value';
+import { isPatchFragment, podTemplate, wayToTemplate, workloadKind } from '../kubernetes/workload';
 import { asMeshConfig } from '../mesh/facts/mesh-config';
 import { Missing, notInSight } from '../mesh/facts/missing-context';
 import { revisionOf } from '../mesh/facts/revisions';
@@ -37,7 +39,8 @@ export function possibleMeshes(sight: Sight, revision: string = sight.revisions.
 /** The meshes of every istiod that serves a namespace or a pod of the input, those of one behind another. */
 export function everyMesh(sight: Sight): readonly PossibleMesh[] {
   const { revisions, labels, inventory } = sight;
-  const pods = inventory.workloads().map(({ object }) => [labels.get(object.metadata.namespace ?? ''), podTemplate(object)?.metadata.labels] as const);
+  const asking = inventory.workloads().filter(({ object }) => textAt(object, [...wayToTemplate(object) ?? [], 'metadata', 'labels', REVISION_LABEL]) !== undefined);
+  const pods = asking.map(({ object }) => [labels.get(object.metadata.namespace ?? ''), podTemplate(object)?.metadata.labels] as const);
   const used = [...labels.values()].map((ofNamespace) => [ofNamespace, undefined] as const);
   const served = [...used, ...pods].flatMap(([ofNamespace, ofPod]) => revisionOf(revisions, ofNamespace, ofPod) ?? []);
   return [...new Set([revisions.served, ...served])].flatMap((revision) => possibleMeshes(sight, revision));

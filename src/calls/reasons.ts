@@ -1,31 +1,80 @@
-import { Undecided } from './answers';
+import { Undecided, UnknownAnswer } from './answers';
 import { DecidedGroup } from './decided';
+import { referenceTitle } from './reference';
+import { listed } from './words';
 import { NotEnforcedReason } from '../istio/egress/verdict';
+import { NEWEST_RELEASE } from '../istio/release';
 
-/** Why a call is undecided, in words. */
-export const REASONS: Readonly<Record<Undecided, string>> = {
-  'policy-not-in-sight': 'the mesh\'s outboundTrafficPolicy is not in sight',
-  'root-sidecar-not-in-sight': 'whether the root namespace has a Sidecar is not in sight',
-  'injection-not-in-sight': 'the labels of the namespace, which decide whether its pods are in the mesh, are not in sight',
-  'labels-not-known': 'a Sidecar selects pods by labels, and the labels of these pods are not documented',
-  'protocol-not-known': 'the protocol of the forwarder\'s port is not documented',
-  'release-not-modelled': 'the egress of this release of Istio is not modelled',
-  'namespace-not-in-sight': 'discoverySelectors choose namespaces by labels that are not in sight',
-  'service-not-in-input': 'no Service of the namespace that it leads to is in the input',
-  'object-refused': 'Istio refuses an object that would take part, and an older version of it may be in the cluster',
-  'revision-not-known': 'the namespace asks for a revision of Istio that nothing in the input is of, and it may be a tag of another',
-  'order': 'it depends on which of several objects is older',
-  'address': 'it depends on the address that the name is resolved to',
-  'endpoints': 'the endpoints of the service are not in sight',
-  'envoy-filter': 'an EnvoyFilter changes what Istio configures',
-  'gateway-api-route': 'a route of the Gateway API takes the call',
-  'continues-at-gateway': 'it continues at a gateway',
-  'route-conditions': 'it depends on the request, by the conditions of a route',
-  'redirect': 'the proxy answers with a redirect',
-  'fault-injection': 'a route injects faults',
-  'tls-origination': 'a DestinationRule wraps it into TLS again',
-  'not-modelled': 'Istio\'s configuration has something that is not modelled',
+/** Why a call is undecided, and what would settle it, in words. */
+interface Reason {
+  readonly why: string;
+  readonly settle: string;
+}
+
+const REASONS: Readonly<Record<Undecided, Reason>> = {
+  'policy-not-in-sight': {
+    why: 'the mesh\'s outboundTrafficPolicy is not in sight',
+    settle: 'state "istio.outboundTrafficPolicy" in the settings, or give ConfigMap istio of the root namespace as context',
+  },
+  'root-sidecar-not-in-sight': {
+    why: 'whether the root namespace has a Sidecar is not in sight',
+    settle: 'state "istio.hasRootSidecar" in the settings, or give the Sidecars of the root namespace as context',
+  },
+  'injection-not-in-sight': {
+    why: 'the labels of the namespace, which decide whether its pods are in the mesh, are not in sight',
+    settle: 'state the namespace\'s labels in the settings, or give its Namespace',
+  },
+  'labels-not-known': {
+    why: 'a Sidecar selects pods by labels, and the labels of these pods are not documented',
+    settle: 'give the namespace a Sidecar without a workloadSelector, or the pods from a cluster\'s dump',
+  },
+  'protocol-not-known': {
+    why: 'the protocol of the forwarder\'s port is not documented',
+    settle: 'give the forwarder\'s Service from a cluster\'s dump as context',
+  },
+  'release-not-modelled': {
+    why: 'the egress of this release of Istio is not modelled',
+    settle: `state "istio.version: \"${NEWEST_RELEASE}\"" in the settings, the newest release that is modelled, and take the verdict for that one`,
+  },
+  'namespace-not-in-sight': { why: 'discoverySelectors choose namespaces by labels that are not in sight', settle: 'give the Namespaces with their labels' },
+  'service-not-in-input': {
+    why: 'no Service of the namespace that it leads to is in the input',
+    settle: 'give the Services of that namespace as context, or state "complete: true" of a context that is the whole cluster',
+  },
+  'object-refused': {
+    why: 'Istio refuses an object that would take part, and an older version of it may be in the cluster',
+    settle: 'correct that object: "istio-refuses-object" says how',
+  },
+  'revision-not-known': {
+    why: 'the namespace asks for a revision of Istio that nothing in the input is of, and it may be a tag of another',
+    settle: 'give the MutatingWebhookConfigurations of Istio\'s tags as context',
+  },
+  'order': {
+    why: 'it depends on which of several objects is older',
+    settle: 'let one object register the host, or give them one resolution and the same ports; a cluster\'s dump tells their age',
+  },
+  'address': { why: 'it depends on the address that the name is resolved to', settle: 'narrow the addresses that are registered on the port' },
+  'endpoints': { why: 'the endpoints of the service are not in sight', settle: 'give its EndpointSlices, Pods or WorkloadEntries from a cluster\'s dump as context' },
+  'envoy-filter': { why: 'an EnvoyFilter changes what Istio configures', settle: 'read what it patches: EnvoyFilters are not evaluated' },
+  'gateway-api-route': { why: 'a route of the Gateway API takes the call', settle: 'read that route: routes of the Gateway API are not evaluated' },
+  'continues-at-gateway': { why: 'it continues at a gateway', settle: 'follow the call from the gateway on: gateways are not evaluated' },
+  'route-conditions': { why: 'it depends on the request, by the conditions of a route', settle: 'let every route of the VirtualService end at a host that is registered' },
+  'redirect': { why: 'the proxy answers with a redirect', settle: 'look at whether the caller follows redirects' },
+  'fault-injection': { why: 'a route injects faults', settle: 'remove the fault from the route' },
+  'tls-origination': { why: 'a DestinationRule wraps it into TLS again', settle: 'set the TLS mode of that DestinationRule to DISABLE for the host' },
+  'not-modelled': { why: 'Istio\'s configuration has something that is not modelled', settle: 'docs/egress.md lists what is not modelled' },
 };
+
+/** Why an answer is unknown, with the objects that it depends on. */
+export function whyUnknown({ because, object, verdict }: UnknownAnswer): string {
+  const objects = object === undefined ? verdict?.contested ?? [] : [object];
+  return `${REASONS[because].why}${objects.length === 0 ? '' : `: ${listed(objects.map(referenceTitle))}`}`;
+}
+
+/** What would settle an answer that is unknown. */
+export function wouldSettle({ because }: UnknownAnswer): string {
+  return REASONS[because].settle;
+}
 
 /** Why no sidecar of Istio holds a pod, in words. */
 export const FREE_BECAUSE: Readonly<Record<NotEnforcedReason, string>> = {
@@ -41,9 +90,14 @@ export const FREE_BECAUSE: Readonly<Record<NotEnforcedReason, string>> = {
 
 /** Why calls are undecided, each reason with how many: `the mesh's outboundTrafficPolicy is not in sight (22)`. */
 export function reasonsInWords(groups: readonly DecidedGroup[]): string {
-  const counts = new Map<Undecided, number>();
+  const counts = new Map<string, number>();
   for (const { answer, members } of groups) {
-    if (answer.outcome === 'unknown') counts.set(answer.because, (counts.get(answer.because) ?? 0) + members.length);
+    if (answer.outcome === 'unknown') counts.set(whyUnknown(answer), (counts.get(whyUnknown(answer)) ?? 0) + members.length);
   }
-  return [...counts].map(([reason, count]) => `${REASONS[reason]} (${count})`).join('; ');
+  return [...counts].map(([reason, count]) => `${reason} (${count})`).join('; ');
+}
+
+/** What would settle calls that are undecided, each once. */
+export function settledBy(groups: readonly DecidedGroup[]): string {
+  return [...new Set(groups.flatMap(({ answer }) => answer.outcome === 'unknown' ? [wouldSettle(answer)] : []))].join('; ');
 }

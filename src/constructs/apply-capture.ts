@@ -1,19 +1,18 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { findAtSynth } from './at-synth';
 import { AnnotationPlacement, CaptureProps } from './capture';
 import { meshOf, meshProblems } from './meshes-in-app';
 import { tryRender, unrendered } from './render';
 import { throwAt } from './throw-at';
-import { AnnotationHolder, apiObjectOf, podTemplateMetadata, workloadMetadata } from './workload-annotations';
+import { AnnotationHolder, apiObjectOf, podTemplateMetadata, templateAnnotations, workloadMetadata } from './workload-annotations';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { StringMap } from '../kubernetes/value';
-import { podTemplate } from '../kubernetes/workload';
 import { captureFindings, contradictingAnnotations, istioCniFindings } from '../mesh/capture-findings';
 import { captureTargetProblem } from '../mesh/capture-target';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, isError } from '../message/message';
-import { formatFinding } from '../message/text';
 import { bothModes, checkAnnotationRules } from '../settings/check-annotation-rules';
 import { ISTIO_CNI, TURNED_ON_BY } from '../speedscale/annotations';
 
@@ -44,22 +43,15 @@ export function applyCapture(target: IConstruct, annotations: StringMap, props: 
     for (const holder of each.holders) Object.entries(each.annotations).forEach(([name, value]) => holder.add(name, value));
   }
   if (annotations[TURNED_ON_BY.goproxy] === 'true') holders.forEach((holder) => followMesh(object, holder));
-  object.node.addValidation({ validate: () => [...[captured, ...leveled].flatMap(contradictions), ...atRendering(captured)].map(formatFinding) });
+  findAtSynth(object, () => [...[captured, ...leveled].flatMap(contradictions), ...atRendering(captured)]);
   return object;
 }
 
-/**
- * What a workload shows as it renders now: what there is to warn of, and an error where one mode of capture is on the workload and the
- * other one in its pod template. `undefined` where it cannot be rendered yet.
- */
-export function findingsAsRendered(object: ApiObject, annotations: StringMap): readonly Finding[] | undefined {
+/** What there is to warn of in a workload as it renders now; `undefined` where it cannot be rendered yet. */
+export function captureWarnings(object: ApiObject, annotations: StringMap): readonly Finding[] | undefined {
   const rendered = tryRender(object) as KubernetesObject | undefined;
   if (rendered === undefined) return undefined;
-  const own = rendered.metadata.annotations ?? {};
-  const warnings = captureFindings(rendered, { ...own, ...annotations }, cniOf(object)).filter((found) => !isError(found));
-  // Both on the workload itself are found without rendering it.
-  const isTold = bothModes(own, byName).length > 0;
-  return [...warnings, ...isTold ? [] : bothModes({ ...podTemplate(rendered)?.metadata.annotations, ...own }, byName)];
+  return captureFindings(rendered, { ...rendered.metadata.annotations, ...annotations }, cniOf(object)).filter((found) => !isError(found));
 }
 
 function capturable(target: IConstruct): ApiObject {
@@ -90,11 +82,14 @@ function followMesh(object: ApiObject, holder: AnnotationHolder): void {
 }
 
 function atRendering({ object, annotations, holders }: Captured): readonly Finding[] {
-  return [...meshProblems(object, objectTitle(unrendered(object))), ...holders.flatMap((holder) => {
+  const found = holders.flatMap((holder) => {
     const now = { ...holder.read() };
     const cni = annotations[TURNED_ON_BY.goproxy] === 'true' ? istioCniFindings(unrendered(object), now, cniOf(object)) : [];
     return [...cni, ...checkAnnotationRules(now, byName)].filter(isError);
-  })];
+  });
+  // One mode on the workload and the other one in its pod template are both modes too.
+  const everywhere = { ...templateAnnotations(object), ...workloadMetadata(object).read() };
+  return [...meshProblems(object, objectTitle(unrendered(object))), ...(found.length > 0 ? found : bothModes(everywhere, byName))];
 }
 
 /** Whether the mesh that the workload belongs to runs Istio's CNI agent; `undefined` where that is not known. */

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { writeStandardError } from '../files/standard-error';
 import { Finding } from '../message/message';
 import { printable } from '../message/printable';
-import { formatFacts, formatFinding } from '../message/text';
+import { formatFinding } from '../message/text';
 
 /** A finding, and the construct that it is said of. */
 export interface FoundAt {
@@ -51,7 +51,7 @@ export function printWarnings(root: IConstruct): void {
       groups.set(repair, [...groups.get(repair) ?? [], { construct, finding }]);
     }
   }
-  for (const group of groups.values()) writeStandardError(asOneText(group));
+  for (const group of groups.values()) writeStandardError(inOne(group));
   for (const construct of root.node.findAll()) {
     const lines = (sayings.get(construct) ?? []).map((line) => printable(`[${construct.node.path}] ${line}`)).join('\n');
     if (lines === '' || said.get(construct) === lines) continue;
@@ -61,12 +61,12 @@ export function printWarnings(root: IConstruct): void {
 }
 
 /** The warnings of a group as one, in the form of cdk8s's own validation errors: the paths of the constructs, and what is said of them. */
-function asOneText(group: readonly FoundAt[]): string {
+function inOne(group: readonly FoundAt[]): string {
   const [{ finding }] = group;
-  const paths = group.map(({ construct }) => construct.node.path);
-  const facts = [...new Set(group.map((each) => each.finding.fact))];
-  const place = group.length === 1 ? finding.place : {};
-  return `${printable(`[${firstOf(paths).join(', ')}]`)} ${formatFacts({ ...finding, place }, firstOf(facts))}`;
+  const paths = firstOf(group.map(({ construct }) => construct.node.path)).map(printable).join(', ');
+  const [fact, ...others] = firstOf([...new Set(group.map((each) => each.finding.fact))]);
+  const [head, first, fix] = formatFinding({ ...finding, place: group.length === 1 ? finding.place : {}, fact }).split('\n');
+  return [`[${paths}] ${head}`, first, ...others.map((other) => `  ${printable(other)}`), fix].join('\n');
 }
 
 function firstOf(texts: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { applyCapture, findingsAsRendered } from './apply-capture';
+import { applyCapture, captureWarnings } from './apply-capture';
 import { findAtSynth } from './at-synth';
 import { CaptureProps } from './capture';
 import { unrendered } from './render';
@@ -38,11 +38,10 @@ export class WorkloadCapture {
     const captured = applyCapture(target, this.annotations, this.props);
     this.captured.add(captured);
     warn(target, this.findings);
-    findAtSynth(target, () => findingsAsRendered(captured, this.annotations));
+    findAtSynth(target, () => captureWarnings(captured, this.annotations));
   }
 
   get warnings(): string[] {
-    const asRendered = [...this.captured].flatMap((object) => findingsAsRendered(object, this.annotations) ?? []);
-    return [...this.findings, ...asRendered.filter((found) => !isError(found))].map(formatFinding);
+    return [...this.findings, ...[...this.captured].flatMap((object) => captureWarnings(object, this.annotations) ?? [])].map(formatFinding);
   }
 }

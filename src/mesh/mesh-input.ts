@@ -1,6 +1,7 @@
 import { meshFacts } from './facts/mesh-facts';
 import { OtherDocument } from './facts/read-facts';
 import { MeshInput } from './sight';
+import { once } from '../istio/once';
 import { Inventory } from '../kubernetes/inventory';
 import { ConfigSpec } from '../settings/config-file';
 import { PlaceOf } from '../settings/place';
@@ -24,8 +25,15 @@ export interface StatedSettings {
 /** What there is to say where there is no config file. */
 export const NO_SETTINGS: StatedSettings = { spec: {}, placeOf: () => ({}) };
 
-/** Makes the input of the check: the facts of the mesh are read off the manifests first. */
-export function meshInput({ inventory, others, files }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
+const known = new WeakMap<Inventory, Map<ConfigSpec, MeshInput>>();
+
+/** Makes the input of every decision: the facts of the mesh are read off the manifests first, once for the same manifests and settings. */
+export function meshInput(manifests: Manifests, settings: StatedSettings): MeshInput {
+  const ofInventory = once(known, manifests.inventory, () => new Map<ConfigSpec, MeshInput>());
+  return once(ofInventory, settings.spec, () => readInput(manifests, settings));
+}
+
+function readInput({ inventory, others, files }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
   const { known, labels, revisions, findings } = meshFacts(inventory, others, spec, placeOf);
   return { mesh: meshOf({ spec, placeOf, findings: [] }, known), inventory, files, labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
 }

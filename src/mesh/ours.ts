@@ -45,6 +45,7 @@ export function withOutput(inventory: Inventory, output: readonly InventoryEntry
     return name === undefined ? [] : inventory.find(groupKind(entry.object), namespace, name);
   };
   const kept = output.filter((entry) => !same(entry).some(({ origin, object }) => origin === undefined && isDeepStrictEqual(object, entry.object)));
+  if (kept.length === 0) return inventory;
   const replaced = new Set(kept.flatMap(same).filter(({ origin }) => origin === 'context'));
   return new Inventory([...kept, ...inventory.entries.filter((entry) => !replaced.has(entry))]);
 }

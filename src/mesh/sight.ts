@@ -2,6 +2,7 @@ import { Capture, capturesOf } from './captures-in-sight';
 import { Revisions } from './facts/revisions';
 import { groupBy } from '../istio/group';
 import { SidecarEgress } from '../istio/manifests';
+import { once } from '../istio/once';
 import { REFUSABLE, Refusal, refusalOf } from '../istio/refusal';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
 import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
@@ -72,8 +73,14 @@ export interface Sight extends MeshInput {
   readonly replays: readonly string[];
 }
 
+const known = new WeakMap<MeshInput, Sight>();
+
 /** Sorts out what rules look at, once for all of them. An object whose namespace is not set takes part in no rule about namespaces. */
 export function sightOf(input: MeshInput): Sight {
+  return once(known, input, () => sortedOut(input));
+}
+
+function sortedOut(input: MeshInput): Sight {
   const { inventory, mesh } = input;
   const refused = REFUSABLE.flatMap((kind) => inventory.byKind(kind)).flatMap((entry): readonly Refused[] => {
     const refusal = refusalOf(entry.object, mesh.istio.version);

@@ -40,8 +40,8 @@ export const egressRuleMessages = {
   }),
   'egress-host-tls-originated': define({
     severity: 'error',
-    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"app.speedscale.com"', rule: 'DestinationRule istio-system/external', mode: 'SIMPLE' },
-    fact: ({ callers, namespaces, hosts, rule, mode }) => `${callers} in ${namespaces} call ${hosts} by TLS, and ${rule} wraps that into TLS again (mode ${mode}): a public host does not understand it`,
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"app.speedscale.com"', rule: 'DestinationRule istio-system/external', mode: 'SIMPLE', isOutside: true },
+    fact: ({ callers, namespaces, hosts, rule, mode, isOutside }) => `${callers} in ${namespaces} call ${hosts} by TLS, and ${rule} wraps that into TLS again (mode ${mode}): ${isOutside ? 'a public host' : 'what answers there'} does not understand it`,
     fix: () => 'set the TLS mode for these hosts to DISABLE, or narrow the host of the DestinationRule',
   }),
   'egress-host-in-range': define({
@@ -64,18 +64,18 @@ export const egressRuleMessages = {
   }),
   'nothing-decided': define({
     severity: 'error',
-    example: { total: 23, reasons: 'the mesh\'s outboundTrafficPolicy is not in sight (23)', statement: 'istio.outboundTrafficPolicy: REGISTRY_ONLY', calls: 23, command: '' },
+    example: { total: 23, reasons: 'the mesh\'s outboundTrafficPolicy is not in sight (23)', statement: 'istio.outboundTrafficPolicy: REGISTRY_ONLY', calls: 23, command: '', settle: 'state "istio.outboundTrafficPolicy" in the settings' },
     fact: ({ total, reasons }) => `nothing is proved: each of ${total} calls is unknown: ${reasons}`,
-    fix: ({ statement, calls, command, total }) => {
+    fix: ({ statement, calls, command, settle, total }) => {
       if (statement !== '') return `state "${statement}" in the settings, with the value of your mesh: it decides ${calls} of ${total} calls`;
-      return command !== '' ? `run "${command}" and name the file under "context" in the settings` : '"cdk8s-speedscale explain" shows what one call depends on';
+      return command !== '' ? `run "${command}" and name the file under "context" in the settings` : settle;
     },
   }),
   'egress-undecided': define({
     severity: 'warning',
-    example: { count: 22, total: 33, reasons: 'the mesh\'s outboundTrafficPolicy is not in sight (22)' },
+    example: { count: 22, total: 33, reasons: 'the mesh\'s outboundTrafficPolicy is not in sight (22)', settle: 'state "istio.outboundTrafficPolicy" in the settings, or give ConfigMap istio of the root namespace as context' },
     fact: ({ count, total, reasons }) => `whether Istio lets Speedscale's pods out is unknown for ${count} of ${total} calls: ${reasons}`,
-    fix: () => 'give what is not in sight as context or in the settings; "cdk8s-speedscale explain" shows one call at a time',
+    fix: ({ settle }) => `${settle}; "cdk8s-speedscale explain" shows one call at a time`,
   }),
   'egress-not-enforced': define({
     severity: 'info',

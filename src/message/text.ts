@@ -29,14 +29,9 @@ export function formatFinding(finding: Finding): string {
 }
 
 /** The finding in three lines, its severity in words of the caller's, such as coloured ones. */
-export function formatFindingAs(finding: Finding, severity: string): string {
-  return formatFacts({ ...finding, severity }, [finding.fact]);
-}
-
-/** Findings that have one repair, as one text: a line for each fact, and one for the repair. */
-export function formatFacts({ id, severity, place, fix }: Omit<Finding, 'fact' | 'severity'> & { readonly severity: string }, facts: readonly string[]): string {
+export function formatFindingAs({ id, place, fact, fix }: Finding, severity: string): string {
   const head = [printable(formatPlace(place)), severity, id, printable(place.object ?? '')].filter((part) => part !== '');
-  return [head.join('  '), ...facts.map((fact) => `  ${printable(fact)}`), `  fix: ${printable(fix)}`].join('\n');
+  return `${head.join('  ')}\n  ${printable(fact)}\n  fix: ${printable(fix)}`;
 }
 
 /** What is printed for people: lines, which may hold any text of the input, and findings. Everything that is no data goes through here. */

@@ -1,5 +1,5 @@
 import { Answer } from '../calls/answers';
-import { REASONS } from '../calls/reasons';
+import { whyUnknown, wouldSettle } from '../calls/reasons';
 import { referenceTitle } from '../calls/reference';
 import { CallEnd, PassedOver, Step } from '../istio/egress/verdict';
 import { isSubset } from '../istio/host-match';
@@ -14,14 +14,15 @@ export function explanationText(answer: Answer, inventory: Inventory): string {
   const notDecided = answer.verdict?.notDecided ?? [];
   return printed(
     `${callers} -> ${host}:${port} (${protocols.join(' or ')}): ${answer.outcome}${because(answer, inventory)}${ending(answer, inventory)}`,
-    ...(answer.outcome === 'unknown' && steps.length > 0 ? ['  one way in which it may go:'] : []),
+    ...(answer.outcome === 'unknown' ? [`  to settle it: ${wouldSettle(answer)}`] : []),
+    ...(answer.outcome === 'unknown' && steps.length > 0 ? [`  ${steps.filter(({ step }) => step === 'cluster').length > 1 ? 'where it may end, the worst end first' : 'one way in which it may go'}:`] : []),
     ...steps.map((step, index) => `  ${index + 1}. ${inWords(step, inventory)}`),
     ...(notDecided.length === 0 ? [] : [`  not decided here: ${notDecided.map((each) => named(each, inventory)).join(', ')}`]),
   );
 }
 
 function because(answer: Answer, inventory: Inventory): string {
-  if (answer.outcome === 'unknown') return `, since ${REASONS[answer.because]}${answer.object === undefined ? '' : `: ${named(answer.object, inventory)}`}`;
+  if (answer.outcome === 'unknown') return `, since ${answer.object === undefined ? whyUnknown(answer) : `${whyUnknown({ ...answer, object: undefined })}: ${named(answer.object, inventory)}`}`;
   return answer.verdict.reason === undefined ? '' : ` (${answer.verdict.reason})`;
 }
 
@@ -43,7 +44,7 @@ function inWords(step: Step, inventory: Inventory): string {
     case 'listener': return `listener: ${step.name}`;
     case 'chain': return `filter chain: ${step.match}${from(step.from, inventory)}`;
     case 'virtual-host': return `virtual host: ${step.name}${from(step.from, inventory)}`;
-    case 'cluster': return `cluster: ${step.name}${step.exists ? '' : ', which does not exist'}${step.tls === undefined ? '' : `, with TLS mode ${step.tls}`}`;
+    case 'cluster': return `cluster: ${step.name}${step.exists ? '' : ', which does not exist'}${step.tls === undefined ? '' : `, with TLS mode ${step.tls}`}${from(step.rule, inventory)}`;
   }
 }
 

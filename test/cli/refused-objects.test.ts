@@ -93,7 +93,7 @@ describe('an object that Istio refuses', () => {
   test('is named by explain', async () => {
     const folder = folderWith(entry().replace('NONE', 'none'));
     const { stdout } = await type(`explain -c ${folder}/speedscale.yaml shop app.speedscale.com`);
-    expect(stdout).toMatch(/: unknown, since Istio refuses .*: ServiceEntry speedscale\/speedscale-hosts \(.*m\/mesh\.yaml:1:1\)\n$/);
+    expect(stdout).toMatch(/: unknown, since Istio refuses .*: ServiceEntry speedscale\/speedscale-hosts \(.*m\/mesh\.yaml:1:1\)\n  to settle it: correct that object/);
   });
 
   test('that a change brings makes its calls unknown, which --diff-base reports', async () => {

@@ -9,7 +9,7 @@ import { AskedCall, neededCalls } from '../../calls/calls';
 import { everyMesh, possibleMeshes } from '../../calls/possible-meshes';
 import { namespacesWithServices } from '../../calls/services-shown';
 import { Mesh } from '../../istio/mesh';
-import { REASONS } from '../../calls/reasons';
+import { whyUnknown } from '../../calls/reasons';
 import { Sight } from '../../mesh/sight';
 
 /** Pods of a namespace, in words that name each of them. */
@@ -125,7 +125,7 @@ class Comparison {
     this.compared += times;
     const [was, is] = [answer(this.before, before), answer(this.after, after)];
     if (was.outcome === 'unknown' && is.outcome === 'unknown') {
-      const reason = REASONS[is.because];
+      const reason = whyUnknown(is);
       this.unknown.set(reason, (this.unknown.get(reason) ?? 0) + times);
       return;
     }

@@ -1,5 +1,5 @@
 import { Answer } from '../../calls/answers';
-import { REASONS } from '../../calls/reasons';
+import { whyUnknown } from '../../calls/reasons';
 import { referenceTitle } from '../../calls/reference';
 import { Verdict } from '../../istio/egress/verdict';
 
@@ -19,7 +19,7 @@ export interface Transition {
 /** How two answers differ; `undefined` where they do not, and where both are unknown. */
 export function transitionOf(before: Answer, after: Answer): Transition | undefined {
   const [was, is] = [outcomeOf(before), outcomeOf(after)];
-  if (was !== is) return { id: `egress-${was}-to-${is}` as TransitionId, before: whyUnknown(before), after: whyUnknown(after) };
+  if (was !== is) return { id: `egress-${was}-to-${is}` as TransitionId, before: inWords(before), after: inWords(after) };
   // Where no sidecar holds the pods, nobody of the mesh serves them.
   if (was !== 'allowed' || before.outcome === 'not-enforced' || after.outcome === 'not-enforced') return undefined;
   const [served, serves] = [servedBy(before), servedBy(after)];
@@ -30,8 +30,8 @@ function outcomeOf({ outcome }: Answer): 'allowed' | 'blocked' | 'unknown' {
   return outcome === 'blocked' || outcome === 'unknown' ? outcome : 'allowed';
 }
 
-function whyUnknown(answer: Answer): string {
-  return answer.outcome === 'unknown' ? REASONS[answer.because] : '';
+function inWords(answer: Answer): string {
+  return answer.outcome === 'unknown' ? whyUnknown(answer) : '';
 }
 
 /** Who takes the call: what registers its ends, else what those are called in the proxy. */

@@ -6,7 +6,7 @@ import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
 import { isSubset, overlaps } from '../../istio/host-match';
 import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
 import { objectTitle, ObjectReference } from '../../kubernetes/object';
-import { listAt, textAt, valueAt } from '../../kubernetes/value';
+import { listAt } from '../../kubernetes/value';
 import { API_SERVER } from '../../mesh/egress-sidecar';
 import { sidecarSpec } from '../../mesh/in-sight';
 import { Sight } from '../../mesh/sight';
@@ -144,12 +144,12 @@ function doubtful(sight: Sight, because: Undecided, verdict: Verdict, { host, po
 }
 
 function tlsOriginated(sight: Sight, { steps }: Verdict, host: string): Cause | undefined {
-  const mode = steps.flatMap((step) => step.step === 'cluster' && step.tls !== undefined ? [step.tls] : [])[0];
-  const rule = sight.inventory.byKind('DestinationRule.networking.istio.io')
-    .find(({ object }) => overlaps(textAt(object, ['spec', 'host']) ?? '', host) && valueAt(object, ['spec', 'trafficPolicy']) !== undefined);
-  if (mode === undefined || rule === undefined) return undefined;
-  return cause(['egress-host-tls-originated', rule.place], (calls) => (
-    finding('egress-host-tls-originated', { ...calls, rule: objectTitle(rule.object), mode }, rule.placeOf(['spec', 'trafficPolicy']))));
+  const found = steps.flatMap((step) => step.step === 'cluster' && step.tls !== undefined && step.rule !== undefined ? [{ mode: step.tls, rule: step.rule }] : []);
+  if (found.length === 0) return undefined;
+  const [{ mode, rule }] = found;
+  const isOutside = sight.mesh.speedscale.hosts.includes(host);
+  return cause(['egress-host-tls-originated', rule, isOutside], (calls) => (
+    finding('egress-host-tls-originated', { ...calls, rule: referenceTitle(rule), mode, isOutside }, placeOf(sight, rule, 'spec', 'trafficPolicy'))));
 }
 
 /** A range of addresses on the port is looked at before the SNI, and there is no way back (istio/istio issue 52235). */

@@ -1,7 +1,7 @@
 import { explainBlocked, Cause } from './cause';
 import { Answer } from '../../calls/answers';
 import { decidedCalls, decidedGroups } from '../../calls/decided';
-import { FREE_BECAUSE, reasonsInWords } from '../../calls/reasons';
+import { FREE_BECAUSE, reasonsInWords, settledBy } from '../../calls/reasons';
 import { inWords, listed } from '../../calls/words';
 import { NotEnforcedReason } from '../../istio/egress/verdict';
 import { groupBy } from '../../istio/group';
@@ -64,7 +64,7 @@ function grouped(caused: readonly Caused[]): readonly Finding[] {
 function undecided(sight: Sight, total: number): readonly Finding[] {
   const open = decidedGroups(sight).filter(({ answer }) => answer.outcome === 'unknown' && explainBlocked(sight, answer) === undefined);
   const count = open.reduce((sum, { members }) => sum + members.length, 0);
-  return count === 0 || count === total ? [] : [finding('egress-undecided', { count, total, reasons: reasonsInWords(open) })];
+  return count === 0 || count === total ? [] : [finding('egress-undecided', { count, total, reasons: reasonsInWords(open), settle: settledBy(open) })];
 }
 
 /** Calls of pods that no sidecar of Istio holds pass for reached: that is said, once for the whole run. */

@@ -16,6 +16,8 @@ type Tied = (a: Aged, b: Aged) => boolean;
 export class Choices {
   /** Whether an order was asked for that has too many forms to try. */
   tooMany = false;
+  /** The objects whose order was left open, and so tried. */
+  readonly contested = new Set<object>();
   private readonly tape: { taken: number; readonly among: number }[] = [];
   private position = 0;
   private earlier: Map<object, Set<object>> | undefined;
@@ -30,6 +32,7 @@ export class Choices {
     const many = candidates.length > MOST_IN_EVERY_ORDER;
     const orders = many ? this.eachFirst(candidates, tied) : this.ordersOf(candidates, tied);
     if (orders.length === 0) return candidates;
+    if (orders.length > 1) candidates.forEach((each) => this.contest(each));
     const chosen = orders[this.choose(orders.length)];
     // Of many, only who comes first was decided.
     const decided = many ? 1 : chosen.length;
@@ -47,6 +50,7 @@ export class Choices {
     }
     const orders = this.eachFirst(candidates, tied);
     if (new Set(orders.map(([first]) => keyOf(first))).size < 2) return orders[0]?.[0] ?? oldest;
+    orders.forEach(([each]) => this.contest(each));
     const [first, ...others] = orders[this.choose(orders.length)];
     others.forEach((other) => this.remember(first, other, tied));
     return first;
@@ -63,6 +67,10 @@ export class Choices {
       this.tape.pop();
     }
     return false;
+  }
+
+  private contest({ origin }: Aged): void {
+    this.contested.add(origin);
   }
 
   private choose(among: number): number {

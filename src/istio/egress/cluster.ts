@@ -1,7 +1,9 @@
 import { Choices } from './choices';
 import { ruleFor } from './destination-rules';
 import { foremost, ImportListener } from './imports';
+import { objectReference } from './reference';
 import { Scope } from './scope';
+import { ObjectReference } from '../../kubernetes/object';
 import { StringMap } from '../../kubernetes/value';
 import { compareAge, compareText } from '../age';
 import { ClientTls, tlsFor } from '../config/destination-rule';
@@ -25,6 +27,8 @@ export interface Cluster extends ClusterName {
   readonly lacksEndpoints: boolean;
   /** What a DestinationRule has it do to the connection. */
   readonly tls: ClientTls['mode'] | undefined;
+  /** The DestinationRule that does. */
+  readonly rule?: ObjectReference;
   readonly service: Service | undefined;
 }
 
@@ -59,7 +63,7 @@ export function findCluster(scope: Scope, labels: StringMap, name: ClusterName, 
   // Without a workloadSelector, a sidecar is not given the secret, and does nothing (buildUpstreamClusterTLSContext).
   const noSecret = tls !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith('configmap://') && rule?.selector === undefined;
   const mode = tls === undefined || tls.mode === 'DISABLE' || (noSecret && tls.mode !== 'ISTIO_MUTUAL') ? undefined : tls.mode;
-  return { host: name.host, port: name.port, subset: name.subset, exists: true, lacksEndpoints: false, tls: mode, service };
+  return { host: name.host, port: name.port, subset: name.subset, exists: true, lacksEndpoints: false, tls: mode, rule: rule && objectReference(rule.object), service };
 }
 
 function missing({ host, port, subset }: ClusterName, service: Service | undefined, lacksEndpoints: boolean): Cluster {

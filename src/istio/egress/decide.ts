@@ -8,6 +8,7 @@ import { chooseSidecar, scopeOf } from './scope';
 import { serviceStep } from './service-step';
 import { Call, CallEnd, Step, UnknownReason, Verdict } from './verdict';
 import { combined, endAlike, unknownWay, Way } from './way';
+import { KubernetesObject } from '../../kubernetes/object';
 import { Mesh } from '../mesh';
 import { Service } from '../service';
 
@@ -36,7 +37,7 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
   const host = asked.host.toLowerCase();
   const call = host === asked.host ? asked : { ...asked, host };
   const early = undecidable(mesh, call);
-  if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], ends: [], endsByAge: false, steps: [], notDecided: [] };
+  if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] };
   const choices = new Choices();
   let decided: Run | undefined;
   let runs = 0;
@@ -50,7 +51,8 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
   const open = choices.tooMany || runs === MOST_RUNS;
   const { steps, way } = decided;
   const { outcome, reason, clusters, directResponse, gateway, services } = open ? unknownWay('order', [way]) : way;
-  return new Decided({ outcome, reason, clusters, endsByAge: ends.length > 1 && new Set(ends.map(textOfEnds)).size > 1, directResponse, gateway, notDecided: policiesOn(mesh, call, services) }, services, steps);
+  const contested = reason === 'order' ? [...choices.contested].map((object) => objectReference(object as KubernetesObject)) : [];
+  return new Decided({ outcome, reason, clusters, contested, endsByAge: ends.length > 1 && new Set(ends.map(textOfEnds)).size > 1, directResponse, gateway, notDecided: policiesOn(mesh, call, services) }, services, steps);
 }
 
 /** What registers the ends of a call. */
@@ -76,6 +78,7 @@ class Decided implements Verdict {
   readonly reason: Verdict['reason'];
   readonly clusters: Verdict['clusters'];
   readonly endsByAge: boolean;
+  readonly contested: Verdict['contested'];
   readonly directResponse: Verdict['directResponse'];
   readonly gateway: Verdict['gateway'];
   readonly notDecided: Verdict['notDecided'];
@@ -85,8 +88,8 @@ class Decided implements Verdict {
 
   constructor(verdict: Omit<Verdict, 'steps' | 'ends'>, services: readonly Service[], steps: () => readonly Step[]) {
     ({
-      outcome: this.outcome, reason: this.reason, clusters: this.clusters, endsByAge: this.endsByAge, directResponse: this.directResponse,
-      gateway: this.gateway, notDecided: this.notDecided,
+      outcome: this.outcome, reason: this.reason, clusters: this.clusters, endsByAge: this.endsByAge, contested: this.contested,
+      directResponse: this.directResponse, gateway: this.gateway, notDecided: this.notDecided,
     } = verdict);
     this.#services = services;
     this.#steps = steps;

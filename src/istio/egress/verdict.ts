@@ -58,7 +58,7 @@ export type Step =
   | { readonly step: 'listener'; readonly name: string }
   | { readonly step: 'chain'; readonly match: string; readonly from?: ObjectReference }
   | { readonly step: 'virtual-host'; readonly name: string; readonly from?: ObjectReference }
-  | { readonly step: 'cluster'; readonly name: string; readonly exists: boolean; readonly tls?: string };
+  | { readonly step: 'cluster'; readonly name: string; readonly exists: boolean; readonly tls?: string; readonly rule?: ObjectReference };
 
 /** What registers the host at which a call ends. */
 export interface CallEnd {
@@ -81,6 +81,8 @@ export interface Verdict {
   readonly ends: readonly CallEnd[];
   /** Whether the age of objects decides which of several ends it is. */
   readonly endsByAge: boolean;
+  /** Of a call that is unknown for their order: the objects of which nothing tells which is older. */
+  readonly contested: readonly ObjectReference[];
   /** The status that the proxy answers by itself. */
   readonly directResponse?: number;
   /** The gateway's service that a route leads to. */

@@ -38,7 +38,9 @@ export function endAlike(a: Pick<Verdict, 'outcome' | 'reason'>, b: Pick<Verdict
 }
 
 export function unknownWay(reason: UnknownReason, ways: readonly Way[]): Way {
-  return { outcome: 'unknown', reason, clusterSteps: ways[0]?.clusterSteps ?? [], ...unions(ways) };
+  // The worst end first: a way that leads nowhere is what the reader has to know of.
+  const steps = [...ways.filter(({ outcome }) => outcome === 'blocked'), ...ways.filter(({ outcome }) => outcome !== 'blocked')].flatMap(({ clusterSteps }) => clusterSteps);
+  return { outcome: 'unknown', reason, clusterSteps: [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()], ...unions(ways) };
 }
 
 function unions(ways: readonly Way[]) {
@@ -89,5 +91,6 @@ function unknown(reason: UnknownReason, services: readonly Service[]): Way {
 }
 
 function stepOf(cluster: Cluster) {
-  return { step: 'cluster', name: clusterText(cluster), exists: cluster.exists, tls: cluster.tls } as const;
+  const { exists, tls, rule } = cluster;
+  return { step: 'cluster', name: clusterText(cluster), exists, tls, ...(tls === undefined || rule === undefined ? {} : { rule }) } as const;
 }
