@@ -39,6 +39,19 @@ test.each<[string, (app: App) => unknown]>([
   expect(printed()).toEqual([['root-sidecar-unknown', 'one/mesh']]);
 });
 
+test('what is printed is text on its lines, whatever constructs and containers are called', () => {
+  const hostile = '\u001b[2J\n::error::x\u2028##[error]y';
+  const chart = Testing.chart();
+  new SpeedscaleOnIstio(chart, `a${hostile}`, { istio: { cni: true }, namespaces: [{ name: 'shop', replay: true }] });
+  for (const id of ['web', 'cart']) new GoproxyCapture().applyTo(workload(chart, id, { initContainers: [{ name: hostile }] }));
+  Testing.synth(chart);
+  expect(printed().map(([id]) => id)).toEqual(['root-sidecar-unknown', 'capture-init-containers-with-cni']);
+  const all = lines().flatMap((text) => text.split('\n'));
+  // eslint-disable-next-line no-control-regex
+  expect(all.filter((line) => /^\s*::|##\[|[\u0000-\u001f\u2028]/.test(line))).toEqual([]);
+  expect(all.filter((line) => line.includes('initContainers') || line.includes('network calls of'))).toHaveLength(2);
+});
+
 test('nothing is printed where nothing is to be warned of, and the manifests are as they were', () => {
   const app = Testing.app();
   const chart = new Chart(app, 'one');
