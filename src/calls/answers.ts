@@ -52,9 +52,9 @@ const HELD_OR_FREE: readonly Undecided[] = ['interception-by-address', 'template
 
 /** Answers a question: whether the pod's proxy holds the call, and what it does with it. */
 export function answer(sight: Sight, question: AskedCall): Answer {
-  const { port, sample } = question;
+  const { port, sample, address = isAddress(sample) ? sample : undefined } = question;
   const proxy = podProxy(sight, question);
-  const held = proxy.holds(port, isAddress(sample) ? sample : undefined);
+  const held = proxy.holds(port, address);
   switch (held.outcome) {
     case 'held': return answerOfProxy(sight, question, proxy);
     case 'not-enforced':
@@ -95,14 +95,15 @@ function answerOfProxy(sight: Sight, question: AskedCall, proxy: PodProxy): Answ
 }
 
 function runsOf(sight: Sight, meshes: readonly PossibleMesh[], question: AskedCall, proxy: PodProxy): readonly Run[] {
-  const { namespace, sample: host, port, protocols } = question;
+  const { namespace, sample: host, port, address, protocols } = question;
+  const call = { namespace, host, port, ...address !== undefined && { address, addressIsOfHost: true } };
   const callers = possibleCallers(sight, meshes[0].mesh, question, proxy);
   return meshes.filter(({ forwarder }) => protocols.length === 1 ? forwarder === meshes[0].forwarder : protocols.includes(forwarder))
     .flatMap(({ mesh, policy, forwarder }) => callers.map((caller): Run => ({
       mesh,
       policy,
       labels: caller.labels,
-      verdict: decideEgress(mesh, { namespace, ...caller, host, port, protocol: protocols.length === 1 ? protocols[0] : forwarder }),
+      verdict: decideEgress(mesh, { ...call, ...caller, protocol: protocols.length === 1 ? protocols[0] : forwarder }),
     })));
 }
 

@@ -22,6 +22,8 @@ export interface AskedCall {
   /** A name that the host stands for. */
   readonly sample: string;
   readonly port: number;
+  /** The address that the host resolves to. @default - what the input says of it */
+  readonly address?: string;
   /** Several where it is not known which. */
   readonly protocols: readonly CallProtocol[];
 }

@@ -53,7 +53,7 @@ const REASONS: Readonly<Record<Undecided, Reason>> = {
     why: 'it depends on which of several objects is older',
     settle: 'let one object register the host, or give them one resolution and the same ports; a cluster\'s dump tells their age',
   },
-  'address': { why: 'it depends on the address that the name is resolved to', settle: 'narrow the addresses that are registered on the port' },
+  'address': { why: 'it depends on the address that the name is resolved to', settle: 'ask "explain" with --address, or narrow the addresses that are registered on the port' },
   'endpoints': { why: 'the endpoints of the service are not in sight', settle: 'give its EndpointSlices, Pods or WorkloadEntries from a cluster\'s dump as context' },
   'envoy-filter': { why: 'an EnvoyFilter changes what Istio configures', settle: 'read what it patches: EnvoyFilters are not evaluated' },
   'gateway-api-route': { why: 'a route of the Gateway API takes the call', settle: 'read that route: routes of the Gateway API are not evaluated' },
@@ -85,7 +85,7 @@ const REASONS: Readonly<Record<Undecided, Reason>> = {
   },
   'interception-by-address': {
     why: 'some addresses are not intercepted, and it depends on the address that the name is resolved to',
-    settle: 'ask "explain" for the address in place of the name, or let the ranges hold every address',
+    settle: 'ask "explain" with --address, or let the ranges hold every address',
   },
 };
 

@@ -4,8 +4,10 @@ import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { readSight } from './read-sight';
 import { answer as answerQuestion } from '../calls/answers';
+import { AskedCall } from '../calls/calls';
 import { podNamed } from '../calls/pod-named';
 import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
+import { isAddress } from '../istio/address';
 import { CallProtocol } from '../istio/egress/verdict';
 import { meshInput } from '../mesh/mesh-input';
 import { sightOf } from '../mesh/sight';
@@ -20,6 +22,7 @@ interface ExplainOptions {
   readonly config: string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly protocol?: CallProtocol;
+  readonly address?: string;
   readonly format: 'text' | 'json';
 }
 
@@ -30,8 +33,9 @@ export function explainCommand(program: Command, invocation: Invocation, answer:
     .addOption(configOption(DEFAULT_CONFIG))
     .option('--labels <labels>', 'the labels of the pod as "app=web,tier=front", where only its namespace is named', readLabels, {})
     .addOption(new Option('--protocol <protocol>', 'what the pod speaks (default: TLS on port 443, else HTTP)').choices(['TLS', 'HTTP', 'TCP']))
+    .option('--address <ip>', 'the IP address that the host resolves to (default: as far as the input shows it)', readAddress)
     .addOption(new Option('--format <format>', 'how to print the verdict').choices(['text', 'json']).default('text'))
-    .action((pod: string, target: string | undefined, paths: string[], { config, labels, protocol, format }: ExplainOptions) => {
+    .action((pod: string, target: string | undefined, paths: string[], { config, labels, protocol, address, format }: ExplainOptions) => {
       if (target === undefined) {
         const meaning = meaningNamed(pod);
         answer({ stdout: format === 'json' ? meaningJson(meaning) : meaningText(meaning), stderr: '', exitCode: 0 });
@@ -41,7 +45,9 @@ export function explainCommand(program: Command, invocation: Invocation, answer:
       const { read, settings } = readSight(paths, configFilesOf(config), invocation);
       const named = podNamed(read.inventory, pod, labels);
       const sight = sightOf(meshInput(read, settings));
-      const question = { ...named, host, sample: host, port, protocols: [protocol ?? (port === 443 ? 'TLS' : 'HTTP')] };
+      const question: AskedCall = {
+        ...named, host, sample: host, port, address, protocols: [protocol ?? (port === 443 ? 'TLS' : 'HTTP')],
+      };
       const found = answerQuestion(sight, question);
       answer({ stdout: format === 'json' ? explanationJson(found, read.inventory) : explanationText(found, read.inventory), stderr: '', exitCode: 0 });
     });
@@ -60,6 +66,11 @@ function readTarget(target: string): { readonly host: string; readonly port: num
   const [, host, port = '443'] = /^([^:/]+)(?::(\d+))?$/.exec(target) ?? [];
   if (host === undefined || Number(port) < 1 || Number(port) > 65535) throw new InputError(finding('target-not-a-host', { target }));
   return { host, port: Number(port) };
+}
+
+function readAddress(text: string): string {
+  if (!isAddress(text)) throw new InputError(finding('address-not-an-ip', { address: text }));
+  return text;
 }
 
 function readLabels(text: string): Readonly<Record<string, string>> {

@@ -25,8 +25,12 @@ export function parseRange(text: string): Range | undefined {
 
 export function contains(range: Range, address: string): boolean {
   const found = parseRange(address);
-  if (found === undefined || found.width !== range.width) return false;
-  return prefix(found, range.length) === prefix(range, range.length);
+  return found !== undefined && covers(range, found);
+}
+
+/** Whether a range holds every address of the other. */
+export function covers(range: Range, other: Range): boolean {
+  return range.width === other.width && range.length <= other.length && prefix(range, range.length) === prefix(other, range.length);
 }
 
 /** Two ranges with one text here hold the same addresses. */
@@ -34,16 +38,15 @@ export function rangeKey(range: Range): string {
   return `${range.width}:${prefix(range, range.length)}/${range.length}`;
 }
 
-/** The first address of a range that none of the narrower ranges holds and that is not `taken`; `undefined` where there is none. */
-export function addressIn(range: Range, ranges: readonly Range[], taken: ReadonlySet<string>): string | undefined {
+/** Whether a range has an address that none of the narrower ranges holds and that is not `taken`. */
+export function hasRoom(range: Range, ranges: readonly Range[], taken: ReadonlySet<string>): boolean {
   const narrower = ranges.filter(({ width, length }) => width === range.width && length > range.length);
   for (let at = startOf(range); at < endOf(range);) {
     const inside = narrower.find((other) => at >= startOf(other) && at < endOf(other));
-    const address = addressText(at, range.width);
-    if (inside === undefined && !taken.has(address)) return address;
+    if (inside === undefined && !taken.has(addressText(at, range.width))) return true;
     at = inside === undefined ? at + 1n : endOf(inside);
   }
-  return undefined;
+  return false;
 }
 
 /** The bits of the first address. */

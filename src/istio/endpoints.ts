@@ -14,7 +14,7 @@ export interface Instance {
 }
 
 interface Endpoints {
-  /** The ready addresses of Services, by namespace and name. */
+  /** By the namespace and name of their Service. Endpoints that are not ready count, too: istiod keeps them for its listeners. */
   readonly slices: ReadonlyMap<string, readonly KubernetesObject[]>;
   /** Pods and WorkloadEntries that a ServiceEntry can select, by namespace. */
   readonly workloads: ReadonlyMap<string, readonly KubernetesObject[]>;
@@ -24,7 +24,8 @@ const known = new WeakMap<Mesh, Endpoints>();
 
 function endpointsOf(mesh: Mesh): Endpoints {
   return once(known, mesh, () => ({
-    slices: groupBy(mesh.kinds.get('EndpointSlice.discovery.k8s.io') ?? [], ({ metadata: { namespace, labels } }) => (
+    // istiod passes over those of names (endpointslice.go, updateEndpointCacheForSlice).
+    slices: groupBy((mesh.kinds.get('EndpointSlice.discovery.k8s.io') ?? []).filter((slice) => textAt(slice, ['addressType']) !== 'FQDN'), ({ metadata: { namespace, labels } }) => (
       `${namespace}/${labels?.['kubernetes.io/service-name'] ?? ''}`)),
     workloads: groupBy(
       [...mesh.kinds.get('Pod') ?? [], ...mesh.kinds.get('WorkloadEntry.networking.istio.io') ?? []], ({ metadata: { namespace = '' } }) => namespace),
@@ -47,23 +48,32 @@ export function instancesOn(mesh: Mesh, { host, namespace }: Service, number: nu
   return found.filter((instances) => instances.length > 0).at(-1) ?? [];
 }
 
-/** Whether it is a headless Service none of whose EndpointSlices is in sight. */
-export function hasPodsOutOfSight(mesh: Mesh, service: Service): boolean {
-  return service.kubernetes && service.resolution === 'passthrough' && slicesOf(mesh, service).length === 0;
+/**
+ * The addresses that DNS gives for a headless Service, whatever the port, as far as EndpointSlices are in sight.
+ * @param hostname that of one pod, which is asked for by its own name
+ */
+export function podAddresses(mesh: Mesh, service: Service, hostname?: string): readonly string[] {
+  const endpoints = slicesOf(mesh, service).flatMap((slice) => listAt(slice, ['endpoints']));
+  const named = hostname === undefined ? endpoints : endpoints.filter((endpoint) => textAt(endpoint, ['hostname']) === hostname);
+  return [...new Set(named.flatMap(addressesOf))];
 }
 
-/** What stands for the address of a pod that is not in sight. */
-export function podOf({ host }: Service): string {
-  return `a pod of ${host}`;
+/** Whether it is a headless Service none of whose pods is in sight. */
+export function hasPodsOutOfSight(mesh: Mesh, service: Service): boolean {
+  return service.kubernetes && service.resolution === 'passthrough'
+    && !slicesOf(mesh, service).some((slice) => listAt(slice, ['endpoints']).some((endpoint) => addressesOf(endpoint).length > 0));
 }
 
 function sliceInstances(mesh: Mesh, service: Service, portNames: readonly string[]): readonly Instance[] {
   return slicesOf(mesh, service)
     .filter((slice) => listAt(slice, ['ports']).some((port) => portNames.includes(textAt(port, ['name']) ?? '')))
     .flatMap((slice) => listAt(slice, ['endpoints']))
-    .filter((endpoint) => valueAt(endpoint, ['conditions', 'ready']) !== false)
-    .flatMap((endpoint) => listAt(endpoint, ['addresses']).filter((address): address is string => typeof address === 'string').slice(0, 1))
+    .flatMap(addressesOf)
     .map((address) => ({ address, labels: {} }));
+}
+
+function addressesOf(endpoint: unknown): readonly string[] {
+  return listAt(endpoint, ['addresses']).filter((address): address is string => typeof address === 'string');
 }
 
 function entryInstances(mesh: Mesh, entry: Service, number: number): readonly Instance[] {
@@ -86,6 +96,14 @@ function workloadLabels(workload: KubernetesObject): StringMap {
 }
 
 function workloadInstance(workload: KubernetesObject): readonly Instance[] {
+  if (workload.kind === 'Pod' && !isReady(workload)) return [];
   const address = textAt(workload, workload.kind === 'Pod' ? ['status', 'podIP'] : ['spec', 'address']);
   return address === undefined ? [] : [{ address, labels: workloadLabels(workload) }];
+}
+
+/** Whether a Pod is among the endpoints of what selects it (istio/istio pilot/pkg/serviceregistry/kube/controller/pod.go, PodCache.onEvent). */
+function isReady(pod: KubernetesObject): boolean {
+  const isFinished = ['Failed', 'Succeeded'].includes(textAt(pod, ['status', 'phase']) ?? '');
+  const ready = listAt(pod, ['status', 'conditions']).find((condition) => textAt(condition, ['type']) === 'Ready');
+  return !isFinished && pod.metadata.deletionTimestamp === undefined && textAt(ready, ['status']) === 'True';
 }

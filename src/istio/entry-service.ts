@@ -1,6 +1,5 @@
-import { ANY_ADDRESS } from './address';
 import { plainAddress, ServiceEntry } from './config/service-entry';
-import { Resolution, Service } from './service';
+import { NO_ADDRESS, Resolution, Service, ServiceAddress, singleAddress } from './service';
 import { Switches } from './switches';
 import { ServiceAudience } from './visibility';
 
@@ -8,9 +7,14 @@ const RESOLUTIONS: Readonly<Record<ServiceEntry['resolution'], Resolution>> = {
   NONE: 'passthrough', STATIC: 'endpoints', DNS: 'dns', DNS_ROUND_ROBIN: 'dns-round-robin', DYNAMIC_DNS: 'dynamic-dns',
 };
 
+function readAddress(text: string): ServiceAddress {
+  const address = plainAddress(text);
+  return address === undefined ? { kind: 'range', range: text } : singleAddress(address);
+}
+
 /** The hosts of a ServiceEntry, each at each of its addresses (istio/istio pilot/pkg/serviceregistry/serviceentry/conversion.go). */
 export function entryServices(entry: ServiceEntry, audienceOf: ServiceAudience, { unorderedAddresses }: Pick<Switches, 'unorderedAddresses'>): readonly Service[] {
-  const addresses = entry.addresses.length === 0 ? [ANY_ADDRESS] : entry.addresses.map((address) => plainAddress(address) ?? address);
+  const addresses = entry.addresses.length === 0 ? [NO_ADDRESS] : entry.addresses.map(readAddress);
   const { namespace, created, object, ports, external, exportTo, selector, endpoints } = entry;
   const audience = audienceOf({ namespace, exportTo, kubernetes: false });
   return entry.hosts.flatMap((host) => addresses.map((address): Service => ({
@@ -22,7 +26,6 @@ export function entryServices(entry: ServiceEntry, audienceOf: ServiceAudience, 
     host,
     kubernetes: false,
     address,
-    addressIsAssumed: false,
     ports,
     resolution: RESOLUTIONS[entry.resolution],
     external,

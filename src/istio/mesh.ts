@@ -1,4 +1,3 @@
-import { isAddress } from './address';
 import { Aged, compareAge } from './age';
 import { DestinationRule, readDestinationRule } from './config/destination-rule';
 import { MeshConfig, readMeshConfig } from './config/mesh-config';
@@ -11,17 +10,18 @@ import { Discovery } from './discovery';
 import { entryServices } from './entry-service';
 import { groupBy } from './group';
 import { ModelKind } from './kinds';
-import { kubernetesServices } from './kubernetes-service';
+import { kubernetesService } from './kubernetes-service';
+import { mapDefined } from './map-defined';
 import { InjectionDefaults } from './redirection';
 import { NEWEST_RELEASE } from './release';
-import { CLUSTER_DOMAIN } from './service';
+import { Service } from './service';
 import { indexServices, ServiceIndex } from './service-index';
 import { qualified } from './short-name';
 import { Switches, switchesOf } from './switches';
 import { indexVirtualServices, VirtualServiceIndex } from './virtual-service-index';
 import { serviceAudience } from './visibility';
 import { groupKind, isKubernetesObject, kubernetesObject, KubernetesObject } from '../kubernetes/object';
-import { StringMap, textAt } from '../kubernetes/value';
+import { StringMap } from '../kubernetes/value';
 
 /** What a mesh is built from. */
 export interface MeshInput {
@@ -57,8 +57,8 @@ export interface Mesh {
   /** Namespaces that hold objects of the mesh while nothing in sight tells whether discoverySelectors select them. */
   readonly doubtfulNamespaces: readonly string[];
   readonly services: ServiceIndex;
-  /** The addresses that DNS gives for Services which istiod does not read, by their full names. */
-  readonly unreadAddresses: ReadonlyMap<string, string>;
+  /** The Services that istiod does not read, by their full names: DNS knows these too. */
+  readonly unreadServices: ReadonlyMap<string, Service>;
   readonly sidecars: ReadonlyMap<string, readonly Sidecar[]>;
   readonly virtualServices: VirtualServiceIndex;
   readonly rules: ReadonlyMap<string, readonly DestinationRule[]>;
@@ -95,7 +95,8 @@ export function buildMesh(input: MeshInput): Mesh {
 
   const audienceOf = serviceAudience(config, switches, (namespace) => discovery.labelsOf(namespace));
   const entries = accepted('ServiceEntry.networking.istio.io', (object) => readServiceEntry(object, switches));
-  const services = [...kubernetesServices(kinds.get('Service') ?? [], audienceOf), ...entries.flatMap((entry) => entryServices(entry, audienceOf, switches))];
+  const kubernetesServices = (objects: readonly KubernetesObject[] = []) => mapDefined(objects, (object) => kubernetesService(object, audienceOf));
+  const services = [...kubernetesServices(kinds.get('Service')), ...entries.flatMap((entry) => entryServices(entry, audienceOf, switches))];
   const sidecars = accepted('Sidecar.networking.istio.io', (object) => readSidecar(object, switches));
   const virtualServices = accepted('VirtualService.networking.istio.io', readVirtualService);
   const rules = accepted('DestinationRule.networking.istio.io', readDestinationRule).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));
@@ -108,7 +109,7 @@ export function buildMesh(input: MeshInput): Mesh {
     rejected,
     doubtfulNamespaces: discovery.doubtful(placed),
     services: indexServices(services),
-    unreadAddresses: new Map((all.get('Service') ?? []).filter((object) => !discovery.reads(object)).flatMap(statedAddress)),
+    unreadServices: new Map(kubernetesServices(all.get('Service')?.filter((object) => !discovery.reads(object))).map((service) => [service.host, service])),
     sidecars: groupBy([...sidecars].sort(bySelectorAndAge), ({ namespace }) => namespace),
     virtualServices: indexVirtualServices(virtualServices, config, switches),
     proxyConfigs: groupBy([...proxyConfigs].sort(compareAge), ({ namespace }) => namespace),
@@ -121,11 +122,6 @@ export function buildMesh(input: MeshInput): Mesh {
 function placedObject(object: KubernetesObject): KubernetesObject | undefined {
   const read = isKubernetesObject(object) ? object : kubernetesObject(object);
   return read?.metadata.name === undefined || (read.metadata.namespace === undefined && read.kind !== 'Namespace') ? undefined : read;
-}
-
-function statedAddress(service: KubernetesObject): readonly (readonly [host: string, address: string])[] {
-  const address = textAt(service, ['spec', 'clusterIP']) ?? '';
-  return isAddress(address) ? [[`${service.metadata.name}.${service.metadata.namespace}.svc.${CLUSTER_DOMAIN}`, address]] : [];
 }
 
 /** Those with a selector come first. */

@@ -1,3 +1,4 @@
+import { ANY_ADDRESS } from './address';
 import { Aged } from './age';
 import { EntryEndpoint } from './config/entry-endpoint';
 import { Protocol } from './protocol';
@@ -17,15 +18,34 @@ export interface Port {
 /** How the proxy finds the endpoints. `alias`: it has none, and stands for another name. */
 export type Resolution = 'endpoints' | 'passthrough' | 'dns' | 'dns-round-robin' | 'dynamic-dns' | 'alias';
 
+/** Where a service listens, as far as its object says. */
+export type ServiceAddress =
+  /** It has no address of its own: its listener, if it has one, is on 0.0.0.0. */
+  | { readonly kind: 'any' }
+  | { readonly kind: 'single'; readonly address: string }
+  /** Some ServiceEntries have a range instead: `10.0.0.0/8`. */
+  | { readonly kind: 'range'; readonly range: string }
+  /** The cluster assigns one, and the input does not have it. */
+  | { readonly kind: 'unassigned' };
+
+export const NO_ADDRESS: ServiceAddress = { kind: 'any' };
+
+/** A service's address; 0.0.0.0 means that it has none of its own. */
+export function singleAddress(address: string): ServiceAddress {
+  return address === ANY_ADDRESS ? NO_ADDRESS : { kind: 'single', address };
+}
+
+/** Stands for an address behind a service that the input does not have: that of a pod of a headless one, else its own. */
+export function unseenAddress({ host, resolution }: Service): string {
+  return `${resolution === 'passthrough' ? 'a pod' : 'the address'} of ${host}`;
+}
+
 /** A host as istiod registers it: one for a Service, one for each host and address of a ServiceEntry. */
 export interface Service extends Aged {
   readonly host: string;
   readonly kubernetes: boolean;
   readonly origin: KubernetesObject;
-  /** Where it listens: `0.0.0.0` where it has no address; a range of addresses for some ServiceEntries. */
-  readonly address: string;
-  /** Whether the object does not tell the address, so that another one stands for it. */
-  readonly addressIsAssumed: boolean;
+  readonly address: ServiceAddress;
   readonly ports: readonly Port[];
   readonly resolution: Resolution;
   readonly external: boolean;

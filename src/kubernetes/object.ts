@@ -8,6 +8,8 @@ export interface ObjectMeta {
   readonly annotations?: StringMap;
   /** RFC 3339, as a cluster's dump carries it. */
   readonly creationTimestamp?: string;
+  /** RFC 3339, of an object that is being deleted. */
+  readonly deletionTimestamp?: string;
 }
 
 /** An object as a manifest or a cluster holds it. */
@@ -58,8 +60,8 @@ export function kubernetesObject(value: unknown): KubernetesObject | undefined {
 /** Whether an object has its declared shape already, metadata and all, so that nothing of it need be read anew. */
 export function isKubernetesObject(value: unknown): value is KubernetesObject {
   if (!isMap(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string' || value.kind === '' || !isMap(value.metadata)) return false;
-  const { name, namespace, labels, annotations, creationTimestamp } = value.metadata;
-  return [name, namespace, creationTimestamp].every((text) => text === undefined || (typeof text === 'string' && text !== ''))
+  const { name, namespace, labels, annotations, creationTimestamp, deletionTimestamp } = value.metadata;
+  return [name, namespace, creationTimestamp, deletionTimestamp].every((text) => text === undefined || (typeof text === 'string' && text !== ''))
     && [labels, annotations].every((map) => map === undefined || (isMap(map) && stringMap(map) === map));
 }
 
@@ -67,7 +69,7 @@ export function isKubernetesObject(value: unknown): value is KubernetesObject {
 export function objectMeta(value: unknown): ObjectMeta {
   if (!isMap(value)) return {};
   const meta: Record<string, unknown> = {};
-  for (const field of ['name', 'namespace', 'labels', 'annotations', 'creationTimestamp']) {
+  for (const field of ['name', 'namespace', 'labels', 'annotations', 'creationTimestamp', 'deletionTimestamp']) {
     const found = value[field];
     if (field === 'labels' || field === 'annotations') {
       if (isMap(found)) meta[field] = stringMap(found);

@@ -81,6 +81,12 @@ export const checkMessages = {
     fact: ({ target }) => `"${target}" is neither a host nor host:port`,
     fix: () => 'write it as "app.speedscale.com" or "app.speedscale.com:443"',
   }),
+  'address-not-an-ip': define({
+    severity: 'error',
+    example: { address: 'db.example.com' },
+    fact: ({ address }) => `"${address}" is not an IP address`,
+    fix: () => 'give --address one address, without a port or a prefix length, such as "203.0.113.10"',
+  }),
   'labels-not-pairs': define({
     severity: 'error',
     example: { labels: 'app' },

@@ -46,9 +46,16 @@ export const egressRuleMessages = {
   }),
   'egress-host-in-range': define({
     severity: 'warning',
-    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry shop/on-premises', range: '52.0.0.0/8' },
-    fact: ({ callers, namespaces, hosts, entry, range }) => `whether ${callers} in ${namespaces} reach ${hosts} depends on their addresses: ${entry} takes every call to port 443 in ${range}, before host names are looked at`,
-    fix: ({ entry }) => `narrow the addresses of ${entry} to what it is for`,
+    example: {
+      callers: 'a replay\'s generator, responder and collector',
+      namespaces: '"shop"',
+      hosts: '"app.speedscale.com" and 9 more',
+      port: 443,
+      ranges: '52.0.0.0/8 of ServiceEntry shop/on-premises',
+      fields: 'addresses of ServiceEntry shop/on-premises',
+    },
+    fact: ({ callers, namespaces, hosts, port, ranges }) => `whether ${callers} in ${namespaces} reach ${hosts} depends on their addresses: Istio matches ${ranges} on port ${port} before it looks at host names`,
+    fix: ({ fields }) => `narrow the ${fields} to what they are for`,
   }),
   'egress-cluster-missing': define({
     severity: 'error',

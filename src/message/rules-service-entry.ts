@@ -16,14 +16,14 @@ export const serviceEntryRuleMessages = {
   }),
   'service-entry-opens-port': define({
     severity: 'error',
-    example: { entry: 'ServiceEntry shop/partner', port: 443, protocol: 'TCP' },
-    fact: ({ entry, port, protocol }) => `${entry} has port ${port} with ${protocol === '' ? 'no protocol' : `protocol ${protocol}`}, no addresses and resolution NONE: that lets pods that see it call any host on port ${port}`,
+    example: { entry: 'ServiceEntry shop/partner', port: 443, protocol: 'TCP', addresses: '' },
+    fact: ({ entry, port, protocol, addresses }) => `${entry} has port ${port} with ${protocol === '' ? 'no protocol' : `protocol ${protocol}`}, ${addresses === '' ? 'no addresses' : `addresses ${addresses}`} and resolution NONE: that lets pods that see it call any host on port ${port}`,
     fix: () => 'set the protocol of the port to TLS, which tells the hosts apart by SNI',
   }),
   'service-entry-hijacks-port': define({
     severity: 'error',
-    example: { entry: 'ServiceEntry shop/partner', port: 443, protocol: 'TCP', resolution: 'DNS', host: 'api.partner.example.com' },
-    fact: ({ entry, port, protocol, resolution, host }) => `${entry} has port ${port} with ${protocol === '' ? 'no protocol' : `protocol ${protocol}`}, no addresses and resolution ${resolution}: pods that see it send every call to port ${port} that nothing else takes to "${host}"`,
+    example: { entry: 'ServiceEntry shop/partner', port: 443, protocol: 'TCP', addresses: '', resolution: 'DNS', host: 'api.partner.example.com' },
+    fact: ({ entry, port, protocol, addresses, resolution, host }) => `${entry} has port ${port} with ${protocol === '' ? 'no protocol' : `protocol ${protocol}`}, ${addresses === '' ? 'no addresses' : `addresses ${addresses}`} and resolution ${resolution}: pods that see it send every call to port ${port} that nothing else takes to "${host}"`,
     fix: () => 'set the protocol of the port to TLS, which tells the hosts apart by SNI',
   }),
   'service-entry-hosts-drifted': define({

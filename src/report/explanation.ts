@@ -1,6 +1,7 @@
 import { Answer } from '../calls/answers';
 import { whyUnknown, wouldSettle } from '../calls/reasons';
 import { referenceTitle } from '../calls/reference';
+import { rangesInWords } from '../calls/words';
 import { CallEnd, PassedOver, Step } from '../istio/egress/verdict';
 import { isSubset } from '../istio/host-match';
 import { Inventory } from '../kubernetes/inventory';
@@ -10,10 +11,10 @@ import { formatPlace, printed } from '../message/text';
 /** An answer for people: the verdict, and what led to it, each object with its place. */
 export function explanationText(answer: Answer, inventory: Inventory): string {
   const { callers, host, port, protocols } = answer.question;
-  const steps = answer.verdict?.steps ?? [];
-  const notDecided = answer.verdict?.notDecided ?? [];
+  const { steps = [], notDecided = [], ranges = [] } = answer.verdict ?? {};
   return printed(
     `${callers} -> ${host}:${port} (${protocols.join(' or ')}): ${answer.outcome}${because(answer, inventory)}${ending(answer, inventory)}`,
+    ...(ranges.length === 0 ? [] : [`  it ends otherwise in ${rangesInWords(ranges, (object) => named(object, inventory))}`]),
     ...(answer.outcome === 'unknown' ? [`  to settle it: ${wouldSettle(answer)}`] : []),
     ...(answer.outcome === 'unknown' && steps.length > 0 ? [`  ${steps.filter(({ step }) => step === 'cluster').length > 1 ? 'where it may end, the worst end first' : 'one way in which it may go'}:`] : []),
     ...steps.map((step, index) => `  ${index + 1}. ${inWords(step, inventory)}`),
@@ -66,21 +67,22 @@ function named(object: ObjectReference, inventory: Inventory): string {
 
 /** An answer as JSON: the verdict as the model gives it, and the places of the objects in it, by their titles. */
 export function explanationJson(answer: Answer, inventory: Inventory): string {
-  const { callers, namespace, host, port, protocols } = answer.question;
-  const { steps = [], notDecided = [], clusters = [], ends = [], endsByAge = false, reason, directResponse, gateway } = answer.verdict ?? {};
-  const places = Object.fromEntries(objectsIn(steps, notDecided).flatMap((object) => {
+  const { callers, namespace, host, port, address, protocols } = answer.question;
+  const { steps = [], notDecided = [], clusters = [], ends = [], endsByAge = false, ranges, reason, directResponse, gateway } = answer.verdict ?? {};
+  const places = Object.fromEntries([...objectsIn(steps, notDecided), ...(ranges ?? []).map(({ object }) => object)].flatMap((object) => {
     const { file, line, column } = inventory.referredTo(object)?.place ?? {};
     return file === undefined ? [] : [[referenceTitle(object), { file, line, column }]];
   }));
   const explanation = {
     version: 1,
-    call: { callers, namespace, host, port, protocol: protocols.join(' or ') },
+    call: { callers, namespace, host, port, address, protocol: protocols.join(' or ') },
     outcome: answer.outcome,
     reason: answer.outcome === 'unknown' ? answer.because : reason,
     detail: answer.outcome === 'unknown' ? answer.detail : undefined,
     clusters,
     ends,
     endsByAge,
+    ranges,
     directResponse,
     gateway,
     steps,

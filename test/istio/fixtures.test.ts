@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toRequest } from '../oracle/cases/case';
-import { handmade } from '../oracle/cases/handmade';
+import { askedOf } from '../oracle/cases/handmade';
 import { comparisonOf, rejectedByOne, verdictsOf } from '../oracle/compare';
 import { Fixture, Judgement } from '../oracle/fixture';
 import { Answer, Request } from '../oracle/format';
@@ -41,7 +41,7 @@ const files = readdirSync(join(folder, 'answers')).filter((file) => file.startsW
 describe.each(files)('hand-made cases, %s', (file) => {
   const answers = linesOf<Answer>('answers', file);
 
-  test.each(handmade.map((one, position) => [one.title, one, answers[position]] as const))('%s', (_, one, answer) => {
+  test.each(askedOf(answers[0].istio).map((one, position) => [one.title, one, answers[position]] as const))('%s', (_, one, answer) => {
     expect(differing(answer.istio, toRequest(one), { ...answer, changedByOrder: [] })).toEqual([]);
   });
 });

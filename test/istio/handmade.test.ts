@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contradiction, meshOf, rejectedTitles, verdictOf } from './compare';
 import { toRequest } from '../oracle/cases/case';
-import { handmade } from '../oracle/cases/handmade';
+import { askedOf } from '../oracle/cases/handmade';
 import { Answer } from '../oracle/format';
 
 const folder = join('test', 'oracle', 'answers');
@@ -11,7 +11,7 @@ const files = readdirSync(folder).filter((file) => file.startsWith('handmade-'))
 describe.each(files)('the model decides as Istio answered in %s', (file) => {
   const answers = new Map(readFileSync(join(folder, file), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Answer).map((answer) => [answer.id, answer]));
 
-  test.each(handmade.map((one) => [one.title, one] as const))('%s', (_, one) => {
+  test.each(askedOf(file.slice('handmade-'.length, -'.jsonl'.length)).map((one) => [one.title, one] as const))('%s', (_, one) => {
     const answer = answers.get(one.id)!;
     const request = toRequest(one);
     const mesh = meshOf(request, answer.istio.replace('-dev', ''));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differences } from './cases/case';
-import { handmade } from './cases/handmade';
+import { askedOf, handmade } from './cases/handmade';
 import { Answer } from './format';
 
 const folder = join('test', 'oracle', 'answers');
@@ -12,14 +12,15 @@ test('no two hand-made cases share an id', () => {
 });
 
 describe.each(files)('%s', (file) => {
+  const asked = askedOf(file.slice('handmade-'.length, -'.jsonl'.length));
   const lines = readFileSync(join(folder, file), 'utf8').trimEnd().split('\n');
   const answers = new Map(lines.map((line) => JSON.parse(line) as Answer).map((answer) => [answer.id, answer]));
 
-  test('holds an answer to each hand-made case, and none besides', () => {
-    expect([...answers.keys()]).toEqual(handmade.map(({ id }) => id));
+  test('holds an answer to each hand-made case that it was asked, and none besides', () => {
+    expect([...answers.keys()]).toEqual(asked.map(({ id }) => id));
   });
 
-  test.each(handmade.map((one) => [one.title, one] as const))('%s', (_, one) => {
+  test.each(asked.map((one) => [one.title, one] as const))('%s', (_, one) => {
     const answer = answers.get(one.id);
     expect(answer).toBeDefined();
     expect(differences(one, answer!)).toEqual([]);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { differences, toRequest } from './cases/case';
-import { handmade } from './cases/handmade';
+import { askedOf } from './cases/handmade';
 import { emittedCases, judged, toJudge } from './emitted';
 import { Answer, Request } from './format';
 
@@ -83,6 +83,7 @@ function main(releases: readonly string[]): void {
   mkdirSync(answersFolder, { recursive: true });
   for (const release of releases) {
     const ask = asker(binaryOf(release));
+    const handmade = askedOf(release);
     const answers = ask(handmade.map(toRequest));
     write(`handmade-${release}.jsonl`, answers);
     const requests = emittedCases.map(toJudge);

@@ -1,7 +1,7 @@
 import { Difference } from './differences';
 import { HostSet } from './host-set';
 import { Target } from './targets';
-import { ANY_ADDRESS, contains, parseRange, Range } from '../../istio/address';
+import { contains, parseRange, Range } from '../../istio/address';
 import { groupBy } from '../../istio/group';
 import { isWildcard } from '../../istio/host-match';
 import { isPartialWildcard } from '../../istio/host-name';
@@ -36,7 +36,7 @@ export class Influence {
   private readonly ports = new Set<number>();
   /** The ports on which only what is not HTTP may be decided otherwise. */
   private readonly portsForOthers = new Set<number>();
-  private hostsByAddress: ReadonlyMap<string, readonly Service[]> | undefined;
+  private byAddress: ReadonlyMap<string | undefined, readonly Service[]> | undefined;
   private ranges: readonly Range[] | undefined;
 
   /** @param namespaces those whose Services only one of two trees shows: what is called there is decided in one alone */
@@ -97,15 +97,25 @@ export class Influence {
       // does to all calls that this takes.
       if (!hosts.has(service.host) && !this.destinations.overlaps(service.host)) continue;
       if (service.aliasOf !== undefined || service.aliases.length > 0 || this.hasHttpProxy() || this.isInRange(service)) this.everything = true;
-      this.addNames(service.host);
+      this.addNames(service.host, service.kubernetes && service.resolution === 'passthrough');
       service.ports.forEach((port) => this.addPort(service, port));
     }
+    const unread = this.meshes.flatMap(({ unreadServices }) => [...unreadServices.values()]);
+    unread.filter(({ origin }) => titles.has(objectTitle(origin))).forEach(({ host }) => this.addNames(host, true));
+    const aliases = [...all, ...unread].filter(({ aliasOf }) => aliasOf !== undefined);
+    let grew = true;
+    while (grew) grew = aliases.filter(({ aliasOf }) => this.hosts.overlaps(aliasOf!)).map(({ host }) => this.addNames(host)).includes(true);
   }
 
-  /** A Service of Kubernetes has short names, too, which a ServiceEntry may be called by. */
-  private addNames(host: string): void {
+  /**
+   * A Service of Kubernetes has short names, too, which a ServiceEntry may be called by.
+   * @param withPods whether the pods behind it have names before its own
+   * @returns whether any is new
+   */
+  private addNames(host: string, withPods = false): boolean {
     const [, name, namespace] = /^([^.*]+)\.([^.]+)\.svc\./.exec(host) ?? [];
-    [host, ...name === undefined ? [] : [name, `${name}.${namespace}`, `${name}.${namespace}.svc`]].forEach((form) => this.hosts.add(form));
+    const forms = [host, ...name === undefined ? [] : [name, `${name}.${namespace}`, `${name}.${namespace}.svc`]];
+    return [...forms, ...withPods ? forms.map((form) => `*.${form}`) : []].map((form) => this.hosts.add(form)).includes(true);
   }
 
   /** What a service does on its port to calls of others, where it comes, goes or changes. */
@@ -129,16 +139,16 @@ export class Influence {
   }
 
   private sharesAddress({ address, host }: Service): boolean {
-    this.hostsByAddress ??= groupBy(this.meshes.flatMap(({ services }) => [...services.byHost.values()].flat()), (service) => service.address);
-    return this.hostsByAddress.get(address)!.some((other) => other.host !== host);
+    this.byAddress ??= groupBy(this.meshes.flatMap(({ services }) => services.all), (service) => service.address.kind === 'single' ? service.address.address : undefined);
+    return address.kind === 'single' && this.byAddress.get(address.address)!.some((other) => other.host !== host);
   }
 
   /** Whether it takes an address out of a range, to which a name could lead as long as no service had it. */
   private isInRange({ address }: Service): boolean {
     this.ranges ??= this.meshes.flatMap(({ services, virtualServices }) => [
-      ...services.all.map((service) => service.address).filter((other) => other.includes('/')), ...virtualServices.withSubnets.flatMap(subnetsOf),
+      ...services.all.flatMap((service) => service.address.kind === 'range' ? [service.address.range] : []), ...virtualServices.withSubnets.flatMap(subnetsOf),
     ]).map(parseRange).filter((range) => range !== undefined);
-    return address !== ANY_ADDRESS && this.ranges.some((range) => contains(range, address));
+    return address.kind === 'single' && this.ranges.some((range) => contains(range, address.address));
   }
 
   private hasListenerOn(port: number): boolean {
@@ -179,9 +189,9 @@ function reachOf({ kubernetes, address, host, aliases, resolution }: Service, { 
   if (kind === 'none' || resolution === 'alias') return 'none';
   if (protocol === 'http_proxy') return 'any';
   if (kind === 'http') return 'http';
-  if (kubernetes && address !== ANY_ADDRESS) return 'own-address';
+  if (kubernetes && address.kind !== 'any') return 'own-address';
   const wholeLabels = !isWildcard(host) || (host.startsWith('*.') && !isPartialWildcard(host));
-  return isTls(protocol) && address === ANY_ADDRESS && wholeLabels && aliases.length === 0 && !kubernetes ? 'sni' : 'any';
+  return isTls(protocol) && address.kind === 'any' && wholeLabels && aliases.length === 0 && !kubernetes ? 'sni' : 'any';
 }
 
 function matchesAddresses(object: KubernetesObject): boolean {

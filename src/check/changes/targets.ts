@@ -1,4 +1,5 @@
 import { sampleOf } from '../../calls/calls';
+import { NOBODY } from '../../istio/egress/any-host';
 import { CallProtocol } from '../../istio/egress/verdict';
 import { Mesh } from '../../istio/mesh';
 import { isTls, listenerKind } from '../../istio/protocol';
@@ -18,9 +19,6 @@ export interface Target {
 
 const TLS_PORT = 443;
 const HTTP_PORT = 80;
-
-/** A name that nobody has (RFC 6761, 6.4): it stands for every host that no object names. */
-const NOBODY = 'nobody.invalid';
 
 /**
  * Hosts that nobody names, then everything that the objects of the meshes name, on each port, and the hosts that Speedscale's pods

@@ -1,17 +1,19 @@
 import { Answer, Undecided } from '../../calls/answers';
 import { AskedCall } from '../../calls/calls';
 import { referenceTitle } from '../../calls/reference';
+import { rangesInWords } from '../../calls/words';
 import { objectReference } from '../../istio/egress/reference';
 import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
 import { isSubset, overlaps } from '../../istio/host-match';
 import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
-import { objectTitle, ObjectReference } from '../../kubernetes/object';
+import { ObjectReference } from '../../kubernetes/object';
 import { listAt } from '../../kubernetes/value';
 import { API_SERVER } from '../../mesh/egress-sidecar';
 import { sidecarSpec } from '../../mesh/in-sight';
 import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
+import { inSentence } from '../../message/text';
 import { ownHosts } from '../virtual-services';
 
 /** What a finding says of the calls that it is about. */
@@ -139,7 +141,7 @@ function shadowed(sight: Sight, lost: readonly PassedOver[], port: number): Caus
 
 /** What is unknown to the model, and to be repaired all the same. */
 function doubtful(sight: Sight, because: Undecided, verdict: Verdict, { host, port }: AskedCall): Cause | undefined {
-  if (because === 'address') return inRange(sight, port);
+  if (because === 'address') return inRange(sight, verdict, port);
   return because === 'tls-origination' ? tlsOriginated(sight, verdict, host) : undefined;
 }
 
@@ -153,11 +155,18 @@ function tlsOriginated(sight: Sight, { steps }: Verdict, host: string): Cause | 
 }
 
 /** A range of addresses on the port is looked at before the SNI, and there is no way back (istio/istio issue 52235). */
-function inRange({ serviceEntries }: Sight, port: number): Cause | undefined {
-  const isRange = (address: unknown): address is string => typeof address === 'string' && address.includes('/');
-  const entry = serviceEntries.find(({ ports, addresses }) => addresses.some(isRange) && ports.some(({ number }) => number === port));
-  if (entry === undefined) return undefined;
-  const range = entry.addresses.find(isRange)!;
-  return cause(['egress-host-in-range', entry.place], (calls) => (
-    finding('egress-host-in-range', { ...calls, entry: objectTitle(entry.object), range }, entry.placeOf(['spec', 'addresses']))));
+function inRange(sight: Sight, verdict: Verdict, port: number): Cause | undefined {
+  // One address is of the host itself: there is nothing to narrow.
+  const ranges = (verdict.ranges ?? []).filter(({ range }) => range.includes('/'));
+  if (ranges.length === 0) return undefined;
+  const objects = [...new Map(ranges.map(({ object }) => [referenceTitle(object), object])).values()];
+  const fields = objects.map((object) => `${fieldOfRanges(object)} of ${referenceTitle(object)}`);
+  return cause(['egress-host-in-range', ranges], (calls) => finding('egress-host-in-range', {
+    ...calls, port, ranges: rangesInWords(ranges, referenceTitle), fields: inSentence(fields),
+  }, placeOf(sight, objects[0], 'spec', ...objects[0].kind === 'VirtualService' ? [] : [fieldOfRanges(objects[0])])));
+}
+
+/** Where an object has its ranges of addresses: a VirtualService in the matches of its routes. */
+function fieldOfRanges({ kind }: ObjectReference): string {
+  return kind === 'VirtualService' ? 'destinationSubnets' : 'addresses';
 }

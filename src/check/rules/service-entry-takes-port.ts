@@ -1,27 +1,27 @@
+import { takesAnyHost } from '../../istio/egress/any-host';
+import { NEWEST_RELEASE } from '../../istio/release';
 import { objectTitle } from '../../kubernetes/object';
-import { ServiceEntryInSight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
+import { inSentence } from '../../message/text';
 import { Rule } from '../rule';
 
 /** Speedscale's hosts are called there, and so is most of the internet. */
 const PORT = 443;
-const BY_NAME = ['DNS', 'DNS_ROUND_ROBIN'];
 
 export const serviceEntryTakesPort: Rule = {
   ids: ['service-entry-opens-port', 'service-entry-hijacks-port'],
-  what: `A ServiceEntry without addresses says TLS, HTTPS or HTTP of port ${PORT}, not TCP and not nothing.`,
-  why: 'The port\'s name does not count. Without addresses, TCP has nothing to tell hosts apart by, so the entry takes every call on the port that no other host takes by SNI (istio/istio pilot/pkg/networking/core/listener.go).',
+  what: `No ServiceEntry takes calls to every host on port ${PORT}.`,
+  why: 'The port\'s name does not count. Where its protocol is not TLS, HTTPS or HTTP, nothing tells hosts apart but addresses: without them, and with a range that begins at 0.0.0.0, the entry takes every call on the port that no other host takes by SNI (istio/istio pilot/pkg/networking/core/listener.go).',
   cannotSee: 'Addresses that Istio assigns by itself from 1.25 on to entries that are resolved.',
   istioctl: ['IST0134'],
-  find: ({ serviceEntries }) => serviceEntries.flatMap((entry) => entry.ports.flatMap(({ number, protocol }, index) => {
-    if (number !== PORT || !['TCP', ''].includes(protocol) || entry.addresses.length > 0) return [];
+  find: ({ serviceEntries, mesh }) => serviceEntries.flatMap((entry) => {
+    const index = entry.ports.findIndex(({ number }) => number === PORT);
+    if (index === -1 || !takesAnyHost(entry.object, PORT, mesh.istio.version ?? NEWEST_RELEASE)) return [];
+    const { protocol } = entry.ports[index];
     const place = entry.placeOf(['spec', 'ports', index]);
-    const facts = { entry: objectTitle(entry.object), port: PORT, protocol };
-    if (entry.resolution === 'NONE') return [finding('service-entry-opens-port', facts, place)];
-    return hijacks(entry) ? [finding('service-entry-hijacks-port', { ...facts, resolution: entry.resolution, host: entry.hosts[0] }, place)] : [];
-  })),
+    const facts = { entry: objectTitle(entry.object), port: PORT, protocol, addresses: inSentence(entry.addresses.map(String)) };
+    return entry.resolution === 'NONE'
+      ? [finding('service-entry-opens-port', facts, place)]
+      : [finding('service-entry-hijacks-port', { ...facts, resolution: entry.resolution, host: entry.hosts[0] }, place)];
+  }),
 };
-
-function hijacks({ resolution, hosts }: ServiceEntryInSight): boolean {
-  return BY_NAME.includes(resolution) && hosts.length > 0;
-}

@@ -1,84 +1,114 @@
 import { Choices } from './choices';
-import { addressesOfNobody, singleAddress } from './ranges';
+import { endOfName } from './names';
+import { objectReference } from './reference';
 import { Scope } from './scope';
-import { Call, UnknownReason } from './verdict';
-import { ANY_ADDRESS, isAddress } from '../address';
-import { hasPodsOutOfSight, instancesOn, podOf } from '../endpoints';
-import { isSubset } from '../host-match';
+import { Call, NamedRange, UnknownReason } from './verdict';
+import { isAddress } from '../address';
+import { hasPodsOutOfSight, podAddresses } from '../endpoints';
+import { isSubset, wildcardsAbove } from '../host-match';
+import { Mesh } from '../mesh';
 import { listenerKind } from '../protocol';
 import { capturesDns } from '../proxy-config';
-import { CLUSTER_DOMAIN, portOf, Service } from '../service';
+import { portOf, Service, unseenAddress } from '../service';
 
-/** Stands for the address of somebody outside the mesh; no service has it. */
-const OUTSIDE = '255.255.255.255';
-/** With more addresses than this, not every one is tried. */
-const MOST_ADDRESSES = 20;
+/** What is known of the address that a call goes to. */
+export type Address =
+  /** It was given, or an object of the input has it. */
+  | {
+    readonly known: 'given';
+    readonly address: string;
+    /** The entry of the host itself that has it: whether a name leads there is not known. */
+    readonly from?: NamedRange;
+    /** A Service whose own it is, or that of a pod behind it, though the input does not say so. */
+    readonly of?: Service;
+  }
+  /** A Service's own, which the cluster assigns and the input does not have. */
+  | { readonly known: 'own'; readonly of: Service }
+  /** That of a pod of a headless Service, which the input does not have. */
+  | { readonly known: 'pod'; readonly of: Service }
+  /** Nothing but that no service of the input has it. */
+  | { readonly known: 'nothing' };
 
-/** Where a call can go: an address, and all that stands for it where Envoy listens. */
-export interface Target {
-  readonly address: string;
-  readonly binds: readonly string[];
+const NOTHING: readonly Address[] = [{ known: 'nothing' }];
+
+/** What Envoy can have a listener of its own at: the address, and what stands for one that the input does not have. */
+export function bindsOf(address: Address): readonly string[] {
+  switch (address.known) {
+    case 'given': return address.of === undefined ? [address.address] : [address.address, unseenAddress(address.of)];
+    case 'own': case 'pod': return [unseenAddress(address.of)];
+    case 'nothing': return [];
+  }
 }
 
-/** What a call can go to: the addresses, as far as they differ for the proxy, for each set of endpoints that there may be. */
-export type Targets = readonly (readonly Target[])[];
-
-/** Where the call can go; or why that cannot be told. */
-export function possibleTargets(scope: Scope, call: Call, choices: Choices): Targets | UnknownReason {
-  const name = serviceName(scope, call.host);
-  const service = scope.mesh.services.byHost.get(name)?.find(({ kubernetes }) => kubernetes);
-  const podsMatter = service !== undefined && needsInstances(service, call.port) && hasPodsOutOfSight(scope.mesh, service);
-  if (podsMatter && sharesPods(scope, service, call.port)) return 'endpoints';
-  if (capturesDns(scope.mesh, call) && hasAssignedAddresses(scope, call.port)) return 'address';
-  if (call.address === undefined && service?.addressIsAssumed === true) return targetsAt(service.address, scope, call.port, choices);
-  const addresses = possibleAddresses(scope, call, service, name);
-  if (addresses === undefined) return 'address';
-  // Nothing listens at an address of nobody.
-  const plain = addresses.map((address) => ({ address, binds: address === OUTSIDE ? [] : [address] }));
-  if (!podsMatter) return [plain];
-  // DNS gives a pod of the Service. An address that was given may be that of one, or not; that of a Service is not.
-  const pods = addresses.map((address) => ({ address, binds: [address, podOf(service)] }));
-  if (call.address === undefined) return [pods];
-  return isOfService(scope, call.address) ? [plain] : [plain, pods];
+/** The addresses of which the call goes to one, for each set of endpoints that there may be; or why they cannot be told. */
+export function possibleAddresses(scope: Scope, call: Call, choices: Choices): readonly (readonly Address[])[] | UnknownReason {
+  const possible = call.address === undefined ? [addressesOf(scope, call, choices)] : givenAddress(scope, call, call.address);
+  if (possible.some((addresses) => addresses.some((address) => sharesPods(scope, address, call.port)))) return 'endpoints';
+  return capturesDns(scope.mesh, call) && hasAutomaticAddresses(scope, call.port) ? 'address' : possible;
 }
 
-function isOfService({ mesh: { services, unreadAddresses } }: Scope, address: string): boolean {
-  return services.all.some((service) => service.kubernetes && !service.addressIsAssumed && service.address === address)
-    || [...unreadAddresses.values()].includes(address);
+function addressesOf(scope: Scope, call: Call, choices: Choices): readonly Address[] {
+  const end = isAddress(call.host) ? call.host : endOfName(scope.mesh, call.host, scope.namespace);
+  if (typeof end === 'string') return isAddress(end) ? [{ known: 'given', address: end }] : outsideAddresses(scope, call, end, choices);
+  const { service, pod } = end;
+  if (service.resolution === 'passthrough') return addressesOfPods(scope.mesh, service, pod);
+  switch (service.address.kind) {
+    case 'single': return [{ known: 'given', address: service.address.address }];
+    case 'unassigned': return [{ known: 'own', of: service }];
+    default: return NOTHING;
+  }
+}
+
+/** Those of the pod that has a name of its own, as far as it is in sight; else of every pod. */
+function addressesOfPods(mesh: Mesh, service: Service, pod: string | undefined): readonly Address[] {
+  const ofPod = pod === undefined ? [] : podAddresses(mesh, service, pod);
+  const found = ofPod.length > 0 ? ofPod : podAddresses(mesh, service);
+  return found.length === 0 ? [{ known: 'pod', of: service }] : found.map((address) => ({ known: 'given', address }));
 }
 
 /**
- * Where a Service is whose address is the cluster's to choose: it can lie in any range. Ranges of services count only where nothing
- * listens at the address itself.
+ * Where a name outside the cluster leads: to the address of its own ServiceEntry, if the proxy answers DNS by itself; else perhaps
+ * there, perhaps elsewhere.
  */
-function targetsAt(assumed: string, { listeners, mesh }: Scope, port: number, choices: Choices): Targets | UnknownReason {
-  const subnets = listeners.flatMap(({ virtualServices }) => virtualServices.subnets());
-  const ranges = listeners.flatMap((listener) => listener.onPort(port).ranges());
-  const ownListener = ranges.length > 0 && listeners.some((listener) => listener.onPort(port).binds(assumed, choices));
-  const inRanges = addressesOfNobody(mesh, ownListener ? subnets : [...subnets, ...ranges]);
-  return inRanges.length > MOST_ADDRESSES ? 'address' : [[OUTSIDE, ...inRanges].map((address) => ({ address, binds: [assumed] }))];
+function outsideAddresses({ mesh, listeners }: Scope, call: Call, host: string, choices: Choices): readonly Address[] {
+  const { services } = mesh;
+  if (capturesDns(mesh, call)) {
+    const imported = (name: string) => addressesIn(listeners.flatMap((listener) => listener.ofHost(name, choices)));
+    const answered = [host, ...wildcardsAbove(host)].map(imported).find(({ length }) => length > 0);
+    if (answered !== undefined) return answered;
+  }
+  const own = [...services.byHost.get(host) ?? []];
+  for (const wildcard of services.wildcards) if (isSubset(host, wildcard)) own.push(...services.byHost.get(wildcard)!);
+  return [...NOTHING, ...addressesIn(own)];
 }
 
-/** The addresses; `undefined` where they are too many. */
-function possibleAddresses(scope: Scope, call: Call, service: Service | undefined, name: string): readonly string[] | undefined {
-  if (call.address !== undefined) return [call.address];
-  if (isAddress(call.host)) return [call.host];
-  if (service !== undefined && !hasPodsOutOfSight(scope.mesh, service)) return addressesOf(scope, service, call.port);
-  const unread = scope.mesh.unreadAddresses.get(name);
-  if (unread !== undefined) return [unread];
-  const addresses = addressesThatMatter(scope, call);
-  return addresses.length > MOST_ADDRESSES ? undefined : [OUTSIDE, ...addresses];
+function addressesIn(services: readonly Service[]): readonly Address[] {
+  const found: Extract<Address, { known: 'given' }>[] = [];
+  for (const { address, origin } of services) {
+    if (address.kind !== 'single' || found.some((other) => other.address === address.address)) continue;
+    found.push({ known: 'given', address: address.address, from: { range: address.address, object: objectReference(origin) } });
+  }
+  return found;
 }
 
-/** The name of a Service, as far as the search list of the cluster's DNS leaves it to be written; a port may follow. */
-const SERVICE_NAME = new RegExp(`^([^.:]+)(?:\\.([^.:]+)(?:\\.svc(?:\\.${CLUSTER_DOMAIN.replaceAll('.', '\\.')})?)?)?\\.?(?::\\d+)?$`);
+/**
+ * The address that was given beside a host. It settles where the call goes; but where the host is of a Service whose address the input
+ * does not have, it may be that one. Of a headless Service's pod it may be, too, if nobody says that it is the host's.
+ */
+function givenAddress(scope: Scope, { host, port, addressIsOfHost = false }: Call, address: string): readonly (readonly Address[])[] {
+  const given: Address = { known: 'given', address };
+  const end = isAddress(host) ? host : endOfName(scope.mesh, host, scope.namespace);
+  if (typeof end === 'string') return [[given]];
+  const { service } = end;
+  const isUnseen = service.address.kind === 'unassigned' ? addressIsOfHost : needsInstances(service, port) && hasPodsOutOfSight(scope.mesh, service);
+  if (!isUnseen || isOfService(scope.mesh, address)) return [[given]];
+  const ofService: Address = { ...given, of: service };
+  return addressIsOfHost ? [[ofService]] : [[given], [ofService]];
+}
 
-/** The full name that a Service has for which the cluster's DNS is asked by a name; the name itself where no Service has it. */
-function serviceName({ namespace }: Scope, host: string): string {
-  const match = SERVICE_NAME.exec(host);
-  if (match === null) return host;
-  const [, name, owner = namespace] = match;
-  return `${name}.${owner}.svc.${CLUSTER_DOMAIN}`;
+function isOfService({ services, unreadServices }: Mesh, address: string): boolean {
+  const has = (service: Service) => service.kubernetes && service.address.kind === 'single' && service.address.address === address;
+  return services.all.some(has) || [...unreadServices.values()].some(has);
 }
 
 /** A headless service that is not HTTP has a listener at each of its pods. */
@@ -87,29 +117,16 @@ function needsInstances(service: Service, number: number): boolean {
   return service.resolution === 'passthrough' && port !== undefined && listenerKind(port.protocol) !== 'http';
 }
 
-/** Whether a ServiceEntry of the same host would have its listeners at these pods, too. */
-function sharesPods({ mesh }: Scope, service: Service, port: number): boolean {
+/** Whether a ServiceEntry of the same host would have its listeners at the pods that are not in sight, too. */
+function sharesPods({ mesh }: Scope, address: Address, port: number): boolean {
+  const service = address.known === 'nothing' ? undefined : address.of;
+  if (service === undefined || !needsInstances(service, port)) return false;
   const others = (mesh.services.byHost.get(service.host) ?? []).filter((other) => other !== service && other.namespace === service.namespace);
   return others.some((other) => needsInstances(other, port));
 }
 
-function addressesOf({ mesh }: Scope, service: Service, number: number): readonly string[] {
-  if (service.resolution === 'alias') return [OUTSIDE];
-  if (service.resolution !== 'passthrough') return [service.address];
-  return [instancesOn(mesh, service, number)[0]?.address ?? OUTSIDE];
-}
-
-/** The addresses of the host's own ServiceEntries, and one of nobody in each range that a service has on the port or a route names. */
-function addressesThatMatter({ listeners, mesh }: Scope, { host, port }: Call): readonly string[] {
-  const { byHost, wildcards } = mesh.services;
-  const own = [host, ...wildcards.filter((wildcard) => isSubset(host, wildcard))].flatMap((name) => byHost.get(name) ?? [])
-    .map(({ address }) => address).filter((address) => address !== ANY_ADDRESS);
-  const ranges = listeners.flatMap((listener) => [...listener.onPort(port).ranges(), ...listener.virtualServices.subnets()]);
-  return [...new Set([...own.map(singleAddress).filter((address) => address !== undefined), ...addressesOfNobody(mesh, [...own, ...ranges])])];
-}
-
 /** Whether istiod may have given addresses to ServiceEntries on the port, which proxies that answer DNS hand out. */
-function hasAssignedAddresses({ listeners }: Scope, port: number): boolean {
+function hasAutomaticAddresses({ listeners }: Scope, port: number): boolean {
   return listeners.some((listener) => listener.onPort(port).services(({ kubernetes, address, resolution }) => (
-    !kubernetes && address === ANY_ADDRESS && resolution !== 'passthrough')).length > 0);
+    !kubernetes && address.kind === 'any' && resolution !== 'passthrough')).length > 0);
 }

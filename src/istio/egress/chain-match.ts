@@ -1,13 +1,15 @@
-import { Chain } from './chains';
+import { Chain, countedRanges } from './chains';
+import { Listener } from './listener';
+import { isWithin, Location } from './locations';
 import { CallProtocol } from './verdict';
-import { contains, parseRange } from '../address';
+import { parseRange } from '../address';
 import { isSubset } from '../host-match';
 
 /** Which chain takes a connection. `default`: none matches. `several`: more than one does, which Envoy refuses to be configured with. */
 export type ChainMatch = Chain | 'default' | 'several';
 
 interface Connection {
-  readonly address: string;
+  readonly location: Location;
   readonly sni: string;
   readonly protocol: CallProtocol;
 }
@@ -17,12 +19,13 @@ interface Connection {
  * matches stay, without a way back (the comment on FilterChainMatch in Envoy's API). A chain that matches everything is taken
  * only where no other is: istiod makes it the default.
  */
-export function matchChain(chains: readonly Chain[], connection: Connection): ChainMatch {
+export function matchChain({ chains, readsSni }: Listener, connection: Connection): ChainMatch {
   const specific = chains.filter((chain) => !isMatchAll(chain));
-  const byAddress = best(specific, ({ ranges }) => rangesThatCount(ranges).length > 0, ({ ranges }) => addressRank(ranges, connection.address));
+  const byAddress = best(specific, ({ ranges }) => countedRanges(ranges).length > 0, ({ ranges }) => addressRank(ranges, connection.location));
   const bySni = best(byAddress, ({ sni }) => sni.length > 0 && !sni.includes('*'), ({ sni }) => sniRank(sni, connection.sni));
-  // Unrecognized plain text still has the transport of the HTTP chain, and so never reaches a chain without one.
-  const byTransport = best(bySni, ({ plaintextHttp }) => plaintextHttp, () => connection.protocol === 'TLS' ? 0 : 1);
+  // Unrecognized plain text still has the transport of the HTTP chain, and so never reaches a chain without one; nor does TLS where no
+  // inspector tells it from plain text.
+  const byTransport = best(bySni, ({ plaintextHttp }) => plaintextHttp, () => connection.protocol === 'TLS' && readsSni() ? 0 : 1);
   const left = best(byTransport, ({ plaintextHttp }) => plaintextHttp, () => connection.protocol === 'HTTP' ? 1 : 0);
   if (left.length > 1) return 'several';
   return left[0] ?? chains.filter(isMatchAll).at(-1) ?? 'default';
@@ -43,15 +46,10 @@ function best(chains: readonly Chain[], asks: (chain: Chain) => boolean, rank: (
   return highest === 0 ? chains.filter((chain) => !asks(chain)) : found;
 }
 
-/** istiod leaves a range that begins at 0.0.0.0 out of the match (toFilterChainMatch). */
-function rangesThatCount(ranges: readonly string[]): readonly string[] {
-  return ranges.filter((range) => !range.startsWith('0.0.0.0'));
-}
-
-function addressRank(ranges: readonly string[], address: string): number {
-  return Math.max(0, ...rangesThatCount(ranges).map((text) => {
+function addressRank(ranges: readonly string[], location: Location): number {
+  return Math.max(0, ...countedRanges(ranges).map((text) => {
     const range = parseRange(text);
-    return range !== undefined && contains(range, address) ? range.length : 0;
+    return range !== undefined && isWithin(range, location) ? range.length : 0;
   }));
 }
 

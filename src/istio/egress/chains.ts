@@ -1,11 +1,12 @@
 import { Choices } from './choices';
 import { ClusterName, destinationCluster, serviceInScope } from './cluster';
+import { alternatives } from './domains';
 import { ImportListener } from './imports';
 import { Candidate } from './port-index';
 import { Scope } from './scope';
 import { KubernetesObject } from '../../kubernetes/object';
 import { StringMap } from '../../kubernetes/value';
-import { ANY_ADDRESS, isAddress } from '../address';
+import { ANY_ADDRESS } from '../address';
 import { isForSidecars, StaticMatch, TcpMatch } from '../config/route-match';
 import { Share, VirtualService } from '../config/virtual-service';
 import { isWildcard, overlaps } from '../host-match';
@@ -29,6 +30,11 @@ export interface Chain {
   readonly end: ChainEnd;
   /** The object that it comes from. */
   readonly from: KubernetesObject;
+}
+
+/** istiod leaves a range that begins at 0.0.0.0 out of the match (istio/istio pilot/pkg/networking/core/listener.go, toFilterChainMatch). */
+export function countedRanges(ranges: readonly string[]): readonly string[] {
+  return ranges.length === 0 ? ranges : ranges.filter((range) => !range.startsWith(ANY_ADDRESS));
 }
 
 /** The proxy that the chains are for, and the port of the listener. */
@@ -73,7 +79,7 @@ function tlsChains(context: ListenerContext, candidate: Candidate, services: rea
   }
   // A route for one name takes the service's own chain away, for all its names.
   if (chains.length > 0) return chains;
-  return [{ ...ownChain(context, candidate), sni: needsSni(candidate) ? [candidate.service.host, ...sniAliases(candidate)] : [] }];
+  return [{ ...ownChain(context, candidate), sni: needsSni(candidate) ? [candidate.service.host, ...sniAliases(context, candidate)] : [] }];
 }
 
 function plainChains(context: ListenerContext, candidate: Candidate, services: readonly VirtualService[], choices: Choices): readonly Chain[] {
@@ -108,16 +114,12 @@ function rangesOf({ range }: Candidate): readonly string[] {
 
 /** With an address of its own, a service is known without the SNI. */
 function needsSni({ service, bind }: Candidate): boolean {
-  return !isAddress(service.address) || (service.address === ANY_ADDRESS && bind === ANY_ADDRESS)
+  return service.address.kind === 'range' || (service.address.kind === 'any' && bind === ANY_ADDRESS)
     || (service.resolution === 'dynamic-dns' && isWildcard(service.host));
 }
 
-function sniAliases({ service }: Candidate): readonly string[] {
-  return service.aliases.flatMap((alias) => {
-    const end = alias.indexOf('.svc.');
-    const name = end === -1 ? alias : alias.slice(0, end);
-    return [alias, name, end === -1 ? alias : `${name}.svc`];
-  });
+function sniAliases({ scope: { namespace, mesh } }: ListenerContext, { service }: Candidate): readonly string[] {
+  return service.aliases.flatMap((alias) => [alias, ...alternatives(alias, namespace, mesh.switches?.absoluteNames === true)]);
 }
 
 function isForProxy(match: StaticMatch, { scope, labels, port }: ListenerContext): boolean {

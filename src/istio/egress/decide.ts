@@ -50,11 +50,11 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
   } while (decided.way.reason !== 'order' && runs < MOST_RUNS && choices.next());
   const open = choices.tooMany || runs === MOST_RUNS;
   const { steps, way } = decided;
-  const { outcome, reason, clusters, directResponse, gateway, services } = open ? unknownWay('order', [way]) : way;
+  const { outcome, reason, clusters, directResponse, gateway, services, ranges } = open ? unknownWay('order', [way]) : way;
   const contested = reason === 'order' ? [...choices.contested].map((object) => objectReference(object as KubernetesObject)) : [];
   const endsByAge = ends.length > 1 && new Set(ends.map(textOfEnds)).size > 1;
   const notDecided = policiesOn(mesh, call, services);
-  return new Decided({ outcome, reason, clusters, contested, endsByAge, directResponse, gateway, notDecided }, services, steps);
+  return new Decided({ outcome, reason, clusters, contested, endsByAge, ranges, directResponse, gateway, notDecided }, services, steps);
 }
 
 /** What registers the ends of a call. */
@@ -80,6 +80,7 @@ class Decided implements Verdict {
   readonly reason: Verdict['reason'];
   readonly clusters: Verdict['clusters'];
   readonly endsByAge: boolean;
+  readonly ranges: Verdict['ranges'];
   readonly contested: Verdict['contested'];
   readonly directResponse: Verdict['directResponse'];
   readonly gateway: Verdict['gateway'];
@@ -90,8 +91,8 @@ class Decided implements Verdict {
 
   constructor(verdict: Omit<Verdict, 'steps' | 'ends'>, services: readonly Service[], steps: () => readonly Step[]) {
     ({
-      outcome: this.outcome, reason: this.reason, clusters: this.clusters, endsByAge: this.endsByAge, contested: this.contested,
-      directResponse: this.directResponse, gateway: this.gateway, notDecided: this.notDecided,
+      outcome: this.outcome, reason: this.reason, clusters: this.clusters, endsByAge: this.endsByAge, ranges: this.ranges,
+      contested: this.contested, directResponse: this.directResponse, gateway: this.gateway, notDecided: this.notDecided,
     } = verdict);
     this.#services = services;
     this.#steps = steps;

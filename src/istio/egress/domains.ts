@@ -1,4 +1,4 @@
-import { ANY_ADDRESS, isAddress } from '../address';
+import { isAddress } from '../address';
 import { CLUSTER_DOMAIN, Service } from '../service';
 
 const SUFFIX = `.svc.${CLUSTER_DOMAIN}`;
@@ -12,10 +12,15 @@ export interface Domains {
 /** istio/istio pilot/pkg/networking/core/httproute.go, generateVirtualHostDomains. */
 export function domainsOf({ host, aliases, address, resolution, kubernetes }: Service, namespace: string, absoluteNames: boolean): Domains {
   const full = [host, ...aliases];
-  const short = full.flatMap((name) => [...absoluteNames && !isAddress(name) ? [`${name}.`] : [], ...shortForms(name, namespace)]);
+  const short = full.flatMap((name) => alternatives(name, namespace, absoluteNames));
   // The pods of a headless Service are called by names of their own, before that of the Service.
   const pods = resolution === 'passthrough' && kubernetes ? [...full, ...short].map((domain) => `*.${domain}`) : [];
-  return { own: [...full, ...pods, ...address === ANY_ADDRESS ? [] : [address]], short };
+  return { own: [...full, ...pods, ...address.kind === 'single' ? [address.address] : []], short };
+}
+
+/** Other ways in which the proxies of a namespace call a name (istio/istio pilot/pkg/networking/core/httproute.go, GenerateAltVirtualHosts). */
+export function alternatives(host: string, namespace: string, absoluteNames: boolean): readonly string[] {
+  return [...absoluteNames && !isAddress(host) ? [`${host}.`] : [], ...shortForms(host, namespace)];
 }
 
 /** `name.namespace` and the like; the bare name in the proxy's own namespace alone. */

@@ -15,7 +15,7 @@ export function hostsFor(listener: ImportListener, port: number, header: string)
   const known = forms.filter((host) => services.byHost.has(host));
   const wildcards = services.wildcards.filter((host) => isSubset(header, host));
   const onPort = listener.onPort(port);
-  const byAddress = isAddress(header) ? onPort.services(({ address }) => address === header) : [];
+  const byAddress = isAddress(header) ? onPort.services(({ address }) => address.kind === 'single' && address.address === header) : [];
   const byAlias = onPort.aliased().filter(({ aliases }) => aliases.some((alias) => forms.includes(alias)));
   return [...known, ...wildcards, ...[...byAddress, ...byAlias].map(({ host }) => host)];
 }

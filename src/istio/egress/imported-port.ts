@@ -24,7 +24,6 @@ export class ImportedPort {
   private readonly http: ImportedCandidates;
   private readonly others: ImportedCandidates;
   private readonly withNames: readonly PortIndex[];
-  private importedRanges: readonly string[] | undefined;
 
   /** @param indexes of the namespaces that the listener imports from */
   constructor(private readonly listener: Importer, private readonly indexes: readonly PortIndex[]) {
@@ -42,12 +41,6 @@ export class ImportedPort {
   /** Those that other names stand for. */
   aliased(): readonly Service[] {
     return this.importedServices((index) => index.aliased);
-  }
-
-  /** The ranges of addresses that some ServiceEntries have instead of one. */
-  ranges(): readonly string[] {
-    this.importedRanges ??= this.importedServices((index) => index.ranged).map(({ address }) => address);
-    return this.importedRanges;
   }
 
   /** Whether the egress listener makes an Envoy listener at an address. */
@@ -76,6 +69,14 @@ export class ImportedPort {
     return [...this.winners(this.imported(named), choices), ...others];
   }
 
+  /** Whether there are some at 0.0.0.0 that only an SNI reaches. */
+  hasNames(choices: Choices): boolean {
+    return this.withNames.some(({ named }) => named.some((candidate) => {
+      const imported = importedBy(this.listener, candidate);
+      return imported !== undefined && this.wins(imported, choices);
+    }));
+  }
+
   /** The candidates in istiod's order, which is not that of age. */
   inOrder(candidates: readonly Candidate[], choices: Choices): readonly Candidate[] {
     const services = [...new Set(candidates.map(({ service }) => service))].sort(compareAge);
@@ -92,7 +93,8 @@ export class ImportedPort {
     return routed.length === 0 ? reached : [...new Set([...reached, ...routed.flatMap((host) => this.merged((index) => index.overlapping(host)))])];
   }
 
-  private at(address: string, choices: Choices): readonly Candidate[] {
+  /** Those at an address other than 0.0.0.0. */
+  at(address: string, choices: Choices): readonly Candidate[] {
     return this.winners(this.imported(this.merged((index) => index.at(address))), choices);
   }
 

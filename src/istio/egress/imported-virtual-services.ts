@@ -4,7 +4,6 @@ import { isAddress } from '../address';
 import { VirtualService } from '../config/virtual-service';
 import { isSubset } from '../host-match';
 import { Mesh } from '../mesh';
-import { subnetsOf } from '../virtual-service-index';
 import { sees } from '../visibility';
 
 type Test = (service: VirtualService) => boolean;
@@ -14,8 +13,6 @@ type Test = (service: VirtualService) => boolean;
  * the public ones.
  */
 export class ImportedVirtualServices {
-  private matchedSubnets: readonly string[] | undefined;
-
   constructor(private readonly mesh: Mesh, private readonly namespace: string, private readonly hosts: ImportedHosts) {}
 
   /** Those with a host that overlaps one of these. */
@@ -39,12 +36,6 @@ export class ImportedVirtualServices {
     const named = isAddress(sni) || !sni.includes('.') ? withTls : virtualServices.near([sni]).filter(({ hosts }) => hosts.some((host) => isSubset(sni, host)));
     const all = [...new Set([...named, ...withSubnets])].filter((service) => service.tls.length > 0 && this.imports(service));
     return all.flatMap(({ hosts }) => hosts);
-  }
-
-  /** The ranges of addresses that they match. */
-  subnets(): readonly string[] {
-    this.matchedSubnets ??= this.mesh.virtualServices.withSubnets.filter((service) => this.imports(service)).flatMap(subnetsOf);
-    return this.matchedSubnets;
   }
 
   private imports(service: VirtualService): boolean {

@@ -1,18 +1,21 @@
-import { Chain, httpChain, ListenerContext, tcpChains } from './chains';
+import { Chain, countedRanges, httpChain, ListenerContext, tcpChains } from './chains';
 import { Choices } from './choices';
 import { ImportedPort } from './imported-port';
 import { ImportListener } from './imports';
 import { Candidate, isPlainHttp } from './port-index';
 import { Scope } from './scope';
 import { StringMap } from '../../kubernetes/value';
-import { parseRange, rangeKey } from '../address';
+import { ANY_ADDRESS, isAddress, parseRange, rangeKey } from '../address';
 import { once } from '../once';
 import { isExclusive, listenerKind, Protocol } from '../protocol';
 
 /** An Envoy listener, as far as it can matter to one call. */
 export interface Listener {
   readonly name: string;
+  /** Those that can matter to the call. */
   readonly chains: readonly Chain[];
+  /** Whether a chain has an SNI, so that istiod adds a TLS inspector (istio/istio pilot/pkg/networking/core/listener.go, buildListenerFromEntry). */
+  readonly readsSni: () => boolean;
 }
 
 interface Entry {
@@ -42,7 +45,12 @@ export function listenerAt(
   const offers = orderMatters(http, others)
     ? inOrder(imported, [...others, ...imported.allHttp(address, choices).map(httpOffer)], choices)
     : [...others, ...http === undefined ? [] : [httpOffer(http)]];
-  return { name: `${address}_${port}`, chains: chainsOf(offers) };
+  const chains = chainsOf(offers);
+  return {
+    name: isAddress(address) ? `${address}_${port}` : `${address}, port ${port}`,
+    chains,
+    readsSni: () => chains.some((chain) => chain.sni.length > 0) || (address === ANY_ADDRESS && imported.hasNames(choices)),
+  };
 }
 
 /** What a service brings to a listener besides plain HTTP. */
@@ -113,9 +121,9 @@ function merged(earlier: readonly Chain[], incoming: readonly Chain[]): readonly
 
 function matchKey({ sni, ranges, plaintextHttp }: Chain): string {
   const names = [...new Set(sni)].sort();
-  const found = ranges.flatMap((text) => {
+  const found = countedRanges(ranges).flatMap((text) => {
     const range = parseRange(text);
-    return range === undefined || text.startsWith('0.0.0.0') ? [] : [rangeKey(range)];
+    return range === undefined ? [] : [rangeKey(range)];
   });
   return JSON.stringify([plaintextHttp, names, [...new Set(found)].sort()]);
 }

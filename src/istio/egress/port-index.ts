@@ -1,19 +1,19 @@
 import { valueAt } from '../../kubernetes/value';
 import { ANY_ADDRESS, isAddress } from '../address';
 import { EgressListener } from '../config/sidecar';
-import { hasPodsOutOfSight, instancesOn, podOf } from '../endpoints';
+import { hasPodsOutOfSight, instancesOn } from '../endpoints';
 import { groupBy } from '../group';
 import { isWildcard, overlaps, wildcardsAbove } from '../host-match';
 import { Mesh } from '../mesh';
 import { once } from '../once';
 import { isTls, listenerKind, Protocol } from '../protocol';
-import { Service } from '../service';
+import { Service, unseenAddress } from '../service';
 
 /** A port of a service that takes part in an Envoy listener. */
 export interface Candidate {
   readonly service: Service;
   readonly protocol: Protocol;
-  /** The address of the Envoy listener, or what stands for it (`podOf`). */
+  /** The address of the Envoy listener, or what stands for it (`unseenAddress`). */
   readonly bind: string;
   /** The range of addresses that its chains are for, where the service has one instead of an address. */
   readonly range: string | undefined;
@@ -37,8 +37,6 @@ export function isPlainHttp({ protocol }: Pick<Candidate, 'protocol'>): boolean 
 export class PortIndex {
   /** Those that other names stand for. */
   readonly aliased: readonly Service[];
-  /** Those that have a range of addresses instead of one. */
-  readonly ranged: readonly Service[];
   /** At 0.0.0.0: plain HTTP. */
   readonly http: Candidate[] = [];
   /** At 0.0.0.0: those that only the SNI of their host reaches. */
@@ -56,7 +54,6 @@ export class PortIndex {
     private readonly mesh: Mesh, private readonly form: ListenerForm, private readonly port: number, readonly services: readonly Service[],
   ) {
     this.aliased = services.filter(({ aliases }) => aliases.length > 0);
-    this.ranged = services.filter(({ kubernetes, address }) => !kubernetes && !isAddress(address));
     for (const service of services) this.addCandidates(service);
     this.bySni = groupBy(this.named, ({ service }) => service.host);
   }
@@ -90,7 +87,7 @@ export class PortIndex {
     for (const { number, protocol } of service.ports) {
       const kind = listenerKind(protocol);
       if (number !== this.port || kind === 'none') continue;
-      const perInstance = bind === '' && kind !== 'http' && service.resolution === 'passthrough' && service.address === ANY_ADDRESS;
+      const perInstance = bind === '' && kind !== 'http' && service.resolution === 'passthrough' && service.address.kind === 'any';
       const binds = perInstance ? this.instancesOf(service) : [bind];
       for (const each of binds) this.add(service, protocol, each);
     }
@@ -103,7 +100,7 @@ export class PortIndex {
     const selects = service.kubernetes || (valueAt(service.origin, ['spec', 'workloadSelector', 'labels']) ?? undefined) !== undefined;
     if (!selects && instances.length === 0) return [''];
     const addresses = instances.map(({ address }) => address).filter(isAddress);
-    return hasPodsOutOfSight(this.mesh, service) ? [...addresses, podOf(service)] : addresses;
+    return hasPodsOutOfSight(this.mesh, service) ? [...addresses, unseenAddress(service)] : addresses;
   }
 
   private add(service: Service, protocol: Protocol, bind: string): void {
@@ -120,16 +117,21 @@ export class PortIndex {
 
 /** With the listener's own address or that of 0.0.0.0 for HTTP; otherwise at the service's own, where that is not a range. */
 function candidateOf(service: Service, protocol: Protocol, bind: string): Candidate {
-  if (bind !== '' || listenerKind(protocol) === 'http') return { service, protocol, bind: bind || ANY_ADDRESS, range: undefined };
-  return isAddress(service.address)
-    ? { service, protocol, bind: service.address, range: undefined }
-    : { service, protocol, bind: ANY_ADDRESS, range: service.address };
+  const { address } = service;
+  const at = (own: string, range?: string): Candidate => ({ service, protocol, bind: own, range });
+  if (bind !== '' || listenerKind(protocol) === 'http') return at(bind || ANY_ADDRESS);
+  switch (address.kind) {
+    case 'any': return at(ANY_ADDRESS);
+    case 'single': return at(address.address);
+    case 'range': return at(ANY_ADDRESS, address.range);
+    case 'unassigned': return at(unseenAddress(service));
+  }
 }
 
 /** Whether only the SNI of its host reaches it, unless a VirtualService routes that. */
 function isOnlyBySni({ service: { host, address, aliases, resolution }, protocol, range }: Candidate): boolean {
   const wholeLabels = !isWildcard(host) || host.startsWith('*.');
-  return isTls(protocol) && range === undefined && wholeLabels && aliases.length === 0 && (address === ANY_ADDRESS || resolution === 'dynamic-dns');
+  return isTls(protocol) && range === undefined && wholeLabels && aliases.length === 0 && (address.kind === 'any' || resolution === 'dynamic-dns');
 }
 
 const known = new WeakMap<Mesh, Map<string, PortIndex>>();

@@ -13,8 +13,17 @@ export interface Call {
   readonly protocol: CallProtocol;
   /** Whether the pod's proxy answers DNS with addresses that istiod assigns. @default - as MeshConfig and ProxyConfigs set it */
   readonly capturesDns?: boolean;
-  /** The destination's address. @default that of the Service which the host names, else one of nobody in the mesh */
+  /** The destination's address. @default - what the host leads to, as far as the objects tell */
   readonly address?: string;
+  /** Whether that address is known to be the host's, as DNS gives it. @default false */
+  readonly addressIsOfHost?: boolean;
+}
+
+/** A range of addresses, or one address, and the object that has it. */
+export interface NamedRange {
+  /** As the object writes it: `10.0.0.0/8`. */
+  readonly range: string;
+  readonly object: ObjectReference;
 }
 
 /**
@@ -95,6 +104,8 @@ export interface Verdict {
   readonly ends: readonly CallEnd[];
   /** Whether the age of objects decides which of several ends it is. */
   readonly endsByAge: boolean;
+  /** Where `reason` is `address`: the ranges in which the call ends otherwise than outside of them. */
+  readonly ranges?: readonly NamedRange[];
   /** Of a call that is unknown for their order: the objects of which nothing tells which is older. */
   readonly contested: readonly ObjectReference[];
   /** The status that the proxy answers by itself. */

@@ -5,7 +5,7 @@ import { gatewayBehind } from './gateways';
 import { hasGatewayApiRoute } from './not-modelled';
 import { Decided, outcomeOf, UNKNOWN_HOST_STATUS } from './outcome';
 import { Scope } from './scope';
-import { BlockedReason, Call, Outcome, Step, UnknownReason, Verdict } from './verdict';
+import { BlockedReason, Call, NamedRange, Outcome, Step, UnknownReason, Verdict } from './verdict';
 import { ObjectReference } from '../../kubernetes/object';
 import { mapDefined } from '../map-defined';
 import { Service } from '../service';
@@ -22,6 +22,8 @@ export interface Way {
   readonly gateway?: ObjectReference;
   readonly services: readonly Service[];
   readonly clusterSteps: readonly Step[];
+  /** Where it is unknown for its address: the ranges that decide. */
+  readonly ranges?: readonly NamedRange[];
 }
 
 /** Several ways as one: unknown where they end differently, by the reason that left them open. */
@@ -44,7 +46,12 @@ export function unknownWay(reason: UnknownReason, ways: readonly Way[]): Way {
 }
 
 function unions(ways: readonly Way[]) {
-  return { clusters: [...new Set(ways.flatMap(({ clusters }) => clusters))], services: [...new Set(ways.flatMap(({ services }) => services))] };
+  const ranges = ways.flatMap((one) => one.ranges ?? []);
+  return {
+    clusters: [...new Set(ways.flatMap(({ clusters }) => clusters))],
+    services: [...new Set(ways.flatMap(({ services }) => services))],
+    ...ranges.length > 0 && { ranges: [...new Map(ranges.map((each) => [JSON.stringify(each), each])).values()] },
+  };
 }
 
 export function wayOf(scope: Scope, call: Call, ending: Ending, choices: Choices): Way {

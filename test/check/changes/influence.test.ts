@@ -2,9 +2,10 @@ import { differencesOf } from '../../../src/check/changes/differences';
 import { Influence } from '../../../src/check/changes/influence';
 import { Target, targetsOf } from '../../../src/check/changes/targets';
 import { decideEgress } from '../../../src/istio/egress/decide';
-import { Mesh } from '../../../src/istio/mesh';
+import { buildMesh, Mesh } from '../../../src/istio/mesh';
 import { KubernetesObject } from '../../../src/kubernetes/object';
 import { meshOf } from '../../istio/compare';
+import { namespace as namespaceNamed, service } from '../../oracle/cases/objects';
 import { Proxy } from '../../oracle/format';
 import { generate } from '../../oracle/generate/mesh';
 import { Random } from '../../oracle/generate/random';
@@ -56,4 +57,24 @@ test('a call that the differences do not influence is decided alike in both mesh
   expect(wrong.slice(0, 5)).toEqual([]);
   expect(asked.spared).toBeGreaterThan(500);
   expect(asked.other).toBeGreaterThan(50);
+});
+
+describe('a name that leads to another object in DNS is influenced by that', () => {
+  const kafka = service('b/kafka', 'None', [{ name: 'tcp', port: 9092 }]);
+  const alias = (name: string, externalName: string): KubernetesObject => ({ ...service(`b/${name}`, '', []), spec: { type: 'ExternalName', externalName } });
+  const aliases = [alias('first', 'second.b.svc.cluster.local'), alias('second', 'kafka-0.kafka.b.svc.cluster.local')];
+  const influenced = (host: string, meshConfig: object = {}) => {
+    const [before, after] = [[...aliases, kafka], aliases].map((objects) => (
+      buildMesh({ release: RELEASE, meshConfig, objects: [namespaceNamed('b', {}), ...objects] })));
+    return new Influence([before, after], differencesOf(before, after).values()).on({ title: host, host, sample: host, port: 5432, protocol: 'TCP' });
+  };
+
+  test.each(['kafka-0.kafka.b', 'kafka-0.kafka.b.svc.cluster.local', 'second.b', 'first.b.svc.cluster.local'])('%s', (host) => {
+    expect(influenced(host)).toBe(true);
+    expect(influenced(host, { discoverySelectors: [{ matchLabels: { mesh: 'yes' } }] })).toBe(true);
+  });
+
+  test('and another name is not', () => {
+    expect(influenced('other.b.svc.cluster.local')).toBe(false);
+  });
 });

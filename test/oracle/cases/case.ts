@@ -21,6 +21,8 @@ export interface HandmadeCase {
   readonly calls: readonly { readonly call: Call; readonly ends: string | Since<string> }[];
   /** The Sidecar of the first proxy. @default not stated */
   readonly sidecar?: string | null;
+  /** The oracles that were asked. @default - every one of which answers are kept */
+  readonly asked?: readonly string[];
   /** The objects that admission rejects. @default none */
   readonly rejected?: readonly string[] | Since<readonly string[]>;
 }

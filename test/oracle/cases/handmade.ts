@@ -1,3 +1,4 @@
+import { addresses } from './addresses';
 import { admission } from './admission';
 import { HandmadeCase } from './case';
 import { chains } from './chains';
@@ -14,5 +15,10 @@ import { visibility } from './visibility';
 
 export const handmade: readonly HandmadeCase[] = [
   ...visibility, ...sidecars, ...imports, ...conflicts, ...chains, ...virtualServices, ...delegates, ...services, ...policies,
-  ...admission, ...refusedObjects, ...found,
+  ...admission, ...refusedObjects, ...found, ...addresses,
 ];
+
+/** Those that the oracle of a release was asked. */
+export function askedOf(release: string): readonly HandmadeCase[] {
+  return handmade.filter(({ asked }) => asked?.includes(release) !== false);
+}

@@ -1,10 +1,9 @@
 import { decideEgress } from '../../src/istio/egress/decide';
 import { Call } from '../../src/istio/egress/verdict';
-import { kubernetesServices } from '../../src/istio/kubernetes-service';
 import { buildMesh } from '../../src/istio/mesh';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { registryOnly } from '../oracle/cases/case';
-import { httpPort, service, serviceEntry, sidecar, virtualService } from '../oracle/cases/objects';
+import { httpPort, namespace, service, serviceEntry, sidecar, virtualService } from '../oracle/cases/objects';
 
 const tcp = { number: 443, name: 'tcp', protocol: 'TCP' };
 const host = 'pay.bank.svc.cluster.local';
@@ -41,7 +40,40 @@ test('a redirect to the Service\'s own host finds the Service again', () => {
   expect(decided(objects, { port: 80, protocol: 'HTTP' })).toMatchObject({ outcome: 'unknown', reason: 'redirect' });
 });
 
-test('each of more Services than two bytes can count has an address of its own', () => {
-  const many = Array.from({ length: 65_537 }, (_, index) => service(`bank/s${index}`, undefined, [{ name: 'https', port: 443 }]));
-  expect(new Set(kubernetesServices(many, () => 'everybody').map(({ address }) => address)).size).toBe(many.length);
+test('nothing stands for its address: a ServiceEntry may have whichever, and takes nothing of it', () => {
+  const entry = serviceEntry('shop/db', ['db.example.com'], { addresses: ['10.255.0.1'], ports: [tcp] });
+  expect(decided([pay(), entry])).toMatchObject({ outcome: 'allowed', clusters: [`outbound|443||${host}`] });
+  expect(decided([pay(), entry, own])).toMatchObject({ outcome: 'blocked', reason: 'registry-only' });
+  expect(decided([pay(), entry], { host: '10.255.0.1', protocol: 'TCP' })).toMatchObject({ outcome: 'allowed', clusters: ['outbound|443||db.example.com'] });
+});
+
+test('no address of it is shown', () => {
+  expect(decided([pay()]).steps).toContainEqual({ step: 'listener', name: `the address of ${host}, port 443` });
+});
+
+test('an address that is given as the host\'s is its own', () => {
+  const given = (address: string, more: Partial<Call> = {}) => decided([pay(), range(), own], { address, addressIsOfHost: true, ...more });
+  expect(decided([pay()], { address: '10.96.0.7', addressIsOfHost: true })).toMatchObject({ outcome: 'allowed', clusters: [`outbound|443||${host}`] });
+  expect(given('10.96.0.7')).toMatchObject({ outcome: 'allowed', clusters: ['outbound|443||net.example.com'] });
+  expect(given('172.20.0.7')).toMatchObject({ outcome: 'blocked' });
+});
+
+test('unless it is that of another Service', () => {
+  const cart = service('shop/cart', '10.96.0.1', [{ name: 'tcp', port: 8080 }]);
+  expect(decided([pay(), cart], { address: '10.96.0.1', addressIsOfHost: true })).toMatchObject({ outcome: 'blocked' });
+});
+
+test('an address that is given beside the name, and not as its own, is not', () => {
+  expect(decided([pay()], { address: '10.96.0.7' })).toMatchObject({ outcome: 'blocked', reason: 'registry-only' });
+});
+
+test('a Service that istiod does not read has an address of its own in DNS, too', () => {
+  const meshConfig = { ...registryOnly, discoverySelectors: [{ matchLabels: { mesh: 'yes' } }] };
+  const objects = [namespace('shop', { mesh: 'yes' }), namespace('bank', {}), range()];
+  const verdict = (clusterIP?: string) => decideEgress(buildMesh({ release: '1.30.3', meshConfig, objects: [...objects, pay(clusterIP)] }), {
+    namespace: 'shop', labels: {}, host, port: 443, protocol: 'TLS',
+  });
+  expect(verdict('10.96.0.7')).toMatchObject({ outcome: 'allowed', clusters: ['outbound|443||net.example.com'] });
+  expect(verdict('172.20.0.7')).toMatchObject({ outcome: 'blocked' });
+  expect(verdict()).toMatchObject({ outcome: 'unknown', reason: 'address' });
 });
