@@ -29,6 +29,18 @@ const keptTo: readonly { readonly modules: readonly string[]; readonly folders: 
   { modules: ['cdk8s', 'cdk8s-plus-27', 'constructs'], folders: ['constructs'], why: 'the file path must not load cdk8s' },
 ];
 
+/** The folders that read no object's spec by themselves: src/istio and src/kubernetes answer for it. */
+const askingFolders = floors.flat().filter((folder) => !['message', 'speedscale', 'kubernetes', 'yaml', 'istio', 'settings'].includes(folder));
+
+/** How a spec would be read or edited. */
+const readingSpecs = [
+  'ArrayExpression > Literal:first-child[value="spec"]',
+  'MemberExpression[property.name="spec"][object.name="object"]',
+  'MemberExpression[property.name="spec"][object.property.name="object"]',
+  'ObjectPattern:has(> Property[key.name="metadata"]) > Property[key.name="spec"]',
+  'VariableDeclarator[init.property.name="object"] > ObjectPattern > Property[key.name="spec"]',
+].map((selector) => ({ selector, message: 'src/istio alone reads and edits the fields of Istio\'s objects, src/kubernetes those of workloads' }));
+
 /** Lint rules that hold the import directions of docs/architecture.md. */
 export function boundaries(project: cdk.JsiiProject): void {
   const eslint = project.eslint!;
@@ -68,6 +80,7 @@ export function boundaries(project: cdk.JsiiProject): void {
         'no-restricted-imports': ['error', {
           paths: forbidden.flatMap((rule) => rule.modules.map((name) => ({ name, message: rule.why }))),
         }],
+        ...(askingFolders.includes(folder) ? { 'no-restricted-syntax': ['error', ...readingSpecs] } : {}),
         ...(edge.includes(folder) ? {} : {
           'no-restricted-globals': ['error', { name: 'process', message: 'only the edge touches the machine' }],
         }),

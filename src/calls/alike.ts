@@ -1,8 +1,9 @@
 import { AskedCall } from './calls';
 import { podProxy } from './pod-proxy';
 import { PossibleMesh } from './possible-meshes';
+import { selectorOfEnvoyFilter } from '../istio/egress/not-modelled';
 import { Mesh } from '../istio/mesh';
-import { mapAt, StringMap } from '../kubernetes/value';
+import { StringMap } from '../kubernetes/value';
 import { PodTemplate } from '../kubernetes/workload';
 import { Sight } from '../mesh/sight';
 
@@ -62,7 +63,7 @@ export function selectingKeys(meshes: readonly Mesh[]): ReadonlySet<string> {
   const selectors = meshes.flatMap(({ sidecars, rules, virtualServices, kinds }) => [
     ...[...sidecars.values()].flat().map(({ selector }) => selector ?? {}),
     ...[...rules.values()].flat().map(({ selector }) => selector ?? {}),
-    ...(kinds.get('EnvoyFilter.networking.istio.io') ?? []).map((filter) => mapAt(filter, ['spec', 'workloadSelector', 'labels'])),
+    ...(kinds.get('EnvoyFilter.networking.istio.io') ?? []).map(selectorOfEnvoyFilter),
     ...virtualServices.all.flatMap(({ http, tls, tcp }) => [...http, ...tls, ...tcp])
       .flatMap(({ match }) => match.map(({ sourceLabels }) => sourceLabels)),
   ]);

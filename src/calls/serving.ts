@@ -1,14 +1,16 @@
 import { sampleOf } from './calls';
 import { meshOfInput } from './possible-meshes';
+import { serviceEntryOf } from '../istio/config/read';
 import { decideEgress } from '../istio/egress/decide';
 import { isSubset } from '../istio/host-match';
 import { Mesh } from '../istio/mesh';
+import { placingFields } from '../istio/objects/service-entry';
 import { once } from '../istio/once';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { ObjectReference, objectTitle } from '../kubernetes/object';
 import { revisionOf } from '../mesh/facts/revisions';
 import { isOurs } from '../mesh/ours';
-import { placingFields, registeredHosts } from '../mesh/service-entry';
+import { registeredHosts } from '../mesh/service-entry';
 import { Sight } from '../mesh/sight';
 import { namespacesWithSpeedscale } from '../mesh/speedscale-namespaces';
 import { ResolvedMesh, Served } from '../settings/resolve-mesh';
@@ -33,7 +35,7 @@ function servedBy(sight: Sight): Served | undefined {
   const leftOut = (entry: InventoryEntry) => entry.object.kind === 'Sidecar' || isOurs(entry, speedscale.namespace);
   const meshes = new Map<string, Mesh>();
   const replays = namespacesWithSpeedscale(sight).filter(({ replay }) => replay).map(({ name }) => name);
-  const serving = new Set<InventoryEntry>();
+  const serving = new Map<string, Serving>();
   for (const namespace of new Set([speedscale.namespace, ...replays])) {
     const revision = revisionOf(sight.revisions, sight.labels.get(namespace), undefined);
     if (revision === undefined) return undefined;
@@ -41,22 +43,30 @@ function servedBy(sight: Sight): Served | undefined {
     for (const host of speedscale.hosts) {
       const entries = entriesServing(sight, mesh, namespace, host);
       if (entries.length === 0) return undefined;
-      entries.forEach((entry) => serving.add(entry));
+      entries.forEach((each) => serving.set(`${each.namespace}/${each.host} ${each.title}`, each));
     }
   }
-  const found = [...serving];
-  return {
-    entries: found.map(({ object }) => objectTitle(object)).sort(),
-    namespaces: [...new Set(found.map(({ object }) => object.metadata.namespace!))].sort(),
-  };
+  const found = [...serving.values()];
+  return { entries: [...new Set(found.map(({ title }) => title))].sort(), services: found };
+}
+
+/** A host of a ServiceEntry that serves one of Speedscale's. */
+interface Serving {
+  readonly title: string;
+  readonly host: string;
+  readonly namespace: string;
 }
 
 /** What serves the whole host, a wildcard's every name, and leads nowhere else; nothing where that is not certain. */
-function entriesServing({ inventory }: Sight, mesh: Mesh, namespace: string, host: string): readonly InventoryEntry[] {
+function entriesServing({ inventory }: Sight, mesh: Mesh, namespace: string, host: string): readonly Serving[] {
   const verdict = decideEgress(mesh, { namespace, labels: {}, host: sampleOf(host), port: 443, protocol: 'TLS' });
   const won = verdict.outcome !== 'allowed' ? [] : verdict.steps.flatMap((step) => step.step === 'service' ? step.won : []);
-  const entries = won.map((reference: ObjectReference) => inventory.referredTo(reference));
-  const serves = (entry: InventoryEntry | undefined): entry is InventoryEntry => (
-    entry?.object.kind === 'ServiceEntry' && placingFields(entry).length === 0 && registeredHosts(entry).some((each) => isSubset(host, each)));
-  return entries.every(serves) ? entries : [];
+  const found = won.map((reference: ObjectReference) => servingHost(inventory.referredTo(reference), host));
+  return found.every((each) => each !== undefined) ? found : [];
+}
+
+function servingHost(entry: InventoryEntry | undefined, host: string): Serving | undefined {
+  if (entry?.object.kind !== 'ServiceEntry' || placingFields(serviceEntryOf(entry.object)).length > 0) return undefined;
+  const registered = registeredHosts(entry).find((each) => isSubset(host, each));
+  return registered === undefined ? undefined : { title: objectTitle(entry.object), host: registered, namespace: entry.object.metadata.namespace! };
 }

@@ -1,5 +1,5 @@
+import { peerAuthentication } from '../istio/peer-authentication';
 import { InventoryEntry } from '../kubernetes/inventory';
-import { mapAt, textAt } from '../kubernetes/value';
 import { Sight } from '../mesh/sight';
 
 /**
@@ -12,11 +12,11 @@ export function strictForSpeedscale({ inventory, mesh, labels }: Sight): Invento
   if (!mayBeInjected(labels.get(namespace))) return undefined;
   const policies = inventory.byKind('PeerAuthentication.security.istio.io');
   const ofNamespace = (name: string) => policies.filter(({ object }) => object.metadata.namespace === name);
-  const selects = ({ object }: InventoryEntry) => Object.keys(mapAt(object, ['spec', 'selector', 'matchLabels'])).length > 0;
+  const selects = ({ object }: InventoryEntry) => peerAuthentication(object).selectsPods;
   if (ofNamespace(namespace).some(selects)) return undefined;
-  const own = ofNamespace(namespace).filter((entry) => ![undefined, 'UNSET'].includes(textAt(entry.object, ['spec', 'mtls', 'mode'])));
+  const own = ofNamespace(namespace).filter((entry) => peerAuthentication(entry.object).mode !== 'UNSET');
   const [inEffect] = [...own, ...ofNamespace(mesh.istio.rootNamespace).filter((entry) => !selects(entry))];
-  return inEffect !== undefined && textAt(inEffect.object, ['spec', 'mtls', 'mode']) === 'STRICT' ? inEffect : undefined;
+  return inEffect !== undefined && peerAuthentication(inEffect.object).mode === 'STRICT' ? inEffect : undefined;
 }
 
 /** What is not known may be. */

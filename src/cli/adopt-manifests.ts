@@ -71,6 +71,7 @@ function planOf(config: ConfigFromFiles, read: ManifestsRead, edited: readonly s
   const request: AdoptionRequest = {
     mesh: servedMesh(sight),
     inventory: read.inventory,
+    labels: input.labels,
     isEditable: editableIn(edited, config),
     ...kustomizationsAmong(read),
   };
@@ -94,7 +95,7 @@ const EDITS_THE_SOURCES = 'folder-needs-rendering';
 
 function adoption({ spec: { namespaces = [] }, placeOf }: ConfigFromFiles, request: AdoptionRequest, moveAnnotations: boolean): AdoptionPart {
   const { captures, findings } = planCaptures(namespaces, request.inventory, request.mesh.istio.cni, placeOf);
-  const virtualServices = adoptVirtualServices(namespaces, request.inventory, placeOf);
+  const virtualServices = adoptVirtualServices(namespaces, request, placeOf);
   const plan = planAdoption(request, { captures, virtualServices, moveAnnotations });
   return { changes: plan.changes, findings: [...findings, ...plan.findings] };
 }

@@ -6,7 +6,6 @@ import { servedMesh } from '../calls/serving';
 import { inventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { meshFacts } from '../mesh/facts/mesh-facts';
-import { meshInSight } from '../mesh/in-sight';
 import { withOutput } from '../mesh/ours';
 import { MeshPlan, planMesh } from '../mesh/plan';
 import { refusedBeside } from '../mesh/refused-objects';
@@ -34,7 +33,7 @@ export function decideMesh(settings: MeshSettings, { _inventory, _others }: Mesh
     mesh: resolveMesh(settings, known), inventory: _inventory, files: [], labels, revisions, findings: [], settings, placeOfSetting: placeOf,
   });
   const mesh = servedMesh(sight);
-  const plan = planMesh(mesh, meshInSight(_inventory));
+  const plan = planMesh(mesh, sight);
   const findings = [...ofSettings, ...refusedBeside(sight), ...plan.findings];
   return findings.some(isError) ? { findings } : { made: { mesh, plan, sight }, findings };
 }

@@ -1,12 +1,14 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { checkAtSynth } from './at-synth';
-import { objectsBeside } from './meshes-in-app';
+import { meshOf, objectsBeside } from './meshes-in-app';
 import { throwAt } from './throw-at';
 import { apiObjectOf } from './workload-annotations';
+import { meshEdits } from '../istio/objects/virtual-service';
 import { KubernetesObject, kubernetesObject } from '../kubernetes/object';
 import { ValuePath } from '../kubernetes/value';
-import { GATEWAYS, HOSTS, planVirtualServiceHosts } from '../mesh/virtual-service-hosts';
+import { meshAudiences } from '../mesh/audiences';
+import { planVirtualServiceHosts } from '../mesh/virtual-service-hosts';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { formatFinding } from '../message/text';
@@ -51,11 +53,13 @@ export class VirtualServiceHosts {
     if (object === undefined || !isVirtualService(object)) {
       throw new InputError(finding('virtual-service-not-one', { target: target.node.path }, { object: target.node.path }));
     }
-    const plan = () => planVirtualServiceHosts(rendered(object), this.props.host, objectsBeside(object).filter(isVirtualService).map(rendered));
-    const { addHost, addMesh, findings } = plan();
+    const plan = () => planVirtualServiceHosts(rendered(object), this.props.host, {
+      objects: objectsBeside(object).filter(isVirtualService).map(rendered),
+      audience: meshAudiences(meshOf(object)?.mesh.istio ?? {}, new Map()).virtualService,
+    });
+    const { findings, ...addition } = plan();
     throwAt(object, findings);
-    if (addHost !== undefined) object.addJsonPatch(JsonPatch.add(endOf(HOSTS), addHost));
-    if (addMesh) object.addJsonPatch(JsonPatch.add(endOf(GATEWAYS), 'mesh'));
+    for (const { path, items } of meshEdits(addition)) items.forEach((item) => object.addJsonPatch(JsonPatch.add(endOf(path), item)));
     checkAtSynth(object);
     object.node.addValidation({ validate: () => plan().findings.map(formatFinding) });
   }

@@ -1,17 +1,11 @@
-import { readDestinationRule } from './config/destination-rule';
 import { Read } from './config/object';
-import { readProxyConfigObject } from './config/proxy-config';
-import { readServiceEntry } from './config/service-entry';
-import { readSidecar } from './config/sidecar';
-import { readVirtualService } from './config/virtual-service';
+import { readObject } from './config/read';
 import { Call } from './egress/verdict';
 import { overlaps } from './host-match';
 import { Mesh } from './mesh';
 import { once } from './once';
-import { NEWEST_RELEASE } from './release';
 import { qualified } from './short-name';
-import { Switches, switchesOf } from './switches';
-import { groupKind, KubernetesObject } from '../kubernetes/object';
+import { KubernetesObject } from '../kubernetes/object';
 import { listAt, textAt, ValuePath } from '../kubernetes/value';
 
 /** Why Istio's CRD or webhook refuses an object. */
@@ -22,35 +16,21 @@ export interface Refusal {
   readonly path: ValuePath;
 }
 
-const READERS: Readonly<Record<string, (object: KubernetesObject, switches: Switches) => Read<unknown>>> = {
-  'ServiceEntry.networking.istio.io': readServiceEntry,
-  'Sidecar.networking.istio.io': readSidecar,
-  'VirtualService.networking.istio.io': readVirtualService,
-  'DestinationRule.networking.istio.io': readDestinationRule,
-  'ProxyConfig.networking.istio.io': readProxyConfigObject,
-};
-
-/** The kinds of which Istio refuses objects that decide about egress, as `groupKind` writes them. */
-export const REFUSABLE: readonly string[] = Object.keys(READERS);
-
-const known = new WeakMap<KubernetesObject, Map<string, Refusal | undefined>>();
+const known = new WeakMap<Read<unknown>, Refusal>();
 
 /**
  * Why Istio refuses an object; `undefined` where it takes it, or where it is of a kind that decides nothing about egress.
  * @param release that of the mesh; where it is not modelled, the newest that is
  */
-export function refusalOf(object: KubernetesObject, release: string = NEWEST_RELEASE): Refusal | undefined {
-  const read = READERS[groupKind(object)];
-  if (read === undefined) return undefined;
-  const byRelease = once(known, object, () => new Map<string, Refusal | undefined>());
-  if (!byRelease.has(release)) byRelease.set(release, refusal(read(object, switchesOf(release) ?? switchesOf(NEWEST_RELEASE)!)));
-  return byRelease.get(release);
+export function refusalOf(object: KubernetesObject, release?: string): Refusal | undefined {
+  const read = readObject(object, release);
+  if (read === undefined || 'value' in read) return undefined;
+  return once(known, read, () => refusal(read.problem));
 }
 
-function refusal(read: Read<unknown>): Refusal | undefined {
-  if ('value' in read) return undefined;
-  const [, path = '', because = read.problem] = /^(spec[^: ]*):? (.*)$/s.exec(read.problem) ?? [];
-  return { because: read.problem.startsWith(`${path}: `) ? because : read.problem, path: pathOf(path) };
+function refusal(problem: string): Refusal {
+  const [, path = '', because = problem] = /^(spec[^: ]*):? (.*)$/s.exec(problem) ?? [];
+  return { because: problem.startsWith(`${path}: `) ? because : problem, path: pathOf(path) };
 }
 
 /** `spec.egress[0].hosts` as keys and positions. */

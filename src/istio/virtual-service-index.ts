@@ -5,7 +5,7 @@ import { mergeDelegates } from './delegate';
 import { HostIndex } from './host-index';
 import { once } from './once';
 import { Switches } from './switches';
-import { Audience, audienceOf, honouredDefaults, sees } from './visibility';
+import { audienceOf, sees, VirtualServiceAudience, virtualServiceAudience } from './visibility';
 
 /** The VirtualServices that are bound to the mesh, delegates merged; every list has the oldest first. */
 export class VirtualServiceIndex {
@@ -15,17 +15,13 @@ export class VirtualServiceIndex {
   private readonly byHost = new HostIndex<VirtualService>();
   private readonly byDestination = new Map<string, VirtualService[]>();
 
-  constructor(readonly all: readonly VirtualService[], private readonly defaults: readonly string[]) {
+  constructor(readonly all: readonly VirtualService[], readonly audience: VirtualServiceAudience) {
     this.withTls = all.filter(({ tls }) => tls.length > 0);
     this.withSubnets = all.filter((service) => subnetsOf(service).length > 0);
     for (const service of all) {
       service.hosts.forEach((host) => this.byHost.add(host, service));
       new Set(destinationsOf(service).map(({ host }) => host)).forEach((host) => once(this.byDestination, host, () => []).push(service));
     }
-  }
-
-  audience({ exportTo, namespace }: VirtualService): Audience {
-    return audienceOf(exportTo.length > 0 ? exportTo : this.defaults, namespace);
   }
 
   /** Those of which a host overlaps one of these. */
@@ -50,10 +46,11 @@ function destinationsOf({ http, tls, tcp }: VirtualService): readonly Destinatio
 }
 
 export function indexVirtualServices(
-  read: readonly VirtualService[], { exportVirtualServices }: MeshConfig, switches: Switches,
+  read: readonly VirtualService[], config: MeshConfig, switches: Switches,
 ): VirtualServiceIndex {
   // For delegates, every release honours names (mergeVirtualServicesIfNeeded).
-  const ofDelegate = ({ exportTo, namespace }: VirtualService) => audienceOf(exportTo.length > 0 ? exportTo : exportVirtualServices, namespace);
+  const ofDelegate = ({ exportTo, namespace }: VirtualService) => (
+    audienceOf(exportTo.length > 0 ? exportTo : config.exportVirtualServices, namespace));
   const merged = mergeDelegates(read, (delegate, namespace) => sees(ofDelegate(delegate), namespace));
-  return new VirtualServiceIndex(merged.filter(isMeshBound).sort(compareAge), honouredDefaults(exportVirtualServices, switches));
+  return new VirtualServiceIndex(merged.filter(isMeshBound).sort(compareAge), virtualServiceAudience(config, switches));
 }

@@ -1,5 +1,6 @@
-import { EntryVisibility, EntryVisibilityRules, MeshConfig } from './config/mesh-config';
-import { Switches } from './switches';
+import { EntryVisibility, EntryVisibilityRules, MeshConfig, readMeshConfig } from './config/mesh-config';
+import { NEWEST_RELEASE } from './release';
+import { Switches, switchesOf } from './switches';
 import { selects } from '../kubernetes/label-selector';
 import { StringMap } from '../kubernetes/value';
 
@@ -9,6 +10,17 @@ export type Audience = 'everybody' | ReadonlySet<string>;
 /** Whether the proxies of a namespace see an object. */
 export function sees(audience: Audience, namespace: string): boolean {
   return audience === 'everybody' || audience.has(namespace);
+}
+
+/** Who sees both of two objects. */
+export function bothSeenBy(a: Audience, b: Audience): Audience {
+  if (a === 'everybody' || b === 'everybody') return a === 'everybody' ? b : a;
+  return new Set([...a].filter((namespace) => b.has(namespace)));
+}
+
+/** Whether anybody does. */
+export function isSeen(audience: Audience): boolean {
+  return audience === 'everybody' || audience.size > 0;
 }
 
 /** Who sees an object by its exportTo: `*` outweighs all, `~` all but that, and `.` is its own namespace. */
@@ -35,6 +47,29 @@ interface Exported {
 }
 
 export type ServiceAudience = (service: Exported) => Audience;
+export type VirtualServiceAudience = (service: Pick<Exported, 'namespace' | 'exportTo'>) => Audience;
+
+/** Who sees the objects of a mesh. */
+export interface Audiences {
+  readonly service: ServiceAudience;
+  readonly virtualService: VirtualServiceAudience;
+}
+
+/**
+ * Who sees the objects of a mesh with a MeshConfig.
+ * @param release where it is not modelled, the newest that is counts
+ */
+export function audiencesOf(release: string | undefined, meshConfig: unknown, labelsOf: (namespace: string) => StringMap): Audiences {
+  const config = readMeshConfig(meshConfig);
+  const switches = switchesOf(release ?? NEWEST_RELEASE) ?? switchesOf(NEWEST_RELEASE)!;
+  return { service: serviceAudience(config, switches, labelsOf), virtualService: virtualServiceAudience(config, switches) };
+}
+
+/** Who sees the VirtualServices of a mesh: by their own exportTo, else by the mesh's. */
+export function virtualServiceAudience({ exportVirtualServices }: MeshConfig, switches: Switches): VirtualServiceAudience {
+  const defaults = honouredDefaults(exportVirtualServices, switches);
+  return ({ exportTo, namespace }) => audienceOf(exportTo.length > 0 ? exportTo : defaults, namespace);
+}
 
 /** Who sees the services of a mesh: by their own exportTo, else by the mesh's, and of ServiceEntries by serviceEntryVisibility. */
 export function serviceAudience(config: MeshConfig, switches: Switches, labelsOf: (namespace: string) => StringMap): ServiceAudience {

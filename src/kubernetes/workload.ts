@@ -63,6 +63,12 @@ export function podSpec(object: KubernetesObject): PodTemplate['spec'] | undefin
   return way && mapAt(object, [...way, 'spec']);
 }
 
+/** The way to the containers of the pod that a workload starts, which run once it has started. */
+export function wayToContainers(object: KubernetesObject): ValuePath | undefined {
+  const way = wayToTemplate(object);
+  return way && [...way, 'spec', 'containers'];
+}
+
 /** Every container of a pod, init containers too. */
 export function allContainers(spec: PodTemplate['spec']): readonly Readonly<Record<string, unknown>>[] {
   return [...listAt(spec, ['containers']), ...listAt(spec, ['initContainers'])].filter(isMap);

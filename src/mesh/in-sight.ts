@@ -1,44 +1,25 @@
-import { SidecarEgress, SidecarSpec } from '../istio/manifests';
+import { sidecarOf } from '../istio/config/read';
 import { refusalOf } from '../istio/refusal';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
-import { KubernetesObject } from '../kubernetes/object';
-import { isMap, listAt, valueAt } from '../kubernetes/value';
+import { StringMap } from '../kubernetes/value';
 
 /** The objects that decide what must be generated: those of the app, of the manifests, or of a cluster's dump. */
 export interface MeshInSight {
   readonly sidecars: readonly InventoryEntry[];
   readonly serviceEntries: readonly InventoryEntry[];
+  /** The labels of the namespaces of which any are known. */
+  readonly labels: ReadonlyMap<string, StringMap>;
 }
 
 /**
  * Sorts out what the decisions of src/mesh look at. An object without a namespace belongs to none that could be named, and one that Istio
  * refuses is in no mesh.
+ * @param release that of the mesh; where it is not known, the newest that is modelled
  */
-export function meshInSight(inventory: Inventory): MeshInSight {
+export function meshInSight(inventory: Inventory, release: string | undefined, labels: ReadonlyMap<string, StringMap> = new Map()): MeshInSight {
   const placed = (kind: string) => inventory.byKind(`${kind}.networking.istio.io`)
-    .filter(({ namespaceUnset, object }) => !namespaceUnset && refusalOf(object) === undefined);
-  return { sidecars: placed('Sidecar'), serviceEntries: placed('ServiceEntry') };
-}
-
-/** What a Sidecar says of egress. */
-export type SidecarInEffect = Required<Pick<SidecarSpec, 'egress'>> & Pick<SidecarSpec, 'outboundTrafficPolicy'>;
-
-/**
- * What a Sidecar says of egress; a listener or policy that is not of its shape counts as absent, and what we do not read of one is
- * kept. Without egress listeners it lets everything in (istio/istio pilot/pkg/model/sidecar.go).
- */
-export function sidecarSpec(sidecar: KubernetesObject): SidecarInEffect {
-  const listeners = listAt(sidecar, ['spec', 'egress']).filter(isListener);
-  const outboundTrafficPolicy = valueAt(sidecar, ['spec', 'outboundTrafficPolicy']);
-  return {
-    egress: listeners.length > 0 ? listeners : [{ hosts: ['*/*'] }],
-    outboundTrafficPolicy: isMap(outboundTrafficPolicy) ? outboundTrafficPolicy : undefined,
-  };
-}
-
-/** Whether it is an egress listener that Istio would read. */
-export function isListener(value: unknown): value is SidecarEgress {
-  return Array.isArray(valueAt(value, ['hosts']));
+    .filter(({ namespaceUnset, object }) => !namespaceUnset && refusalOf(object, release) === undefined);
+  return { sidecars: placed('Sidecar'), serviceEntries: placed('ServiceEntry'), labels };
 }
 
 /** The Sidecars of a namespace that have no workloadSelector: Istio takes the oldest, which cannot be seen, so each counts. */
@@ -56,7 +37,6 @@ export function sidecarByNamespace({ sidecars }: MeshInSight): ReadonlyMap<strin
   return found;
 }
 
-/** A selector of null is none: the API server leaves such a field out. */
 function isForAllPods({ object }: InventoryEntry): boolean {
-  return (valueAt(object, ['spec', 'workloadSelector']) ?? undefined) === undefined;
+  return sidecarOf(object).selector === undefined;
 }

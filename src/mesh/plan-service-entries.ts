@@ -1,7 +1,10 @@
+import { meshAudiences } from './audiences';
 import { MeshInSight } from './in-sight';
 import { PlannedObjects } from './planned-objects';
-import { SERVICE_ENTRY_NAME, serviceEntries } from './service-entry';
+import { registeredHosts, SERVICE_ENTRY_NAME, serviceEntries } from './service-entry';
+import { serviceEntryOf } from '../istio/config/read';
 import { ServiceEntryManifest } from '../istio/manifests';
+import { Audience, bothSeenBy } from '../istio/visibility';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { objectTitle } from '../kubernetes/object';
 import { finding } from '../message/catalogue';
@@ -19,32 +22,25 @@ export function planServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight, api
   const objects = serviceEntries({ name: SERVICE_ENTRY_NAME, namespace, hosts, exportTo, resolution: 'NONE', apiVersion, ...mesh.metadata });
   const ours = new Set(objects.map(objectTitle));
   const others = inSight.serviceEntries.filter(({ object }) => !ours.has(objectTitle(object)));
-  return { objects, findings: others.flatMap((other) => takeover(mesh, other)) };
+  return { objects, findings: others.flatMap((other) => takeover(mesh, other, inSight)) };
 }
 
 /**
  * Per namespace and host name Istio keeps the ServiceEntries of one namespace (istio/istio pilot/pkg/model/sidecar.go), so two
  * that a namespace sees would have one of them win by order, and applications would get another one than before.
  */
-export function takeover(mesh: ResolvedMesh, { object: other, place }: InventoryEntry): readonly Finding[] {
+export function takeover(mesh: ResolvedMesh, other: InventoryEntry, { labels }: Pick<MeshInSight, 'labels'>): readonly Finding[] {
   const { namespace, hosts, exportTo } = mesh.speedscale;
-  const spec = (other.spec ?? {}) as { readonly hosts?: unknown; readonly exportTo?: unknown };
-  const theirs = Array.isArray(spec.exportTo) && spec.exportTo.length > 0 ? spec.exportTo : mesh.istio.defaultServiceExportTo ?? ['*'];
-  const common = commonNamespaces({ own: namespace, exportTo }, { own: other.metadata.namespace!, exportTo: theirs });
-  if (common === undefined || !Array.isArray(spec.hosts)) return [];
-  return hosts.filter((host) => (spec.hosts as unknown[]).includes(host))
-    .map((host) => finding('service-entry-takes-over-host', { host, other: objectTitle(other), namespaces: common }, place));
+  const theirs = new Set(registeredHosts(other));
+  const taken = hosts.filter((host) => theirs.has(host));
+  if (taken.length === 0) return [];
+  const { service: audience } = meshAudiences(mesh.istio, labels);
+  const common = bothSeenBy(audience({ namespace, exportTo, kubernetes: false }), audience({ ...serviceEntryOf(other.object), kubernetes: false }));
+  const namespaces = inWords(common);
+  return namespaces === undefined ? [] : taken.map((host) => finding('service-entry-takes-over-host', { host, other: objectTitle(other.object), namespaces }, other.place));
 }
 
-interface Export {
-  readonly own: string;
-  readonly exportTo: readonly string[];
-}
-
-/** The namespaces that see both, in words; `undefined` where none does. */
-function commonNamespaces(ours: Export, theirs: Export): string | undefined {
-  const [a, b] = [ours, theirs].map(({ own, exportTo }) => exportTo.includes('*') ? 'all' : exportTo.filter((name) => name !== '~').map((name) => name === '.' ? own : name));
-  if (a === 'all' && b === 'all') return 'every namespace';
-  const common = a === 'all' ? b as string[] : b === 'all' ? a : a.filter((name) => b.includes(name));
-  return common.length === 0 ? undefined : common.map((name) => `"${name}"`).join(', ');
+function inWords(common: Audience): string | undefined {
+  if (common === 'everybody') return 'every namespace';
+  return common.size === 0 ? undefined : [...common].map((name) => `"${name}"`).join(', ');
 }

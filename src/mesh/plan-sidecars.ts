@@ -1,8 +1,11 @@
-import { API_SERVER, COPIED_FROM, egressAlso, egressSidecar, leftOut, SIDECAR_NAME, usualHosts } from './egress-sidecar';
-import { MeshInSight, sidecarByNamespace, sidecarSpec } from './in-sight';
+import { API_SERVER, CALLED_PORTS, calledFrom, CallingPods, leftOut } from './called-services';
+import { COPIED_FROM, egressSidecar, SIDECAR_NAME, usualHosts } from './egress-sidecar';
+import { MeshInSight, sidecarByNamespace } from './in-sight';
 import { withoutOurs } from './ours';
 import { PlannedObjects } from './planned-objects';
+import { sidecarOf } from '../istio/config/read';
 import { SidecarManifest } from '../istio/manifests';
+import { egressSpecOf, listenersOf, withHosts } from '../istio/objects/sidecar';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { finding } from '../message/catalogue';
@@ -27,7 +30,9 @@ export function planSidecars(mesh: ResolvedMesh, inSight: MeshInSight, apiVersio
 
 /** The namespaces whose pods call Speedscale and whose Sidecar is ours to see to, Speedscale's own first. */
 export function callingNamespaces({ speedscale, namespaces }: ResolvedMesh): readonly ResolvedNamespace[] {
-  const own: ResolvedNamespace = { name: speedscale.namespace, replay: false, sidecar: SidecarPlacement.AUTO, egress: [], callsSpeedscale: true };
+  const own: ResolvedNamespace = {
+    name: speedscale.namespace, replay: false, sidecar: SidecarPlacement.AUTO, egress: [], callsForwarder: false, callsSpeedscale: true,
+  };
   const listed = namespaces.some(({ name }) => name === own.name);
   return [...(listed ? [] : [own]), ...namespaces].filter(({ callsSpeedscale, sidecar }) => callsSpeedscale && sidecar !== SidecarPlacement.NEVER);
 }
@@ -41,31 +46,28 @@ type Decision =
 function decide(mesh: ResolvedMesh, namespace: ResolvedNamespace, own: InventoryEntry | undefined, root: InventoryEntry | undefined): Decision {
   const inEffect = own ?? root;
   if (inEffect === undefined) return mesh.istio.hasRootSidecar === false ? { needs: 'nothing' } : { needs: 'root-in-sight', namespace };
-  const missing = leftOut(sidecarSpec(inEffect.object).egress, calledHosts(mesh, namespace), namespace.name);
+  const missing = missingIn(mesh, inEffect, namespace);
   if (missing.length === 0) return { needs: 'nothing' };
   if (own === undefined && namespace.sidecar === SidecarPlacement.AUTO) return { needs: 'sidecar', namespace };
   const facts = { namespace: namespace.name, hosts: missing.map((host) => `"${host}"`).join(' and ') };
   return { needs: 'adopt', finding: finding('sidecar-leaves-speedscale-out', facts, inEffect.place) };
 }
 
-/** What Speedscale's pods in a namespace call inside the mesh: the control plane and a replay's collector the API server too. */
-export function calledHosts({ speedscale }: ResolvedMesh, { name, replay }: ResolvedNamespace): readonly string[] {
-  const forwarder = `${speedscale.namespace}/*`;
-  if (!replay && name !== speedscale.namespace) return [forwarder];
-  const serving = (speedscale.served?.namespaces ?? []).map((namespace) => `${namespace}/*`);
-  return [...new Set([forwarder, ...serving]), API_SERVER];
+/** The hosts by which a Sidecar would let in what Speedscale's pods in a namespace call and it leaves out. */
+export function missingIn(mesh: ResolvedMesh, { object }: InventoryEntry, namespace: CallingPods): readonly string[] {
+  return leftOut(listenersOf(sidecarOf(object)), calledFrom(mesh, namespace), namespace.name);
 }
 
 /** A namespace Sidecar that holds what the root's allows, which it displaces, and what Speedscale needs beside. */
 function fromRoot(mesh: ResolvedMesh, namespace: ResolvedNamespace, root: KubernetesObject, apiVersion: string): SidecarManifest {
   const { name, egress } = namespace;
-  const spec = sidecarSpec(root);
-  const called = calledHosts(mesh, namespace).filter((host) => host !== API_SERVER);
+  const spec = egressSpecOf(root);
+  const called = calledFrom(mesh, namespace).map(({ host }) => host).filter((host) => host !== API_SERVER);
   const hosts = [...called, ...usualHosts(mesh.istio.rootNamespace).filter((host) => !called.includes(host)), ...egress];
   return egressSidecar({
     name: SIDECAR_NAME,
     namespace: name,
-    egress: egressAlso(spec.egress, hosts, name),
+    egress: withHosts(spec.egress, hosts, name, CALLED_PORTS),
     outboundTrafficPolicy: spec.outboundTrafficPolicy,
     apiVersion,
     ...mesh.metadata,

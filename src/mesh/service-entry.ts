@@ -1,10 +1,8 @@
 import { generatedMeta } from './generated-meta';
-import { ServiceEntryManifest, ServiceEntrySpec } from '../istio/manifests';
+import { serviceEntryOf } from '../istio/config/read';
+import { ServiceEntryManifest } from '../istio/manifests';
+import { MOST_HOSTS, Registered, serviceEntryManifest } from '../istio/objects/service-entry';
 import { InventoryEntry } from '../kubernetes/inventory';
-import { isMap, listAt, valueAt } from '../kubernetes/value';
-
-/** Istio's CRD takes at most this many hosts in one ServiceEntry. */
-export const MOST_HOSTS = 256;
 
 /**
  * The name and namespace of the example on Speedscale's Istio page. They are the default, so that whoever has applied the
@@ -13,12 +11,9 @@ export const MOST_HOSTS = 256;
 export const SERVICE_ENTRY_NAME = 'speedscale-external-svc-https';
 
 /** What is to be registered, checked already. */
-export interface ServiceEntryRequest {
+export interface ServiceEntryRequest extends Registered {
   readonly name: string;
   readonly namespace: string;
-  readonly hosts: readonly string[];
-  readonly exportTo: readonly string[];
-  readonly resolution: NonNullable<ServiceEntrySpec['resolution']>;
   readonly apiVersion: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
@@ -31,31 +26,13 @@ export interface ServiceEntryRequest {
 export function serviceEntries(request: ServiceEntryRequest): readonly ServiceEntryManifest[] {
   const parts = Array.from({ length: Math.ceil(request.hosts.length / MOST_HOSTS) }, (_, part) =>
     request.hosts.slice(part * MOST_HOSTS, (part + 1) * MOST_HOSTS));
-  return parts.map((hosts, part): ServiceEntryManifest => ({
-    apiVersion: request.apiVersion,
-    kind: 'ServiceEntry',
-    metadata: generatedMeta({ ...request, name: part === 0 ? request.name : `${request.name}-${part + 1}` }),
-    spec: {
-      exportTo: [...request.exportTo],
-      hosts: [...hosts],
-      location: 'MESH_EXTERNAL',
-      // The name is free; the protocol is what Istio reads. TLS is passed through and told apart by SNI.
-      ports: [{ name: 'https', number: 443, protocol: 'TLS' }],
-      resolution: request.resolution,
-    },
-  }));
-}
-
-/** Fields that say where an entry's hosts are found: what is right for one of them need not be for others. */
-const PLACING: readonly (keyof ServiceEntrySpec)[] = ['addresses', 'endpoints', 'workloadSelector'];
-
-/** The fields by which a ServiceEntry says where its hosts are found; without any the call goes where it was meant to go. */
-export function placingFields({ object }: InventoryEntry): readonly string[] {
-  const isFilled = (value: unknown) => Array.isArray(value) ? value.length > 0 : isMap(value);
-  return PLACING.filter((field) => isFilled(valueAt(object, ['spec', field])));
+  return parts.map((hosts, part) => {
+    const metadata = generatedMeta({ ...request, name: part === 0 ? request.name : `${request.name}-${part + 1}` });
+    return serviceEntryManifest(request.apiVersion, metadata, { ...request, hosts });
+  });
 }
 
 /** The hosts that a ServiceEntry registers. */
 export function registeredHosts({ object }: InventoryEntry): readonly string[] {
-  return listAt(object, ['spec', 'hosts']).filter((host): host is string => typeof host === 'string');
+  return serviceEntryOf(object).hosts;
 }

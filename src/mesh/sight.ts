@@ -1,11 +1,13 @@
 import { Capture, capturesOf } from './captures-in-sight';
 import { Revisions } from './facts/revisions';
+import { READ_KINDS, serviceEntryOf, sidecarOf } from '../istio/config/read';
+import { ServiceEntry } from '../istio/config/service-entry';
+import { Sidecar } from '../istio/config/sidecar';
 import { groupBy } from '../istio/group';
-import { SidecarEgress } from '../istio/manifests';
 import { once } from '../istio/once';
-import { REFUSABLE, Refusal, refusalOf } from '../istio/refusal';
+import { Refusal, refusalOf } from '../istio/refusal';
 import { Inventory, InventoryEntry } from '../kubernetes/inventory';
-import { isMap, listAt, StringMap, stringMap, textAt, valueAt } from '../kubernetes/value';
+import { StringMap } from '../kubernetes/value';
 import { Finding } from '../message/message';
 import { ConfigSpec } from '../settings/config-file';
 import { PlaceOf } from '../settings/place';
@@ -31,25 +33,12 @@ export interface MeshInput {
   readonly base?: MeshInput;
 }
 
-/** An Istio Sidecar, with what the rules read of it. */
-export interface SidecarInSight extends InventoryEntry {
-  readonly namespace: string;
-  /** `undefined` where it has no workloadSelector; empty where that selects every pod. */
-  readonly selector: StringMap | undefined;
-  /** As it is written: empty where it has none, and so lets everything in. */
-  readonly listeners: readonly SidecarEgress[];
-}
+/** An Istio Sidecar, with what the rules ask of it. Without egress listeners it lets everything in. */
+export type SidecarInSight = InventoryEntry & Pick<Sidecar, 'namespace' | 'selector' | 'egress' | 'policy' | 'statesMode'>;
 
-/** A ServiceEntry, with what the rules read of it. */
-export interface ServiceEntryInSight extends InventoryEntry {
-  readonly namespace: string;
-  readonly hosts: readonly string[];
-  readonly ports: readonly { readonly number: unknown; readonly protocol: string }[];
-  readonly addresses: readonly unknown[];
-  /** As it is written: empty where the mesh's default holds. */
-  readonly exportTo: readonly string[];
-  readonly resolution: string;
-}
+/** A ServiceEntry, with what the rules ask of it. Without an exportTo the mesh's default holds. */
+export type ServiceEntryInSight = InventoryEntry
+  & Pick<ServiceEntry, 'namespace' | 'hosts' | 'ports' | 'addresses' | 'exportTo' | 'resolution' | 'endpoints'>;
 
 /** An object that Istio refuses, and why. */
 export interface Refused {
@@ -82,7 +71,7 @@ export function sightOf(input: MeshInput): Sight {
 
 function sortedOut(input: MeshInput): Sight {
   const { inventory, mesh } = input;
-  const refused = REFUSABLE.flatMap((kind) => inventory.byKind(kind)).flatMap((entry): readonly Refused[] => {
+  const refused = READ_KINDS.flatMap((kind) => inventory.byKind(kind)).flatMap((entry): readonly Refused[] => {
     const refusal = refusalOf(entry.object, mesh.istio.version);
     return refusal === undefined ? [] : [{ entry, refusal }];
   });
@@ -104,29 +93,11 @@ function sortedOut(input: MeshInput): Sight {
 }
 
 export function sidecarInSight(entry: InventoryEntry): SidecarInSight {
-  const selector = valueAt(entry.object, ['spec', 'workloadSelector']);
-  const listeners = listAt(entry.object, ['spec', 'egress']).filter(isMap).map((listener) => ({ ...listener, hosts: texts(listener.hosts) }));
-  return {
-    ...entry,
-    namespace: entry.object.metadata.namespace!,
-    selector: isMap(selector) ? stringMap(isMap(selector.labels) ? selector.labels : {}) : undefined,
-    listeners,
-  };
+  const { namespace, selector, egress, policy, statesMode } = sidecarOf(entry.object);
+  return { ...entry, namespace, selector, egress, policy, statesMode };
 }
 
 export function serviceEntryInSight(entry: InventoryEntry): ServiceEntryInSight {
-  const { spec } = entry.object;
-  return {
-    ...entry,
-    namespace: entry.object.metadata.namespace!,
-    hosts: texts(valueAt(spec, ['hosts'])),
-    ports: listAt(spec, ['ports']).map((port) => ({ number: valueAt(port, ['number']), protocol: (textAt(port, ['protocol']) ?? '').toUpperCase() })),
-    addresses: listAt(spec, ['addresses']),
-    exportTo: texts(valueAt(spec, ['exportTo'])),
-    resolution: textAt(spec, ['resolution']) ?? 'NONE',
-  };
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+  const { namespace, hosts, ports, addresses, exportTo, resolution, endpoints } = serviceEntryOf(entry.object);
+  return { ...entry, namespace, hosts, ports, addresses, exportTo, resolution, endpoints };
 }

@@ -18,14 +18,18 @@ export function concernsSpeedscale(sight: Sight): boolean {
  * TrafficReplay or by a workload that goproxy captures.
  */
 export function namespacesWithSpeedscale({ captures, replays, mesh }: Sight): readonly ResolvedNamespace[] {
-  const goproxy = captures.filter(({ modes, entry }) => modes.includes('goproxy') && !entry.namespaceUnset).map(({ entry }) => entry.object.metadata.namespace!);
+  const goproxy = new Set(captures.filter(({ modes, entry }) => modes.includes('goproxy') && !entry.namespaceUnset).map(({ entry }) => entry.object.metadata.namespace!));
   const replaying = new Set(replays);
   const shown = new Set([...replays, ...goproxy].filter((name) => name !== mesh.speedscale.namespace));
-  const stated = mesh.namespaces.map((namespace) => shown.has(namespace.name)
-    ? { ...namespace, replay: replaying.has(namespace.name), callsSpeedscale: true } : namespace);
+  const stated = mesh.namespaces.map((namespace) => {
+    const { name, callsForwarder } = namespace;
+    if (!shown.has(name)) return namespace;
+    return { ...namespace, replay: replaying.has(name), callsForwarder: callsForwarder || goproxy.has(name), callsSpeedscale: true };
+  });
   const listed = new Set(mesh.namespaces.map(({ name }) => name));
   const unstated = [...shown].filter((name) => !listed.has(name))
-    .map((name): ResolvedNamespace => ({ name, replay: replaying.has(name), sidecar: SidecarPlacement.AUTO, egress: [], callsSpeedscale: true }));
+    .map((name): ResolvedNamespace => (
+      { name, replay: replaying.has(name), sidecar: SidecarPlacement.AUTO, egress: [], callsForwarder: goproxy.has(name), callsSpeedscale: true }));
   return [...stated, ...unstated];
 }
 

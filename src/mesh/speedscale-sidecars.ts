@@ -1,15 +1,15 @@
-import { leftOut } from './egress-sidecar';
-import { sidecarSpec } from './in-sight';
+import { CALLED_PORTS } from './called-services';
 import { SidecarInSight, Sight } from './sight';
+import { letsIn, listenersOf } from '../istio/objects/sidecar';
 
 /** Whether the Sidecar names the namespace in its egress hosts: somebody let Speedscale in there. */
-export function names({ listeners }: SidecarInSight, namespace: string): boolean {
-  return listeners.some((listener) => listener.hosts.some((host) => host.startsWith(`${namespace}/`)));
+export function names({ egress }: SidecarInSight, namespace: string): boolean {
+  return egress.some((listener) => listener.hosts.some((host) => host.startsWith(`${namespace}/`)));
 }
 
-/** Those of the hosts that a Sidecar does not let in. */
-export function cutBy(sidecar: SidecarInSight, hosts: readonly string[]): readonly string[] {
-  return leftOut(sidecarSpec(sidecar.object).egress, hosts, sidecar.namespace);
+/** Whether a Sidecar leaves a host of its hosts' form, such as `./*`, out where Speedscale is called. */
+export function cuts(sidecar: SidecarInSight, host: string): boolean {
+  return !letsIn(listenersOf(sidecar), host, sidecar.namespace, CALLED_PORTS);
 }
 
 /** The Sidecars that let Speedscale in. */

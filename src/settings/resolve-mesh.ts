@@ -14,7 +14,9 @@ export interface ResolvedNamespace extends NamespaceSettings {
   readonly replay: boolean;
   readonly sidecar: SidecarPlacement;
   readonly egress: string[];
-  /** Whether pods here call Speedscale: goproxy its forwarder, a replay's pods its hosts. eBPF capture alone does not. */
+  /** Whether goproxy runs here, which calls Speedscale's forwarder. eBPF capture does not. */
+  readonly callsForwarder: boolean;
+  /** Whether pods here call Speedscale: goproxy its forwarder, a replay's pods its hosts. */
   readonly callsSpeedscale: boolean;
 }
 
@@ -45,8 +47,8 @@ export interface KnownIstio extends InjectionDefaults {
 export interface Served {
   /** Each as `Kind namespace/name`. */
   readonly entries: readonly string[];
-  /** Their namespaces, which a Sidecar has to import. */
-  readonly namespaces: readonly string[];
+  /** Their hosts that serve, each with the namespace from which a Sidecar has to import it. */
+  readonly services: readonly { readonly host: string; readonly namespace: string }[];
 }
 
 /** The settings about the mesh with every default applied; what is `undefined` is known from neither settings nor manifests. */
@@ -68,17 +70,17 @@ export interface ResolvedMesh {
   readonly metadata: GeneratedMetadata;
 }
 
-/** Tells whether pods of the n-th namespace of the settings call Speedscale. */
-export type CallsSpeedscale = (index: number) => boolean;
+/** Tells whether goproxy of pods of the n-th namespace of the settings calls Speedscale's forwarder. */
+export type CallsForwarder = (index: number) => boolean;
 
 /** Constructs say in their own chart what they capture, so a namespace is listed for nothing else than that its pods call. */
-const everyListed: CallsSpeedscale = () => true;
+const everyListed: CallsForwarder = () => true;
 
 /**
  * Applies the defaults to the settings, in the one place that knows them.
  * @param known what the manifests show; the settings win, and a contradiction is for src/mesh/facts to find
  */
-export function resolveMesh(settings: MeshSettings, known: KnownIstio = {}, callsSpeedscale: CallsSpeedscale = everyListed): ResolvedMesh {
+export function resolveMesh(settings: MeshSettings, known: KnownIstio = {}, callsForwarder: CallsForwarder = everyListed): ResolvedMesh {
   const { istio = {}, speedscale = {}, namespaces = [], metadata = {} } = settings;
   const { namespace = DEFAULT_NAMESPACE, hosts: { add = [], remove = [] } = {} } = speedscale;
   const listed = [...hostNames(calledByPods, hostNaming(settings)), ...add];
@@ -87,7 +89,8 @@ export function resolveMesh(settings: MeshSettings, known: KnownIstio = {}, call
     replay: each.replay ?? false,
     sidecar: each.sidecar ?? SidecarPlacement.AUTO,
     egress: each.egress ?? [],
-    callsSpeedscale: each.replay === true || callsSpeedscale(index),
+    callsForwarder: callsForwarder(index),
+    callsSpeedscale: each.replay === true || callsForwarder(index),
   }));
   return {
     istio: {

@@ -4,7 +4,6 @@ import { Inventory, InventoryEntry, inventoryEntry } from '../kubernetes/invento
 import { groupKind, KubernetesObject, objectTitle } from '../kubernetes/object';
 import { leftToOthers } from '../mesh/adopt/plan-adoption';
 import { unsetNamespaces } from '../mesh/facts/unset-namespaces';
-import { meshInSight } from '../mesh/in-sight';
 import { Manifests, meshInput } from '../mesh/mesh-input';
 import { withOutput } from '../mesh/ours';
 import { planMesh } from '../mesh/plan';
@@ -31,7 +30,7 @@ export function synthesize(config: ResolvedConfig, read: Manifests & { readonly 
   const sight = sightOf(input);
   throwAny(refusedBeside(sight));
   const mesh = servedMesh(sight);
-  const plan = planMesh(mesh, meshInSight(read.inventory));
+  const plan = planMesh(mesh, sight);
   const ofInput = [...read.findings, ...config.findings, ...input.findings, ...unsetNamespaces(read.inventory)];
   const findings = [...ofInput, ...leftToOthers(mesh), ...plan.findings];
   throwWithError(findings);

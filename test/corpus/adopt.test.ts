@@ -6,6 +6,7 @@ import { unifiedDiff } from '../../src/cli/unified-diff';
 import { withEdits } from '../../src/kubernetes/edit';
 import { Inventory, InventoryEntry, inventoryEntry } from '../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../src/kubernetes/object';
+import { StringMap } from '../../src/kubernetes/value';
 import { AdoptionPart } from '../../src/mesh/adopt/change';
 import { planAdoption, planRemoval } from '../../src/mesh/adopt/plan-adoption';
 import { planCaptures } from '../../src/mesh/captures';
@@ -39,7 +40,8 @@ function plan({ entries }: Read, remove: boolean): AdoptionPart {
   const namespaces = [{ name: 'shop', sidecar: SidecarPlacement.NEVER, capture: [{ goproxy: {} }] }];
   const inventory = new Inventory(entries.keys());
   const mesh = resolveMesh({ namespaces, istio: { hasRootSidecar: false } });
-  const request = { mesh, inventory, isEditable: () => true, overlaysOf: () => [], kustomizationsOver: () => [] };
+  const labels = new Map<string, StringMap>();
+  const request = { mesh, inventory, labels, isEditable: () => true, overlaysOf: () => [], kustomizationsOver: () => [] };
   const { captures } = planCaptures(namespaces, inventory, true, () => ({}));
   return remove ? planRemoval(request) : planAdoption(request, { captures, virtualServices: { changes: [], findings: [] }, moveAnnotations: false });
 }

@@ -64,8 +64,8 @@ const written = sources.flatMap((file) => fieldsWritten(file).map((field) => ({ 
 
 test('the fields that the project writes are found', () => {
   const names = (file: string) => written.filter((field) => field.file === file).map(({ name }) => name);
-  expect(names('src/mesh/service-entry.ts')).toEqual(expect.arrayContaining(['exportTo', 'hosts', 'location', 'number', 'resolution']));
-  expect(names('src/mesh/egress-sidecar.ts')).toEqual(expect.arrayContaining(['egress', 'hosts', 'outboundTrafficPolicy']));
+  expect(names('src/istio/objects/service-entry.ts')).toEqual(expect.arrayContaining(['exportTo', 'hosts', 'location', 'number', 'resolution']));
+  expect(names('src/istio/objects/sidecar.ts')).toEqual(expect.arrayContaining(['egress', 'hosts', 'outboundTrafficPolicy']));
   expect(names('src/constructs/egress-sidecar.ts')).toContain('mode');
   expect(names('src/constructs/traffic-replay.ts')).toEqual(expect.arrayContaining(['snapshotId', 'buildTag', 'workloads', 'ref', 'routing']));
 });

@@ -3,10 +3,11 @@ import { KubernetesObject } from '../../src/kubernetes/object';
 import { meshInSight } from '../../src/mesh/in-sight';
 import { MeshPlan, planMesh } from '../../src/mesh/plan';
 import { EmittedKind, MeshSettings, SidecarPlacement } from '../../src/settings/mesh-settings';
-import { resolveMesh } from '../../src/settings/resolve-mesh';
+import { ResolvedMesh, resolveMesh } from '../../src/settings/resolve-mesh';
 
-const plan = (settings: MeshSettings, ...objects: KubernetesObject[]): MeshPlan =>
-  planMesh(resolveMesh(settings), meshInSight(new Inventory(objects.map((object) => inventoryEntry(object, () => ({}))))));
+const plan = (settings: MeshSettings, ...objects: KubernetesObject[]): MeshPlan => planIn(resolveMesh(settings), ...objects);
+const planIn = (mesh: ResolvedMesh, ...objects: KubernetesObject[]): MeshPlan =>
+  planMesh(mesh, meshInSight(new Inventory(objects.map((object) => inventoryEntry(object, () => ({})))), mesh.istio.version));
 const ids = ({ findings }: MeshPlan) => findings.map(({ id }) => id);
 
 const sidecar = (namespace: string, spec: unknown, name = 'default'): KubernetesObject =>
@@ -155,6 +156,23 @@ describe('which ServiceEntry is generated', () => {
   test('the mesh\'s defaultServiceExportTo counts for one that does not say', () => {
     const istio = { hasRootSidecar: false, defaultServiceExportTo: ['.'] };
     expect(ids(plan({ ...shop, istio }, entry('cart', { hosts: ['s3.us-east-1.amazonaws.com'] })))).toEqual([]);
+  });
+
+  test.each([
+    ['1.29.6', ['speedscale'], []],
+    ['1.31.0', ['speedscale'], ['service-entry-takes-over-host']],
+    ['1.29.6', ['.', 'speedscale'], []],
+    ['1.29.6', ['*', 'speedscale'], ['service-entry-takes-over-host']],
+  ])('in %s a default of %s is heeded as the release does', (version, defaultServiceExportTo, expected) => {
+    const mesh = resolveMesh({ ...shop, istio: { version, hasRootSidecar: false, defaultServiceExportTo } });
+    expect(ids(planIn(mesh, entry('cart', { hosts: ['s3.us-east-1.amazonaws.com'] })))).toEqual(expected);
+  });
+
+  test('serviceEntryVisibility hides one as istiod does', () => {
+    const serviceEntryVisibility = { defaultVisibility: 'NAMESPACE', applyToSidecars: true };
+    const taken = (version: string) => ids(planIn(
+      resolveMesh({ ...shop, istio: { version, hasRootSidecar: false } }, { serviceEntryVisibility }), entry('cart', { hosts: ['s3.us-east-1.amazonaws.com'] })));
+    expect([taken('1.30.3'), taken('1.31.0')]).toEqual([['service-entry-takes-over-host'], []]);
   });
 
   test('a host that is removed is left to the other', () => {

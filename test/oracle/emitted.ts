@@ -53,7 +53,7 @@ export const emittedCases: readonly EmittedCase[] = [
 /** What the project generates for a case. */
 export function emittedBy({ settings, inSight = [] }: EmittedCase): readonly KubernetesObject[] {
   const inventory = new Inventory(inSight.map((object) => inventoryEntry(object, () => ({}))));
-  const { serviceEntries, sidecars } = planMesh(resolveMesh(settings), meshInSight(inventory));
+  const { serviceEntries, sidecars } = planMesh(resolveMesh(settings), meshInSight(inventory, settings.istio?.version));
   return [...serviceEntries, ...sidecars];
 }
 

@@ -2,6 +2,7 @@ import { Difference } from './differences';
 import { HostSet } from './host-set';
 import { Target } from './targets';
 import { contains, parseRange, Range } from '../../istio/address';
+import { destinationRuleOf, virtualServiceOf } from '../../istio/config/read';
 import { groupBy } from '../../istio/group';
 import { isWildcard } from '../../istio/host-match';
 import { isPartialWildcard } from '../../istio/host-name';
@@ -12,7 +13,6 @@ import { CLUSTER_DOMAIN, Port, Service } from '../../istio/service';
 import { qualified } from '../../istio/short-name';
 import { subnetsOf } from '../../istio/virtual-service-index';
 import { KubernetesObject, objectTitle } from '../../kubernetes/object';
-import { listAt, textAt } from '../../kubernetes/value';
 import { workloadKind } from '../../kubernetes/workload';
 
 /** Objects of which no outcome of the model depends: policies are only listed beside it, and pods are compared one by one. */
@@ -75,7 +75,7 @@ export class Influence {
         this.namespaces.add(namespace);
         break;
       case 'DestinationRule.networking.istio.io':
-        this.destinations.add(qualified(textAt(object, ['spec', 'host']) ?? '', namespace));
+        this.destinations.add(qualified(destinationRuleOf(object).host, namespace));
         break;
       case 'VirtualService.networking.istio.io': this.addVirtualService(object, namespace); break;
       default: this.everything = true;
@@ -83,9 +83,10 @@ export class Influence {
   }
 
   private addVirtualService(object: KubernetesObject, namespace: string): void {
-    const hosts = listAt(object, ['spec', 'hosts']).filter((host): host is string => typeof host === 'string');
+    const service = virtualServiceOf(object);
+    const { hosts, tcp } = service;
     // A delegate has no hosts, and TCP routes take what comes to a port.
-    if (hosts.length === 0 || listAt(object, ['spec', 'tcp']).length > 0 || matchesAddresses(object)) this.everything = true;
+    if (hosts.length === 0 || tcp.length > 0 || subnetsOf(service).length > 0) this.everything = true;
     hosts.forEach((host) => this.addNames(qualified(host, namespace)));
   }
 
@@ -192,8 +193,4 @@ function reachOf({ kubernetes, address, host, aliases, resolution }: Service, { 
   if (kubernetes && address.kind !== 'any') return 'own-address';
   const wholeLabels = !isWildcard(host) || (host.startsWith('*.') && !isPartialWildcard(host));
   return isTls(protocol) && address.kind === 'any' && wholeLabels && aliases.length === 0 && !kubernetes ? 'sni' : 'any';
-}
-
-function matchesAddresses(object: KubernetesObject): boolean {
-  return listAt(object, ['spec', 'tls']).some((route) => listAt(route, ['match']).some((match) => listAt(match, ['destinationSubnets']).length > 0));
 }

@@ -2,19 +2,20 @@ import { Answer, Undecided } from '../../calls/answers';
 import { AskedCall } from '../../calls/calls';
 import { referenceTitle } from '../../calls/reference';
 import { rangesInWords } from '../../calls/words';
+import { sidecarOf, virtualServiceOf } from '../../istio/config/read';
 import { objectReference } from '../../istio/egress/reference';
 import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
 import { isSubset, overlaps } from '../../istio/host-match';
+import { inDestinationRule, inServiceEntry, inSidecar, inVirtualService, SPEC } from '../../istio/objects/paths';
+import { listenersOf } from '../../istio/objects/sidecar';
 import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
 import { ObjectReference } from '../../kubernetes/object';
-import { listAt } from '../../kubernetes/value';
-import { API_SERVER } from '../../mesh/egress-sidecar';
-import { sidecarSpec } from '../../mesh/in-sight';
+import { ValuePath } from '../../kubernetes/value';
+import { API_SERVER } from '../../mesh/called-services';
 import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Finding, Place } from '../../message/message';
 import { inSentence } from '../../message/text';
-import { ownHosts } from '../virtual-services';
 
 /** What a finding says of the calls that it is about. */
 export interface Calls {
@@ -63,7 +64,7 @@ function missingCluster(verdict: Verdict): Cause {
   return cause(['egress-cluster-missing', name], (calls) => finding('egress-cluster-missing', { ...calls, cluster: name }));
 }
 
-function placeOf({ inventory }: Sight, reference: ObjectReference, ...path: readonly string[]): Place {
+function placeOf({ inventory }: Sight, reference: ObjectReference, path: ValuePath): Place {
   return inventory.referredTo(reference)?.placeOf(path) ?? { object: referenceTitle(reference) };
 }
 
@@ -75,7 +76,7 @@ function endsElsewhere(sight: Sight, verdict: Verdict, { host, sample, pod }: As
   const through = stepOf(verdict, 'chain')?.from ?? stepOf(verdict, 'virtual-host')?.from ?? end.object;
   const facts = { end: `"${end.host}" of ${referenceTitle(end.object)}`, through: referenceTitle(through), byAge: verdict.endsByAge };
   return cause(['egress-host-ends-elsewhere', through, end.object], (calls) => (
-    finding('egress-host-ends-elsewhere', { ...calls, ...facts }, placeOf(sight, through, 'spec', 'hosts'))));
+    finding('egress-host-ends-elsewhere', { ...calls, ...facts }, placeOf(sight, through, inServiceEntry('hosts')))));
 }
 
 /** A VirtualService whose routes the call meets, or whose TLS routes took the host's own chain away. */
@@ -85,13 +86,15 @@ function rerouted(sight: Sight, verdict: Verdict, host: string): Cause | undefin
   const service = from?.kind === 'VirtualService' ? from : isRegistered ? withTlsRoutesFor(sight, host) : undefined;
   if (service === undefined) return undefined;
   return cause(['egress-host-rerouted', referenceTitle(service)], (calls) => (
-    finding('egress-host-rerouted', { ...calls, service: referenceTitle(service) }, placeOf(sight, service, 'spec', 'hosts'))));
+    finding('egress-host-rerouted', { ...calls, service: referenceTitle(service) }, placeOf(sight, service, inVirtualService('hosts')))));
 }
 
 /** Istio leaves out the chain of a host for which a VirtualService has TLS routes, even for one name of a wildcard. */
 function withTlsRoutesFor({ inventory }: Sight, host: string): ObjectReference | undefined {
-  const found = inventory.byKind('VirtualService.networking.istio.io').find((entry) =>
-    listAt(entry.object, ['spec', 'tls']).length > 0 && ownHosts(entry).some((own) => overlaps(own.host, host)));
+  const found = inventory.byKind('VirtualService.networking.istio.io').find(({ object }) => {
+    const { tls, hosts } = virtualServiceOf(object);
+    return tls.length > 0 && hosts.some((own) => overlaps(own, host));
+  });
   return found === undefined ? undefined : objectReference(found.object);
 }
 
@@ -111,32 +114,32 @@ function unregistered(sight: Sight, verdict: Verdict, { namespace, port }: Asked
 
 function notRegistered(sight: Sight, verdict: Verdict): Cause {
   const sidecar = stepOf(verdict, 'policy')?.from === 'sidecar' ? stepOf(verdict, 'sidecar')?.chosen : undefined;
-  const place = sidecar === undefined ? {} : placeOf(sight, sidecar, 'spec', 'outboundTrafficPolicy');
+  const place = sidecar === undefined ? {} : placeOf(sight, sidecar, inSidecar('outboundTrafficPolicy'));
   return cause(['egress-host-not-registered', sidecar], (calls) => (
     finding('egress-host-not-registered', { ...calls, policy: sidecar === undefined ? 'the mesh' : referenceTitle(sidecar) }, place)));
 }
 
 function notExported(sight: Sight, entry: ObjectReference): Cause {
   return cause(['egress-host-not-exported', entry], (calls) => (
-    finding('egress-host-not-exported', { ...calls, entry: referenceTitle(entry) }, placeOf(sight, entry, 'spec', 'exportTo'))));
+    finding('egress-host-not-exported', { ...calls, entry: referenceTitle(entry) }, placeOf(sight, entry, inServiceEntry('exportTo')))));
 }
 
 function notImported(sight: Sight, verdict: Verdict, entry: ObjectReference, namespace: string): Cause | undefined {
   const sidecar = stepOf(verdict, 'sidecar')?.chosen;
   const found = sidecar === undefined ? undefined : sight.inventory.referredTo(sidecar);
   if (sidecar === undefined || found === undefined) return undefined;
-  const hosts = [...new Set(sidecarSpec(found.object).egress.flatMap((listener) => listener.hosts))];
+  const hosts = [...new Set(listenersOf(sidecarOf(found.object)).flatMap((listener) => listener.hosts))];
   const add = entry.namespace === API_SERVER_SERVICE.namespace && entry.name === API_SERVER_SERVICE.name ? API_SERVER : entry.namespace === namespace ? './*' : `${entry.namespace}/*`;
   return cause(['egress-host-not-imported', sidecar, entry, add], (calls) => finding('egress-host-not-imported', {
     ...calls, entry: referenceTitle(entry), sidecar: referenceTitle(sidecar), listed: hosts.map((host) => `"${host}"`).join(', '), add,
-  }, found.placeOf(['spec', 'egress'])));
+  }, found.placeOf(inSidecar('egress'))));
 }
 
 /** Istio keeps the entries of one namespace for a host, and looks at ports only then. */
 function shadowed(sight: Sight, lost: readonly PassedOver[], port: number): Cause {
   const { object: entry } = lost.find(({ because }) => because === 'port-not-served') ?? lost[0];
   return cause(['egress-host-shadowed', entry], (calls) => (
-    finding('egress-host-shadowed', { ...calls, entry: referenceTitle(entry), port }, placeOf(sight, entry, 'spec', 'ports'))));
+    finding('egress-host-shadowed', { ...calls, entry: referenceTitle(entry), port }, placeOf(sight, entry, inServiceEntry('ports')))));
 }
 
 /** What is unknown to the model, and to be repaired all the same. */
@@ -151,7 +154,7 @@ function tlsOriginated(sight: Sight, { steps }: Verdict, host: string): Cause | 
   const [{ mode, rule }] = found;
   const isOutside = sight.mesh.speedscale.hosts.includes(host);
   return cause(['egress-host-tls-originated', rule, isOutside], (calls) => (
-    finding('egress-host-tls-originated', { ...calls, rule: referenceTitle(rule), mode, isOutside }, placeOf(sight, rule, 'spec', 'trafficPolicy'))));
+    finding('egress-host-tls-originated', { ...calls, rule: referenceTitle(rule), mode, isOutside }, placeOf(sight, rule, inDestinationRule('trafficPolicy')))));
 }
 
 /** A range of addresses on the port is looked at before the SNI, and there is no way back (istio/istio issue 52235). */
@@ -163,7 +166,7 @@ function inRange(sight: Sight, verdict: Verdict, port: number): Cause | undefine
   const fields = objects.map((object) => `${fieldOfRanges(object)} of ${referenceTitle(object)}`);
   return cause(['egress-host-in-range', ranges], (calls) => finding('egress-host-in-range', {
     ...calls, port, ranges: rangesInWords(ranges, referenceTitle), fields: inSentence(fields),
-  }, placeOf(sight, objects[0], 'spec', ...objects[0].kind === 'VirtualService' ? [] : [fieldOfRanges(objects[0])])));
+  }, placeOf(sight, objects[0], objects[0].kind === 'VirtualService' ? SPEC : inServiceEntry('addresses'))));
 }
 
 /** Where an object has its ranges of addresses: a VirtualService in the matches of its routes. */

@@ -1,10 +1,12 @@
+import { destinationRuleOf, serviceEntryOf, virtualServiceOf } from '../../istio/config/read';
+import { inServiceEntry } from '../../istio/objects/paths';
 import { InventoryEntry } from '../../kubernetes/inventory';
-import { listAt } from '../../kubernetes/value';
 import { Finding } from '../../message/message';
 import { checkExportTo } from '../../settings/check-export-to';
 import { Rule } from '../rule';
 
-const KINDS = ['ServiceEntry', 'VirtualService', 'DestinationRule'];
+const READERS = { ServiceEntry: serviceEntryOf, VirtualService: virtualServiceOf, DestinationRule: destinationRuleOf } as const;
+type Exported = keyof typeof READERS;
 
 export const exportTo: Rule = {
   ids: ['export-to-not-alone', 'export-to-twice', 'export-to-not-a-namespace'],
@@ -12,11 +14,11 @@ export const exportTo: Rule = {
   why: 'Istio\'s webhook refuses the object; where there is none, "*" or "~" beside others silently wins over them.',
   cannotSee: 'Whether the namespaces exist.',
   istioctl: ['IST0106'],
-  find: ({ inventory }) => KINDS.flatMap((kind) => inventory.byKind(`${kind}.networking.istio.io`)).flatMap(ofObject),
+  find: ({ inventory }) => (Object.keys(READERS) as Exported[])
+    .flatMap((kind) => inventory.byKind(`${kind}.networking.istio.io`).flatMap((entry) => ofObject(entry, kind))),
 };
 
-function ofObject({ object, placeOf }: InventoryEntry): readonly Finding[] {
-  const list = listAt(object, ['spec', 'exportTo']);
-  if (!list.every((value): value is string => typeof value === 'string')) return [];
-  return checkExportTo(list, object.metadata.namespace ?? '', (index) => placeOf(['spec', 'exportTo', index]));
+/** The three have the field at one place. */
+function ofObject({ object, placeOf }: InventoryEntry, kind: Exported): readonly Finding[] {
+  return checkExportTo(READERS[kind](object).exportTo, object.metadata.namespace ?? '', (index) => placeOf(inServiceEntry('exportTo', index)));
 }

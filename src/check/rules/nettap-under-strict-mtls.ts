@@ -1,3 +1,4 @@
+import { MTLS } from '../../istio/peer-authentication';
 import { objectTitle } from '../../kubernetes/object';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
@@ -11,6 +12,6 @@ export const nettapUnderStrictMtls: Rule = {
   find: (sight) => {
     const policy = sight.captures.some(({ modes }) => modes.includes('ebpf')) ? strictForSpeedscale(sight) : undefined;
     if (policy === undefined) return [];
-    return [finding('nettap-under-strict-mtls', { namespace: sight.mesh.speedscale.namespace, policy: objectTitle(policy.object) }, policy.placeOf(['spec', 'mtls']))];
+    return [finding('nettap-under-strict-mtls', { namespace: sight.mesh.speedscale.namespace, policy: objectTitle(policy.object) }, policy.placeOf(MTLS))];
   },
 };

@@ -1,4 +1,5 @@
 import { isSubset } from '../../istio/host-match';
+import { inServiceEntry } from '../../istio/objects/paths';
 import { objectTitle } from '../../kubernetes/object';
 import { finding } from '../../message/catalogue';
 import { HOSTS_AS_OF } from '../../speedscale/hosts';
@@ -20,6 +21,6 @@ export const serviceEntryHostsDrifted: Rule = {
     if (most === undefined) return [];
     const { object, placeOf } = most.entry;
     const facts = { entry: objectTitle(object), hosts: missing.map((host) => `"${host}"`).join(', '), asOf: HOSTS_AS_OF };
-    return [finding('service-entry-hosts-drifted', facts, placeOf(['spec', 'hosts']))];
+    return [finding('service-entry-hosts-drifted', facts, placeOf(inServiceEntry('hosts')))];
   },
 };

@@ -1,3 +1,4 @@
+import { inServiceEntry } from '../../istio/objects/paths';
 import { checkHost } from '../../settings/check-hosts';
 import { Rule } from '../rule';
 import { writtenServiceEntries } from '../written';
@@ -8,5 +9,5 @@ export const serviceEntryHosts: Rule = {
   why: 'Istio\'s webhook refuses the entry. A wildcard that is only part of a label passes with a warning, and Envoy then refuses the listener of the port as a whole, with every other host on it.',
   cannotSee: 'Nothing.',
   istioctl: ['IST0106', 'IST0133'],
-  find: (sight) => writtenServiceEntries(sight).flatMap(({ hosts, placeOf }) => hosts.flatMap((host, index) => checkHost(host, placeOf(['spec', 'hosts', index])))),
+  find: (sight) => writtenServiceEntries(sight).flatMap(({ hosts, placeOf }) => hosts.flatMap((host, index) => checkHost(host, placeOf(inServiceEntry('hosts', index))))),
 };

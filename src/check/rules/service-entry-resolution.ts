@@ -1,4 +1,4 @@
-import { listAt } from '../../kubernetes/value';
+import { inServiceEntry } from '../../istio/objects/paths';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
 import { writtenServiceEntries } from '../written';
@@ -12,7 +12,7 @@ export const serviceEntryResolution: Rule = {
   cannotSee: 'Nothing.',
   istioctl: ['IST0106'],
   find: (sight) => writtenServiceEntries(sight)
-    .filter(({ resolution, object }) => BY_NAME.includes(resolution) && listAt(object, ['spec', 'endpoints']).length === 0)
+    .filter(({ resolution, endpoints }) => BY_NAME.includes(resolution) && endpoints.length === 0)
     .flatMap(({ hosts, resolution, placeOf }) => hosts.flatMap((host, index) => (
-      host.startsWith('*') ? [finding('resolution-with-wildcard', { host, resolution }, placeOf(['spec', 'hosts', index]))] : []))),
+      host.startsWith('*') ? [finding('resolution-with-wildcard', { host, resolution }, placeOf(inServiceEntry('hosts', index)))] : []))),
 };

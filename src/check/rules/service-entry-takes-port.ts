@@ -1,4 +1,5 @@
 import { takesAnyHost } from '../../istio/egress/any-host';
+import { inServiceEntry } from '../../istio/objects/paths';
 import { NEWEST_RELEASE } from '../../istio/release';
 import { objectTitle } from '../../kubernetes/object';
 import { finding } from '../../message/catalogue';
@@ -17,9 +18,9 @@ export const serviceEntryTakesPort: Rule = {
   find: ({ serviceEntries, mesh }) => serviceEntries.flatMap((entry) => {
     const index = entry.ports.findIndex(({ number }) => number === PORT);
     if (index === -1 || !takesAnyHost(entry.object, PORT, mesh.istio.version ?? NEWEST_RELEASE)) return [];
-    const { protocol } = entry.ports[index];
-    const place = entry.placeOf(['spec', 'ports', index]);
-    const facts = { entry: objectTitle(entry.object), port: PORT, protocol, addresses: inSentence(entry.addresses.map(String)) };
+    const protocol = entry.ports[index].protocol.toUpperCase();
+    const place = entry.placeOf(inServiceEntry('ports', index));
+    const facts = { entry: objectTitle(entry.object), port: PORT, protocol, addresses: inSentence(entry.addresses) };
     return entry.resolution === 'NONE'
       ? [finding('service-entry-opens-port', facts, place)]
       : [finding('service-entry-hijacks-port', { ...facts, resolution: entry.resolution, host: entry.hosts[0] }, place)];

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { servedMesh } from '../../calls/serving';
+import { SPEC } from '../../istio/objects/paths';
 import { objectTitle } from '../../kubernetes/object';
+import { valueAt } from '../../kubernetes/value';
 import { COPIED_FROM } from '../../mesh/egress-sidecar';
-import { meshInSight } from '../../mesh/in-sight';
 import { planSidecars } from '../../mesh/plan-sidecars';
 import { namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';
 import { finding } from '../../message/catalogue';
@@ -18,12 +19,12 @@ export const sidecarCopyOutdated: Rule = {
     const copies = sight.sidecars.filter(({ object }) => object.metadata.annotations?.[COPIED_FROM] !== undefined);
     if (copies.length === 0) return [];
     const mesh = { ...servedMesh(sight), namespaces: namespacesWithSpeedscale(sight) };
-    const planned = planSidecars(mesh, meshInSight(sight.inventory), networkingApiVersion({ istioVersion: mesh.istio.version })).objects;
+    const planned = planSidecars(mesh, sight, networkingApiVersion({ istioVersion: mesh.istio.version })).objects;
     return copies.flatMap(({ object, placeOf }) => {
       const title = objectTitle(object);
       const now = planned.find((each) => objectTitle(each) === title);
-      if (now === undefined || isDeepStrictEqual(now.spec, object.spec)) return [];
-      return [finding('sidecar-copy-outdated', { sidecar: title, root: `Sidecar ${now.metadata.annotations![COPIED_FROM]}` }, placeOf(['spec']))];
+      if (now === undefined || isDeepStrictEqual(now.spec, valueAt(object, SPEC))) return [];
+      return [finding('sidecar-copy-outdated', { sidecar: title, root: `Sidecar ${now.metadata.annotations![COPIED_FROM]}` }, placeOf(SPEC))];
     });
   },
 };

@@ -1,7 +1,8 @@
 import { sidecarLeavesSpeedscaleOut } from './sidecar-leaves-speedscale-out';
+import { inSidecar } from '../../istio/objects/paths';
 import { objectTitle } from '../../kubernetes/object';
-import { API_SERVER } from '../../mesh/egress-sidecar';
-import { cutBy, sidecarsOfSpeedscale } from '../../mesh/speedscale-sidecars';
+import { API_SERVER } from '../../mesh/called-services';
+import { cuts, sidecarsOfSpeedscale } from '../../mesh/speedscale-sidecars';
 import { finding } from '../../message/catalogue';
 import { egressFindings } from '../egress/findings';
 import { Rule } from '../rule';
@@ -16,7 +17,7 @@ export const sidecarCutsApiServer: Rule = {
     const told = new Set([...egressFindings(sight), ...sidecarLeavesSpeedscaleOut.find(sight)].map(({ place }) => place.object));
     return sidecarsOfSpeedscale(sight)
       .filter(({ object }) => !told.has(objectTitle(object)))
-      .filter((sidecar) => cutBy(sidecar, [API_SERVER]).length > 0)
-      .map(({ object, placeOf }) => finding('sidecar-cuts-api-server', { sidecar: objectTitle(object), host: API_SERVER }, placeOf(['spec', 'egress'])));
+      .filter((sidecar) => cuts(sidecar, API_SERVER))
+      .map(({ object, placeOf }) => finding('sidecar-cuts-api-server', { sidecar: objectTitle(object), host: API_SERVER }, placeOf(inSidecar('egress'))));
   },
 };

@@ -1,5 +1,6 @@
+import { inSidecar } from '../../istio/objects/paths';
 import { objectTitle } from '../../kubernetes/object';
-import { cutBy, sidecarsOfSpeedscale } from '../../mesh/speedscale-sidecars';
+import { cuts, sidecarsOfSpeedscale } from '../../mesh/speedscale-sidecars';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
 
@@ -13,7 +14,7 @@ export const sidecarCutsOwnNamespace: Rule = {
       ...sidecarsOfSpeedscale(sight),
       ...sight.replays.flatMap((name) => sight.sidecarsByNamespace.get(name) ?? []).filter(({ selector = {} }) => Object.keys(selector).length === 0),
     ]);
-    return [...concerned].filter((sidecar) => cutBy(sidecar, ['./*']).length > 0)
-      .map((sidecar) => finding('sidecar-cuts-own-namespace', { sidecar: objectTitle(sidecar.object), namespace: sidecar.namespace }, sidecar.placeOf(['spec', 'egress'])));
+    return [...concerned].filter((sidecar) => cuts(sidecar, './*'))
+      .map((sidecar) => finding('sidecar-cuts-own-namespace', { sidecar: objectTitle(sidecar.object), namespace: sidecar.namespace }, sidecar.placeOf(inSidecar('egress'))));
   },
 };

@@ -1,5 +1,6 @@
+import { inSidecar } from '../../istio/objects/paths';
 import { objectTitle } from '../../kubernetes/object';
-import { cutBy, sidecarsOfSpeedscale } from '../../mesh/speedscale-sidecars';
+import { cuts, sidecarsOfSpeedscale } from '../../mesh/speedscale-sidecars';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
 
@@ -11,7 +12,7 @@ export const sidecarCutsRootNamespace: Rule = {
   find: (sight) => {
     const { rootNamespace } = sight.mesh.istio;
     return sidecarsOfSpeedscale(sight)
-      .filter((sidecar) => sidecar.namespace !== rootNamespace && cutBy(sidecar, [`${rootNamespace}/*`]).length > 0)
-      .map((sidecar) => finding('sidecar-cuts-root-namespace', { sidecar: objectTitle(sidecar.object), rootNamespace }, sidecar.placeOf(['spec', 'egress'])));
+      .filter((sidecar) => sidecar.namespace !== rootNamespace && cuts(sidecar, `${rootNamespace}/*`))
+      .map((sidecar) => finding('sidecar-cuts-root-namespace', { sidecar: objectTitle(sidecar.object), rootNamespace }, sidecar.placeOf(inSidecar('egress'))));
   },
 };

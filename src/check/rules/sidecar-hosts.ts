@@ -1,3 +1,4 @@
+import { hostsOfListener } from '../../istio/objects/sidecar';
 import { isAtLeast, NEWEST_RELEASE, parseRelease } from '../../istio/release';
 import { checkSidecarHosts } from '../../settings/check-hosts';
 import { Rule } from '../rule';
@@ -12,7 +13,7 @@ export const sidecarHosts: Rule = {
   find: (sight) => {
     // From 1.31 on "~namespace/host" takes a host out again (istio/istio releasenotes/notes/60139.yaml).
     const excludes = isAtLeast(parseRelease(sight.mesh.istio.version ?? NEWEST_RELEASE)!, 1, 31);
-    return writtenSidecars(sight).flatMap(({ listeners, placeOf }) => listeners.flatMap(({ hosts }, listener) => hosts.flatMap((host, index) => (
-      excludes && host.startsWith('~') ? [] : checkSidecarHosts([host], () => placeOf(['spec', 'egress', listener, 'hosts', index]))))));
+    return writtenSidecars(sight).flatMap(({ egress, placeOf }) => egress.flatMap(({ hosts }, listener) => hosts.flatMap((host, index) => (
+      excludes && host.startsWith('~') ? [] : checkSidecarHosts([host], () => placeOf([...hostsOfListener(listener), index]))))));
   },
 };

@@ -1,5 +1,4 @@
 import { servedMesh } from '../../calls/serving';
-import { meshInSight } from '../../mesh/in-sight';
 import { planSidecars } from '../../mesh/plan-sidecars';
 import { concernsSpeedscale, namespacesWithSpeedscale } from '../../mesh/speedscale-namespaces';
 import { networkingApiVersion } from '../../settings/check-names';
@@ -16,7 +15,7 @@ export const sidecarLeavesSpeedscaleOut: Rule = {
     // Where egress is decided, that says more of it.
     const decided = egressFindings(sight).filter(({ id }) => id === 'egress-host-not-imported').map(({ place }) => place.object);
     const mesh = { ...servedMesh(sight), namespaces: namespacesWithSpeedscale(sight) };
-    return planSidecars(mesh, meshInSight(sight.inventory), networkingApiVersion({ istioVersion: mesh.istio.version })).findings
+    return planSidecars(mesh, sight, networkingApiVersion({ istioVersion: mesh.istio.version })).findings
       .filter(({ id, place }) => id !== 'root-sidecar-unknown' && !decided.includes(place.object));
   },
 };

@@ -1,12 +1,10 @@
+import { hostsOfListener, importsFrom } from '../../istio/objects/sidecar';
 import { objectTitle } from '../../kubernetes/object';
-import { valueAt } from '../../kubernetes/value';
+import { CALLED_PORTS } from '../../mesh/called-services';
 import { SidecarInSight } from '../../mesh/sight';
 import { sidecarsWithSpeedscale } from '../../mesh/speedscale-sidecars';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
-
-/** Speedscale's hosts are called on 443, its forwarder on 80. */
-const CALLED_PORTS: readonly unknown[] = [443, 80];
 
 export const sidecarListenerLocksPort: Rule = {
   ids: ['sidecar-listener-locks-port'],
@@ -17,15 +15,14 @@ export const sidecarListenerLocksPort: Rule = {
     const { namespace } = sight.mesh.speedscale;
     return sidecarsWithSpeedscale(sight).flatMap((sidecar) => locking(sidecar, namespace).map(({ port, index }) => {
       const facts = { sidecar: objectTitle(sidecar.object), port: String(port), namespace };
-      return finding('sidecar-listener-locks-port', facts, sidecar.placeOf(['spec', 'egress', index, 'hosts']));
+      return finding('sidecar-listener-locks-port', facts, sidecar.placeOf(hostsOfListener(index)));
     }));
   },
 };
 
-function locking({ listeners }: SidecarInSight, namespace: string): readonly { readonly port: unknown; readonly index: number }[] {
-  return listeners.flatMap(({ hosts, ...listener }, index) => {
-    const port = valueAt(listener, ['port', 'number']);
-    const letsIn = hosts.some((host) => host.startsWith(`${namespace}/`) || host.startsWith('*/'));
-    return CALLED_PORTS.includes(port) && !letsIn ? [{ port, index }] : [];
+function locking({ egress, namespace: own }: SidecarInSight, namespace: string): readonly { readonly port: number; readonly index: number }[] {
+  return egress.flatMap((listener, index) => {
+    const { port } = listener;
+    return port !== undefined && CALLED_PORTS.includes(port.number) && !importsFrom(listener, namespace, own) ? [{ port: port.number, index }] : [];
   });
 }

@@ -1,5 +1,5 @@
+import { inSidecar } from '../../istio/objects/paths';
 import { objectTitle } from '../../kubernetes/object';
-import { isMap, valueAt } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
 
@@ -8,8 +8,6 @@ export const sidecarPolicyEmpty: Rule = {
   what: 'A Sidecar\'s outboundTrafficPolicy names its mode.',
   why: 'The first value of the mode is REGISTRY_ONLY, so a policy that is there and empty is that one, and not the mesh\'s (istio/istio pilot/pkg/model/sidecar.go).',
   cannotSee: 'Nothing.',
-  find: ({ sidecars }) => sidecars.filter(({ object }) => {
-    const policy = valueAt(object, ['spec', 'outboundTrafficPolicy']);
-    return isMap(policy) && policy.mode === undefined;
-  }).map(({ object, placeOf }) => finding('sidecar-policy-empty', { sidecar: objectTitle(object) }, placeOf(['spec', 'outboundTrafficPolicy']))),
+  find: ({ sidecars }) => sidecars.filter(({ policy, statesMode }) => policy !== undefined && !statesMode)
+    .map(({ object, placeOf }) => finding('sidecar-policy-empty', { sidecar: objectTitle(object) }, placeOf(inSidecar('outboundTrafficPolicy')))),
 };

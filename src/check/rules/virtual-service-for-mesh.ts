@@ -1,6 +1,7 @@
+import { virtualServiceOf } from '../../istio/config/read';
+import { inVirtualService } from '../../istio/objects/paths';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { listAt } from '../../kubernetes/value';
 import { Sight } from '../../mesh/sight';
 import { planVirtualServiceHosts } from '../../mesh/virtual-service-hosts';
 import { finding } from '../../message/catalogue';
@@ -25,12 +26,13 @@ export const virtualServiceForMesh: Rule = {
 
 function ofService({ object, placeOf }: InventoryEntry): readonly Finding[] {
   const service = objectTitle(object);
-  const { addHost, addMesh } = planVirtualServiceHosts(object, undefined, []);
-  const shown = (field: string) => listAt(object, ['spec', field]).map((name) => `"${String(name)}"`).join(', ');
+  const { addHost, addMesh } = planVirtualServiceHosts(object);
+  const { gateways, hosts } = virtualServiceOf(object);
+  const shown = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
   return [
-    ...(addMesh ? [finding('virtual-service-not-for-mesh', { service, gateways: shown('gateways') }, placeOf(['spec', 'gateways']))] : []),
+    ...(addMesh ? [finding('virtual-service-not-for-mesh', { service, gateways: shown(gateways) }, placeOf(inVirtualService('gateways')))] : []),
     ...(addHost === undefined ? []
-      : [finding('virtual-service-without-mesh-host', { service, hosts: shown('hosts'), inMesh: addHost }, placeOf(['spec', 'hosts']))]),
+      : [finding('virtual-service-without-mesh-host', { service, hosts: shown(hosts), inMesh: addHost }, placeOf(inVirtualService('hosts')))]),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { virtualServiceOf } from '../../istio/config/read';
+import { destinations, mirrors, NamedHost, ownHosts } from '../../istio/objects/virtual-service';
 import { CLUSTER_DOMAIN } from '../../istio/service';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
@@ -5,7 +7,6 @@ import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { Rule } from '../rule';
-import { destinations, mirrors, NamedHost, ownHosts } from '../virtual-services';
 
 export const virtualServiceHalfQualified: Rule = {
   ids: ['virtual-service-half-qualified'],
@@ -18,13 +19,16 @@ export const virtualServiceHalfQualified: Rule = {
     const registered = new Set(sight.serviceEntries.flatMap(({ hosts }) => hosts));
     const isHalf = (parts: HalfName, { host }: NamedHost, isDestination: boolean) => !registered.has(host)
       && (parts.endsInSvc || sight.inventory.find('Service', parts.namespace, parts.name).length > 0 || (isDestination && namespaces.has(parts.namespace)));
-    return sight.inventory.byKind('VirtualService.networking.istio.io').flatMap((entry) => [
-      ...ownHosts(entry).map((named) => ({ named, isDestination: false })),
-      ...[...destinations(entry), ...mirrors(entry)].map((named) => ({ named, isDestination: true })),
-    ].flatMap(({ named, isDestination }) => {
-      const parts = halfName(named.host);
-      return parts !== undefined && isHalf(parts, named, isDestination) ? [halfQualified(entry, named, parts)] : [];
-    }));
+    return sight.inventory.byKind('VirtualService.networking.istio.io').flatMap((entry) => {
+      const service = virtualServiceOf(entry.object);
+      return [
+        ...ownHosts(service).map((named) => ({ named, isDestination: false })),
+        ...[...destinations(service), ...mirrors(service)].map((named) => ({ named, isDestination: true })),
+      ].flatMap(({ named, isDestination }) => {
+        const parts = halfName(named.host);
+        return parts !== undefined && isHalf(parts, named, isDestination) ? [halfQualified(entry, named, parts)] : [];
+      });
+    });
   },
 };
 

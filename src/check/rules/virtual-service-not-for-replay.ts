@@ -1,13 +1,16 @@
+import { virtualServiceOf } from '../../istio/config/read';
+import { inVirtualService } from '../../istio/objects/paths';
+import { destinations } from '../../istio/objects/virtual-service';
 import { CLUSTER_DOMAIN } from '../../istio/service';
 import { qualified } from '../../istio/short-name';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
+import { meshAudiences } from '../../mesh/audiences';
 import { Sight } from '../../mesh/sight';
 import { planVirtualServiceHosts } from '../../mesh/virtual-service-hosts';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { Rule } from '../rule';
-import { destinations, ownHosts } from '../virtual-services';
 
 export const virtualServiceNotForReplay: Rule = {
   ids: ['virtual-service-not-for-replay'],
@@ -17,15 +20,15 @@ export const virtualServiceNotForReplay: Rule = {
   find: (sight) => {
     if (sight.mesh.istio.outboundTrafficPolicy === 'ALLOW_ANY' || sight.replays.length === 0) return [];
     const services = sight.inventory.byKind('VirtualService.networking.istio.io').filter(({ namespaceUnset }) => !namespaceUnset);
-    const objects = services.map(({ object }) => object);
+    const others = { objects: services.map(({ object }) => object), audience: meshAudiences(sight.mesh.istio, sight.labels).virtualService };
     return services.filter((entry) => !isNamed(sight, entry)).flatMap((entry) => {
       const namespace = replayedNamespace(sight, entry);
       const hosts = externalHosts(entry);
       if (namespace === undefined || hosts.length === 0) return [];
-      const { addHost, addMesh } = planVirtualServiceHosts(entry.object, undefined, []);
+      const { addHost, addMesh } = planVirtualServiceHosts(entry.object);
       if (!addMesh && addHost === undefined) return [];
       // All others are looked at only for what lacks something: there may be thousands.
-      const { findings } = planVirtualServiceHosts(entry.object, undefined, objects);
+      const { findings } = planVirtualServiceHosts(entry.object, undefined, others);
       return findings.length === 0 ? [notForReplay(entry, hosts, namespace)] : [];
     });
   },
@@ -38,17 +41,17 @@ function isNamed({ settings }: Sight, { object: { metadata } }: InventoryEntry):
 
 /** The namespace that all routes lead to, where a replay runs there. */
 function replayedNamespace({ replays }: Sight, entry: InventoryEntry): string | undefined {
-  const ends = destinations(entry).map(({ host }) => qualified(host, entry.object.metadata.namespace!).split('.'));
+  const ends = destinations(virtualServiceOf(entry.object)).map(({ host }) => qualified(host, entry.object.metadata.namespace!).split('.'));
   const namespaces = new Set(ends.map(([, namespace, ...rest]) => rest.join('.') === `svc.${CLUSTER_DOMAIN}` ? namespace : undefined));
   const [namespace] = namespaces;
   return namespaces.size === 1 && namespace !== undefined && replays.includes(namespace) ? namespace : undefined;
 }
 
-function externalHosts(entry: InventoryEntry): readonly string[] {
-  return ownHosts(entry).map(({ host }) => host).filter((host) => host.includes('.') && !host.endsWith(`.svc.${CLUSTER_DOMAIN}`));
+function externalHosts({ object }: InventoryEntry): readonly string[] {
+  return virtualServiceOf(object).hosts.filter((host) => host.includes('.') && !host.endsWith(`.svc.${CLUSTER_DOMAIN}`));
 }
 
 function notForReplay({ object, placeOf }: InventoryEntry, hosts: readonly string[], namespace: string): Finding {
   const facts = { service: objectTitle(object), hosts: hosts.map((host) => `"${host}"`).join(', '), namespace, name: object.metadata.name!, of: object.metadata.namespace! };
-  return finding('virtual-service-not-for-replay', facts, placeOf(['spec', 'hosts']));
+  return finding('virtual-service-not-for-replay', facts, placeOf(inVirtualService('hosts')));
 }

@@ -1,3 +1,4 @@
+import { MTLS } from '../../istio/peer-authentication';
 import { objectTitle } from '../../kubernetes/object';
 import { concernsSpeedscale } from '../../mesh/speedscale-namespaces';
 import { finding } from '../../message/catalogue';
@@ -12,6 +13,6 @@ export const webhookUnderStrictMtls: Rule = {
   find: (sight) => {
     const policy = concernsSpeedscale(sight) ? strictForSpeedscale(sight) : undefined;
     if (policy === undefined) return [];
-    return [finding('webhook-under-strict-mtls', { namespace: sight.mesh.speedscale.namespace, policy: objectTitle(policy.object) }, policy.placeOf(['spec', 'mtls']))];
+    return [finding('webhook-under-strict-mtls', { namespace: sight.mesh.speedscale.namespace, policy: objectTitle(policy.object) }, policy.placeOf(MTLS))];
   },
 };

@@ -34,6 +34,8 @@ export interface Sidecar extends Config {
   readonly selector: StringMap | undefined;
   readonly egress: readonly EgressListener[];
   readonly policy?: OutboundTrafficPolicy;
+  /** Whether the policy says which mode it has. */
+  readonly statesMode: boolean;
 }
 
 /** A Sidecar, as the CRD and istiod's webhook let it pass (istio/istio pkg/config/validation/validation.go, ValidateSidecar). */
@@ -49,7 +51,8 @@ export function readSidecar(object: KubernetesObject, switches: Switches): Read<
     checkUnique(spec, egress.flatMap(({ port, bind }) => port === undefined ? [] : [port.number === 0 ? bind : port.number]));
     if (egress.slice(0, -1).some(({ port }) => port === undefined)) spec.problem('an egress listener without a port is not the last');
     if (egress.length + ingress.length === 0 && policy === undefined && !spec.has('inboundConnectionPool')) spec.problem('it is empty');
-    return { ...config, selector, egress, policy };
+    const statesMode = spec.child('outboundTrafficPolicy', (fields) => fields.has('mode')) === true;
+    return { ...config, selector, egress, policy, statesMode };
   });
 }
 

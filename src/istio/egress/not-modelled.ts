@@ -1,6 +1,6 @@
 import { Call } from './verdict';
 import { KubernetesObject } from '../../kubernetes/object';
-import { listAt, mapAt, stringMap, textAt, valueAt } from '../../kubernetes/value';
+import { listAt, mapAt, StringMap, stringMap, textAt, valueAt } from '../../kubernetes/value';
 import { isWithin } from '../labels';
 import { Mesh } from '../mesh';
 import { once } from '../once';
@@ -17,9 +17,14 @@ export function changedByEnvoyFilter({ kinds, config }: Mesh, call: Call): boole
     const { namespace } = filter.metadata;
     return (namespace === call.namespace || namespace === config.rootNamespace)
       && valueAt(filter, ['spec', 'targetRefs']) === undefined
-      && isWithin(stringMap(mapAt(filter, ['spec', 'workloadSelector', 'labels'])), call.labels)
+      && isWithin(selectorOfEnvoyFilter(filter), call.labels)
       && listAt(filter, ['spec', 'configPatches']).some((patch) => mayChange(patch, call));
   });
+}
+
+/** The labels by which an EnvoyFilter selects pods. */
+export function selectorOfEnvoyFilter(filter: KubernetesObject): StringMap {
+  return stringMap(mapAt(filter, ['spec', 'workloadSelector', 'labels']));
 }
 
 function mayChange(patch: unknown, { port, protocol }: Call): boolean {

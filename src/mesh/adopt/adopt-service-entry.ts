@@ -1,11 +1,11 @@
-import { AdoptionPart, appendTo, changed } from './change';
+import { AdoptionPart, changed } from './change';
 import { inQuotes } from './words';
-import { ServiceEntrySpec } from '../../istio/manifests';
+import { serviceEntryOf } from '../../istio/config/read';
+import { inServiceEntry } from '../../istio/objects/paths';
+import { exportEdits, MOST_HOSTS, placingFields, registerEdits } from '../../istio/objects/service-entry';
 import { Edit } from '../../kubernetes/edit';
 import { InventoryEntry } from '../../kubernetes/inventory';
-import { SpecPath } from '../../kubernetes/manifest';
 import { objectTitle } from '../../kubernetes/object';
-import { listAt, textAt, valueAt } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { inSentence } from '../../message/text';
@@ -13,11 +13,9 @@ import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { MeshInSight } from '../in-sight';
 import { isNamedByUs } from '../ours';
 import { takeover } from '../plan-service-entries';
-import { MOST_HOSTS, placingFields, registeredHosts } from '../service-entry';
+import { registeredHosts } from '../service-entry';
 
 const PORT = 443;
-const HOSTS: SpecPath<ServiceEntrySpec> = ['spec', 'hosts'];
-const EXPORT_TO: SpecPath<ServiceEntrySpec> = ['spec', 'exportTo'];
 
 /**
  * Speedscale's own ServiceEntries: in its namespace, under the name that its page gives or with one of its hosts. Those of
@@ -25,7 +23,7 @@ const EXPORT_TO: SpecPath<ServiceEntrySpec> = ['spec', 'exportTo'];
  */
 export function speedscaleEntries({ speedscale }: ResolvedMesh, inSight: MeshInSight): readonly InventoryEntry[] {
   const ours = inSight.serviceEntries.filter((entry) => entry.object.metadata.namespace === speedscale.namespace
-    && Array.isArray(valueAt(entry.object, HOSTS)) && (isNamedByUs(entry) || registeredHosts(entry).some((host) => speedscale.hosts.includes(host))));
+    && (isNamedByUs(entry) || registeredHosts(entry).some((host) => speedscale.hosts.includes(host))));
   return [...ours.filter(isNamedByUs), ...ours.filter((entry) => !isNamedByUs(entry))];
 }
 
@@ -42,14 +40,14 @@ export function adoptServiceEntry(mesh: ResolvedMesh, inSight: MeshInSight): Ado
   const added = refused.length === 0 ? missing : [];
   const parts = entries.map((entry) => {
     const exported = exportAlso(mesh, entry);
-    const edits = [...exported.edits, ...appendTo(HOSTS, entry === holder ? added : [])];
+    const edits = [...exported.edits, ...registerEdits(entry === holder ? added : [])];
     return { changes: changed(entry, edits), findings: exported.findings };
   });
   return { changes: parts.flatMap(({ changes }) => changes), findings: [...others, ...refused, ...parts.flatMap(({ findings }) => findings)] };
 }
 
 function hasPort({ object }: InventoryEntry): boolean {
-  return listAt(object, ['spec', 'ports']).some((port) => (port as { readonly number?: unknown } | null)?.number === PORT);
+  return serviceEntryOf(object).ports.some(({ number }) => number === PORT);
 }
 
 /** Why the hosts cannot be added to the entry. */
@@ -58,9 +56,10 @@ function whyNot(
 ): readonly Finding[] {
   const { object, place } = holder;
   const title = objectTitle(object);
-  const resolution = textAt(object, ['spec', 'resolution']) ?? 'NONE';
+  const entry = serviceEntryOf(object);
+  const { resolution } = entry;
   const wildcard = missing.find((host) => host.startsWith('*'));
-  const elsewhere = placingFields(holder);
+  const elsewhere = placingFields(entry);
   const count = registeredHosts(holder).length + missing.length;
   const added: ResolvedMesh = { ...mesh, speedscale: { ...mesh.speedscale, hosts: missing } };
   return [
@@ -68,7 +67,7 @@ function whyNot(
     ...(elsewhere.length > 0 ? [finding('service-entry-leads-elsewhere', { object: title, fields: inQuotes(elsewhere), count: missing.length }, place)] : []),
     ...(wildcard !== undefined && resolution !== 'NONE' ? [finding('resolution-with-wildcard', { host: wildcard, resolution }, place)] : []),
     ...(count > MOST_HOSTS ? [finding('service-entry-full', { object: title, count, most: MOST_HOSTS }, place)] : []),
-    ...inSight.serviceEntries.filter((other) => !entries.includes(other)).flatMap((other) => takeover(added, other)),
+    ...inSight.serviceEntries.filter((other) => !entries.includes(other)).flatMap((other) => takeover(added, other, inSight)),
   ];
 }
 
@@ -79,15 +78,15 @@ interface Exported {
 
 /** An entry that states no exportTo follows the mesh's default; that is not changed by stating one. */
 function exportAlso({ speedscale }: ResolvedMesh, { object, placeOf }: InventoryEntry): Exported {
-  const stated = listAt(object, EXPORT_TO);
-  const absolute = (name: unknown) => name === '.' ? speedscale.namespace : name;
+  const stated = serviceEntryOf(object).exportTo;
+  const absolute = (name: string) => name === '.' ? speedscale.namespace : name;
   const seen = stated.map(absolute);
   if (stated.length === 0 || seen.includes('*')) return { edits: [], findings: [] };
   const missing = speedscale.exportTo.filter((name) => !seen.includes(absolute(name)) && name !== '~');
   const alone = [...missing, ...stated].find((name) => name === '*' || name === '~');
   if (missing.length > 0 && alone !== undefined) {
-    const facts = { object: objectTitle(object), stated: stated.join(', '), wanted: speedscale.exportTo.join(', '), alone: String(alone) };
-    return { edits: [], findings: [finding('service-entry-export-stands-alone', facts, placeOf(EXPORT_TO))] };
+    const facts = { object: objectTitle(object), stated: stated.join(', '), wanted: speedscale.exportTo.join(', '), alone };
+    return { edits: [], findings: [finding('service-entry-export-stands-alone', facts, placeOf(inServiceEntry('exportTo')))] };
   }
-  return { edits: appendTo(EXPORT_TO, missing), findings: [] };
+  return { edits: exportEdits(missing), findings: [] };
 }

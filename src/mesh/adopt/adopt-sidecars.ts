@@ -1,21 +1,19 @@
-import { AdoptionPart, appendTo, changed, changeList, together } from './change';
+import { AdoptionPart, changed, together } from './change';
+import { sidecarOf } from '../../istio/config/read';
 import { isWithin } from '../../istio/labels';
-import { SidecarEgress, SidecarSpec } from '../../istio/manifests';
+import { listenerEdits, ListenerHosts, listenersOf, withHosts } from '../../istio/objects/sidecar';
 import { InventoryEntry } from '../../kubernetes/inventory';
-import { SpecPath } from '../../kubernetes/manifest';
 import { objectTitle } from '../../kubernetes/object';
-import { isMap, listAt, mapAt, stringMap, valueAt } from '../../kubernetes/value';
+import { StringMap } from '../../kubernetes/value';
 import { podTemplate } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { SidecarPlacement } from '../../settings/mesh-settings';
 import { ResolvedMesh, ResolvedNamespace } from '../../settings/resolve-mesh';
-import { egressAlso, leftOut } from '../egress-sidecar';
-import { isListener, MeshInSight, namespaceSidecars, sidecarSpec } from '../in-sight';
+import { CALLED_PORTS, calledFrom, leftOut } from '../called-services';
+import { MeshInSight, namespaceSidecars } from '../in-sight';
 import { isGenerated, withoutOurs } from '../ours';
-import { calledHosts, callingNamespaces, rootFindings } from '../plan-sidecars';
-
-const EGRESS: SpecPath<SidecarSpec> = ['spec', 'egress'];
+import { callingNamespaces, missingIn, rootFindings } from '../plan-sidecars';
 
 /**
  * Lets Speedscale into the Sidecars that are in effect: a namespace's own, or the root namespace's where the settings say so. Where the
@@ -44,31 +42,23 @@ export function adoptSidecars(mesh: ResolvedMesh, all: MeshInSight): AdoptionPar
   );
 }
 
-/** The edits by which a Sidecar lets in what the pods of the namespaces call: what `egressAlso` gives, and nothing else. */
+/** The edits by which a Sidecar lets in what the pods of the namespaces call. */
 function letIn(mesh: ResolvedMesh, entry: InventoryEntry, namespaces: readonly ResolvedNamespace[]): AdoptionPart {
-  const before = sidecarSpec(entry.object).egress;
-  const after = namespaces.reduce<readonly SidecarEgress[]>((listeners, namespace) => {
-    const missing = leftOut(listeners, calledHosts(mesh, namespace), namespace.name);
-    return missing.length === 0 ? listeners : egressAlso(listeners, missing, namespace.name);
+  const before = listenersOf(sidecarOf(entry.object));
+  const after = namespaces.reduce<readonly ListenerHosts[]>((listeners, namespace) => {
+    const missing = leftOut(listeners, calledFrom(mesh, namespace), namespace.name);
+    return missing.length === 0 ? listeners : withHosts(listeners, missing, namespace.name, CALLED_PORTS);
   }, before);
-  if (after === before) return { changes: [], findings: [] };
-  // The listeners of a manifest are found by position, those that Istio would not read among them.
-  const positions = listAt(entry.object, EGRESS).flatMap((listener, position) => isListener(listener) ? [position] : []);
-  const edits = positions.flatMap((position, index) => changeList(entry.object, [...EGRESS, position, 'hosts'], after[index].hosts));
-  // Where no listener is for every port, one more is: it stands behind the last.
-  const behind = listAt(entry.object, EGRESS).length;
-  const further = after.slice(positions.length).flatMap(({ hosts }, index) => appendTo([...EGRESS, behind + index, 'hosts'], hosts));
-  return { changes: changed(entry, [...edits, ...further]), findings: [] };
+  return { changes: after === before ? [] : changed(entry, listenerEdits(entry.object, after)), findings: [] };
 }
 
 /** Whether the Sidecar that synth wrote for the namespace is in sight, and lets in what its pods call. */
 function isSeenTo(mesh: ResolvedMesh, namespace: ResolvedNamespace, inSight: MeshInSight): boolean {
-  return namespaceSidecars(inSight, namespace.name).some((sidecar) => isGenerated(sidecar)
-    && leftOut(sidecarSpec(sidecar.object).egress, calledHosts(mesh, namespace), namespace.name).length === 0);
+  return namespaceSidecars(inSight, namespace.name).some((sidecar) => isGenerated(sidecar) && missingIn(mesh, sidecar, namespace).length === 0);
 }
 
 function leftToSynth(mesh: ResolvedMesh, namespace: ResolvedNamespace, root: InventoryEntry): readonly Finding[] {
-  const missing = leftOut(sidecarSpec(root.object).egress, calledHosts(mesh, namespace), namespace.name);
+  const missing = missingIn(mesh, root, namespace);
   if (missing.length === 0) return [];
   const facts = { namespace: namespace.name, sidecar: objectTitle(root.object), hosts: inQuotes(missing) };
   return [finding('sidecar-left-to-synth', facts, root.place)];
@@ -83,9 +73,9 @@ export function selectiveSidecars(mesh: ResolvedMesh, inSight: MeshInSight, capt
   return inSight.sidecars.flatMap((sidecar) => {
     const { object, place } = sidecar;
     const namespace = calling.find(({ name }) => name === object.metadata.namespace);
-    const selector = valueAt(object, ['spec', 'workloadSelector']);
-    if (namespace === undefined || !isMap(selector)) return [];
-    const missing = leftOut(sidecarSpec(object).egress, [`${mesh.speedscale.namespace}/*`], namespace.name);
+    const { selector } = sidecarOf(object);
+    if (namespace === undefined || selector === undefined) return [];
+    const missing = missingIn(mesh, sidecar, { ...namespace, replay: false, callsForwarder: true });
     const selected = captured.filter((workload) => workload.object.metadata.namespace === namespace.name && selectsPods(selector, workload));
     if (missing.length === 0 || selected.length === 0) return [];
     const facts = { sidecar: objectTitle(object), workloads: selected.map((workload) => objectTitle(workload.object)).join(', '), hosts: inQuotes(missing) };
@@ -94,8 +84,8 @@ export function selectiveSidecars(mesh: ResolvedMesh, inSight: MeshInSight, capt
 }
 
 /** Istio compares a Sidecar's labels with the pod's; an empty selector selects every pod. */
-function selectsPods(selector: unknown, { object }: InventoryEntry): boolean {
-  return isWithin(stringMap(mapAt(selector, ['labels'])), podTemplate(object)?.metadata.labels ?? {});
+function selectsPods(selector: StringMap, { object }: InventoryEntry): boolean {
+  return isWithin(selector, podTemplate(object)?.metadata.labels ?? {});
 }
 
 function inQuotes(texts: readonly string[]): string {

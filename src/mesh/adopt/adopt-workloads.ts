@@ -1,6 +1,7 @@
-import { AdoptionPart, changed, removeEntries, setEntries, together } from './change';
+import { AdoptionPart, changed, together } from './change';
 import { inQuotes } from './words';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
+import { removeEntries, setEntries } from '../../kubernetes/make-edits';
 import { objectTitle } from '../../kubernetes/object';
 import { isMap, StringMap, stringMap, valueAt, ValuePath } from '../../kubernetes/value';
 import { workloadKind, wayToTemplate } from '../../kubernetes/workload';

@@ -11,6 +11,7 @@ import { describeEdits, inQuotes } from './words';
 import { Edit } from '../../kubernetes/edit';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { groupKind, KubernetesObject, objectTitle } from '../../kubernetes/object';
+import { StringMap } from '../../kubernetes/value';
 import { isPatchFragment } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
@@ -27,6 +28,8 @@ export interface AdoptionRequest {
   readonly mesh: ResolvedMesh;
   /** Everything in sight, what is not to be edited among it. */
   readonly inventory: Inventory;
+  /** The labels of the namespaces of which any are known. */
+  readonly labels: ReadonlyMap<string, StringMap>;
   /** Whether the object stands in a file that is to be edited. */
   readonly isEditable: (entry: InventoryEntry) => boolean;
   readonly overlaysOf: OverlaysOf;
@@ -45,8 +48,8 @@ export interface Adopted {
 
 /** Decides what has to change inside the manifests so that Speedscale works, and what is left alone. */
 export function planAdoption(request: AdoptionRequest, { captures, virtualServices, moveAnnotations }: Adopted): AdoptionPart {
-  const { mesh, inventory } = request;
-  const inSight = meshInSight(inventory);
+  const { mesh, inventory, labels } = request;
+  const inSight = meshInSight(inventory, mesh.istio.version, labels);
   const [editsSidecars, editsServiceEntry] = [EmittedKind.SIDECARS, EmittedKind.SERVICE_ENTRY].map((kind) => mesh.emit.includes(kind));
   return settled(request, together(
     adoptWorkloads(captures, listedWorkloads(request), moveAnnotations),
@@ -60,8 +63,8 @@ export function planAdoption(request: AdoptionRequest, { captures, virtualServic
 
 /** Decides what has to change so that the manifests hold nothing of Speedscale's any more. */
 export function planRemoval(request: AdoptionRequest): AdoptionPart {
-  const { mesh, inventory } = request;
-  const inSight = meshInSight(inventory);
+  const { mesh, inventory, labels } = request;
+  const inSight = meshInSight(inventory, mesh.istio.version, labels);
   return settled(request, together(
     removeAnnotations(inventory, new Set(mesh.namespaces.map(({ name }) => name))),
     mesh.emit.includes(EmittedKind.SIDECARS) ? removeFromSidecars(mesh, inSight) : nothing,

@@ -1,13 +1,17 @@
 import { speedscaleEntries } from './adopt-service-entry';
-import { AdoptionPart, changed, changeList, together } from './change';
+import { AdoptionPart, changed, together } from './change';
 import { inQuotes } from './words';
+import { serviceEntryOf, sidecarOf } from '../../istio/config/read';
+import { inServiceEntry } from '../../istio/objects/paths';
+import { keepHostsEdits } from '../../istio/objects/service-entry';
+import { hasHostsAlone, hostsOfListener, listenerEdits } from '../../istio/objects/sidecar';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { formatPath, isMap, listAt, ValuePath } from '../../kubernetes/value';
+import { formatPath } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
-import { API_SERVER } from '../egress-sidecar';
+import { API_SERVER } from '../called-services';
 import { MeshInSight, namespaceSidecars } from '../in-sight';
 import { isGenerated } from '../ours';
 
@@ -30,46 +34,39 @@ export function removeFromSidecars(mesh: ResolvedMesh, inSight: MeshInSight): Ad
 }
 
 function listsHost({ object }: InventoryEntry, host: string): boolean {
-  return listAt(object, ['spec', 'egress']).some((listener) => textsAt(listener, ['hosts']).includes(host));
+  return sidecarOf(object).egress.some(({ hosts }) => hosts.includes(host));
 }
 
 function letInNoMore(entry: InventoryEntry, host: string): AdoptionPart {
   const object = objectTitle(entry.object);
-  const listeners = listAt(entry.object, ['spec', 'egress']);
-  return together(...listeners.map((listener, index): AdoptionPart => {
-    const path = ['spec', 'egress', index, 'hosts'];
-    const hosts = textsAt(listener, ['hosts']);
+  const listeners = sidecarOf(entry.object).egress;
+  return together(...listeners.map(({ hosts }, index): AdoptionPart => {
+    const path = hostsOfListener(index);
     const kept = hosts.filter((other) => other !== host);
     if (kept.length === hosts.length) return { changes: [], findings: [] };
     // A listener for every port that is for nothing else is what adopt puts beside those for one port.
-    const isOurs = kept.length === 0 && isMap(listener) && Object.keys(listener).length === 1 && listeners.length > 1;
+    const isOurs = kept.length === 0 && hasHostsAlone(entry.object, index) && listeners.length > 1;
     if (kept.length === 0 && !isOurs) {
       return { changes: [], findings: [finding('host-not-taken-out', { object, host, path: formatPath(path) }, entry.placeOf(path))] };
     }
     const findings = kept.includes(API_SERVER) ? [finding('api-server-stays-let-in', { object, host: API_SERVER }, entry.placeOf(path))] : [];
-    return { changes: changed(entry, changeList(entry.object, path, kept)), findings };
+    return { changes: changed(entry, listenerEdits(entry.object, listeners.map((other, at) => at === index ? { hosts: kept } : other))), findings };
   }));
 }
 
 /** Takes Speedscale's hosts out of its ServiceEntries where they hold others too. */
 export function removeFromServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight): AdoptionPart {
   return together(...speedscaleEntries(mesh, inSight).map((entry): AdoptionPart => {
-    const path = ['spec', 'hosts'];
-    const hosts = textsAt(entry.object, path);
+    const { hosts } = serviceEntryOf(entry.object);
     const kept = hosts.filter((host) => !mesh.speedscale.hosts.includes(host));
     if (kept.length === hosts.length) return { changes: [], findings: [] };
-    if (kept.length > 0) return { changes: changed(entry, changeList(entry.object, path, kept)), findings: exportStays(mesh, entry) };
+    if (kept.length > 0) return { changes: changed(entry, keepHostsEdits(entry.object, kept)), findings: exportStays(mesh, entry) };
     return { changes: [], findings: [finding('service-entry-not-emptied', { object: objectTitle(entry.object) }, entry.place)] };
   }));
 }
 
 /** Adopt adds namespaces to an exportTo, and nothing tells which of them were there before. */
 function exportStays({ speedscale }: ResolvedMesh, { object, placeOf }: InventoryEntry): readonly Finding[] {
-  const path = ['spec', 'exportTo'];
-  const added = textsAt(object, path).filter((name) => speedscale.exportTo.includes(name) && !['.', '*', '~', speedscale.namespace].includes(name));
-  return added.length === 0 ? [] : [finding('export-to-stays', { object: objectTitle(object), namespaces: inQuotes(added) }, placeOf(path))];
-}
-
-function textsAt(value: unknown, path: ValuePath): readonly string[] {
-  return listAt(value, path).filter((item) => typeof item === 'string');
+  const added = serviceEntryOf(object).exportTo.filter((name) => speedscale.exportTo.includes(name) && !['.', '*', '~', speedscale.namespace].includes(name));
+  return added.length === 0 ? [] : [finding('export-to-stays', { object: objectTitle(object), namespaces: inQuotes(added) }, placeOf(inServiceEntry('exportTo')))];
 }

@@ -6,10 +6,9 @@ import { isMap, stringMap } from '../../kubernetes/value';
 import { citePlace } from '../../message/text';
 import { OutboundTrafficPolicy } from '../../settings/mesh-settings';
 import { DEFAULT_ROOT_NAMESPACE } from '../../settings/resolve-mesh';
-import { leftOut } from '../egress-sidecar';
 import { FactName, Statement } from '../facts/statement';
 import { Agreement } from '../facts/sum-up';
-import { sidecarSpec } from '../in-sight';
+import { missingIn } from '../plan-sidecars';
 
 /** How a fact is drafted. */
 interface Draft {
@@ -75,11 +74,12 @@ function factLines(fact: FactName, { statement, other }: Agreement): readonly Dr
   return [set(`${fact}: ${inFlow(value)}`, citePlace(statement.place))];
 }
 
-function rootLines({ rootSidecar, mesh: { istio, speedscale } }: Survey): readonly DraftLine[] {
+function rootLines({ rootSidecar, mesh }: Survey): readonly DraftLine[] {
+  const { rootNamespace } = mesh.istio;
   if (rootSidecar === undefined) {
-    return [unset('hasRootSidecar: false', `not in sight; state it once "kubectl get sidecars -n ${istio.rootNamespace}" shows none without a workloadSelector`)];
+    return [unset('hasRootSidecar: false', `not in sight; state it once "kubectl get sidecars -n ${rootNamespace}" shows none without a workloadSelector`)];
   }
-  const hosts = leftOut(sidecarSpec(rootSidecar.object).egress, [`${speedscale.namespace}/*`], istio.rootNamespace);
+  const hosts = missingIn(mesh, rootSidecar, { name: rootNamespace, replay: false, callsForwarder: true });
   const leaves = hosts.length === 0 ? '' : `, and leaves "${hosts[0]}" out`;
   return [remark(`${citePlace(rootSidecar.place)} holds for every namespace without a Sidecar of its own${leaves}`)];
 }

@@ -1,8 +1,8 @@
 import { DraftLine, inFlow, remark, set, unset } from './lines';
 import { Survey, SurveyedSpeedscale } from './survey';
 import { objectTitle } from '../../kubernetes/object';
-import { listAt } from '../../kubernetes/value';
 import { citePlace } from '../../message/text';
+import { registeredHosts } from '../service-entry';
 
 /** The lines about Speedscale itself. */
 export function speedscaleLines({ speedscale, mesh }: Survey): readonly DraftLine[] {
@@ -21,8 +21,9 @@ export function speedscaleLines({ speedscale, mesh }: Survey): readonly DraftLin
 }
 
 function entryLines({ entries }: SurveyedSpeedscale, hosts: readonly string[]): readonly DraftLine[] {
-  return entries.map(({ object, place }) => {
-    const lacks = hosts.filter((host) => !listAt(object, ['spec', 'hosts']).includes(host));
+  return entries.map((entry) => {
+    const { place } = entry;
+    const lacks = hosts.filter((host) => !registeredHosts(entry).includes(host));
     return remark(`${citePlace(place)} ${lacks.length === 0 ? 'has all of Speedscale\'s hosts' : `lacks ${lacks.join(', ')}: "adopt" adds what no other has`}`);
   });
 }

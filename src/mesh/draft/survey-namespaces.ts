@@ -9,8 +9,8 @@ import { CapturedKind } from '../../settings/config-file';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { CaptureModeName } from '../../speedscale/annotations';
 import { capturesOf } from '../captures-in-sight';
-import { leftOut } from '../egress-sidecar';
-import { meshInSight, namespaceSidecars, sidecarSpec } from '../in-sight';
+import { meshInSight, namespaceSidecars } from '../in-sight';
+import { missingIn } from '../plan-sidecars';
 
 /** A namespace with workloads, Sidecars or replays, and what is in sight of it. */
 export interface SurveyedNamespace {
@@ -45,7 +45,7 @@ const OF_KUBERNETES = /^kube-/;
  * @param mesh what is known of the mesh; its own namespaces are not looked at
  */
 export function surveyNamespaces(mesh: ResolvedMesh, inventory: Inventory, labels: ReadonlyMap<string, StringMap>): SurveyedNamespaces {
-  const inSight = meshInSight(inventory);
+  const inSight = meshInSight(inventory, mesh.istio.version, labels);
   const workloads = byNamespace(inventory.workloads());
   const sidecars = byNamespace(inSight.sidecars);
   const replays = byNamespace(inventory.byKind('TrafficReplay.speedscale.com'));
@@ -59,7 +59,7 @@ export function surveyNamespaces(mesh: ResolvedMesh, inventory: Inventory, label
       workloads: new Set((workloads.get(name) ?? []).map(identity)).size,
       membership: membershipOf(mesh, name, labels.get(name)),
       sidecars: sidecars.get(name) ?? [],
-      leavesOut: own !== undefined && leftOut(sidecarSpec(own.object).egress, [`${mesh.speedscale.namespace}/*`], name).length > 0 ? own : undefined,
+      leavesOut: own !== undefined && missingIn(mesh, own, { name, replay: false, callsForwarder: true }).length > 0 ? own : undefined,
       replays: replays.get(name) ?? [],
       captures: capturesIn(captures.get(name) ?? []),
     };

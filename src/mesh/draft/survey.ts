@@ -1,7 +1,7 @@
 import { SurveyedNamespace, surveyNamespaces } from './survey-namespaces';
+import { peerAuthentication } from '../../istio/peer-authentication';
 import { Inventory, InventoryEntry } from '../../kubernetes/inventory';
 import { isNamespaceName } from '../../kubernetes/names';
-import { listAt, mapAt, textAt } from '../../kubernetes/value';
 import { Finding } from '../../message/message';
 import { KnownIstio, ResolvedMesh, resolveMesh } from '../../settings/resolve-mesh';
 import { speedscaleEntries } from '../adopt/adopt-service-entry';
@@ -13,6 +13,7 @@ import { Agreement, agreement, STATEABLE, sumUp } from '../facts/sum-up';
 import { unsetNamespaces } from '../facts/unset-namespaces';
 import { MeshInSight, meshInSight, namespaceSidecars } from '../in-sight';
 import { takeover } from '../plan-service-entries';
+import { registeredHosts } from '../service-entry';
 
 /** What manifests show of a mesh, as far as settings are drafted from it. */
 export interface Survey {
@@ -52,7 +53,7 @@ export function survey(inventory: Inventory, others: readonly OtherDocument[]): 
   const statements = readFacts(inventory, others);
   const { known, findings } = sumUp(statements, {}, () => ({}));
   const { labels } = namespaceLabels(inventory, {}, () => ({}));
-  const inSight = meshInSight(inventory);
+  const inSight = meshInSight(inventory, known.version, labels);
   const operator = operatorOf(inventory);
   const namespace = operator?.object.metadata.namespace;
   const base = resolveMesh({ speedscale: { namespace } }, known);
@@ -89,14 +90,15 @@ function withNamespaces(namespace: string | undefined, known: KnownIstio, namesp
   return resolveMesh({ speedscale: { namespace }, namespaces: listed }, known, (index) => namespaces[index].captures.some(({ mode }) => mode === 'goproxy'));
 }
 
-function asksAllForMutualTls({ metadata: { namespace }, spec }: InventoryEntry['object'], { istio, speedscale }: ResolvedMesh): boolean {
-  return textAt(spec, ['mtls', 'mode']) === 'STRICT' && Object.keys(mapAt(spec, ['selector', 'matchLabels'])).length === 0
-    && (namespace === istio.rootNamespace || namespace === speedscale.namespace);
+function asksAllForMutualTls(object: InventoryEntry['object'], { istio, speedscale }: ResolvedMesh): boolean {
+  const { namespace } = object.metadata;
+  const { mode, selectsPods } = peerAuthentication(object);
+  return mode === 'STRICT' && !selectsPods && (namespace === istio.rootNamespace || namespace === speedscale.namespace);
 }
 
 function entriesOf(mesh: ResolvedMesh, inSight: MeshInSight): Pick<SurveyedSpeedscale, 'entries' | 'taken'> {
   const entries = speedscaleEntries(mesh, inSight);
-  const others = inSight.serviceEntries.filter((entry) => !entries.includes(entry) && takeover(mesh, entry).length > 0);
-  const registered = ({ object }: InventoryEntry) => mesh.speedscale.hosts.filter((host) => listAt(object, ['spec', 'hosts']).includes(host));
+  const others = inSight.serviceEntries.filter((entry) => !entries.includes(entry) && takeover(mesh, entry, inSight).length > 0);
+  const registered = (entry: InventoryEntry) => mesh.speedscale.hosts.filter((host) => registeredHosts(entry).includes(host));
   return { entries, taken: others.map((entry) => ({ entry, hosts: registered(entry) })) };
 }

@@ -1,18 +1,20 @@
 import { meshConfigStatements } from './mesh-config';
 import { stated, Statement } from './statement';
+import { OPERATOR_FIELDS, operatorField } from '../../istio/istio-operator';
 import { parseRelease } from '../../istio/release';
 import { InventoryEntry, PlaceInObject } from '../../kubernetes/inventory';
 import { isMap, textAt, valueAt, ValuePath } from '../../kubernetes/value';
-import { podTemplate } from '../../kubernetes/workload';
+import { podTemplate, wayToContainers } from '../../kubernetes/workload';
 
 /** What an IstioOperator says: istioctl's installation file. */
 export function istioOperatorStatements({ object, placeOf }: InventoryEntry): readonly Statement[] {
-  const at = (...path: ValuePath): PlaceInObject => (rest) => placeOf([...path, ...rest]);
+  const at = (path: ValuePath): PlaceInObject => (rest) => placeOf([...path, ...rest]);
+  const { meshConfig, values, cni, tag } = OPERATOR_FIELDS;
   return [
-    ...meshConfigStatements(valueAt(object, ['spec', 'meshConfig']), false, at('spec', 'meshConfig')),
-    ...chartStatements(valueAt(object, ['spec', 'values']), at('spec', 'values')),
-    ...stated('cni', booleanAt(object, ['spec', 'components', 'cni', 'enabled']), placeOf(['spec', 'components', 'cni', 'enabled'])),
-    ...stated('version', releaseOf(valueAt(object, ['spec', 'tag'])), placeOf(['spec', 'tag'])),
+    ...meshConfigStatements(operatorField(object, 'meshConfig'), false, at(meshConfig)),
+    ...chartStatements(operatorField(object, 'values'), at(values)),
+    ...stated('cni', booleanAt(object, cni), placeOf(cni)),
+    ...stated('version', releaseOf(operatorField(object, 'tag')), placeOf(tag)),
   ];
 }
 
@@ -48,7 +50,7 @@ export function istiodStatements({ object, placeOf }: InventoryEntry): readonly 
   if (object.metadata.labels?.app !== 'istiod' && object.metadata.name !== 'istiod') return [];
   const containers = podTemplate(object)?.spec.containers;
   const index = Array.isArray(containers) ? containers.findIndex((container) => textAt(container, ['name']) === 'discovery') : -1;
-  const image: ValuePath = ['spec', 'template', 'spec', 'containers', index, 'image'];
+  const image: ValuePath = [...wayToContainers(object) ?? [], index, 'image'];
   const label: ValuePath = ['metadata', 'labels', 'app.kubernetes.io/version'];
   const [tagged, labelled] = [releaseOf(textAt(object, image)?.split('@')[0].split(':').pop()), releaseOf(valueAt(object, label))];
   return stated('version', tagged ?? labelled, placeOf(tagged === undefined ? label : image));

@@ -22,7 +22,7 @@ export function notInSight(mesh: ResolvedMesh, inventory: Inventory, labels: Rea
   const calling = mesh.namespaces.filter(({ callsSpeedscale }) => callsSpeedscale);
   const unlabelled = [mesh.speedscale.namespace, ...calling.map(({ name }) => name)]
     .filter((name, index, names) => !labels.has(name) && names.indexOf(name) === index);
-  const [root] = namespaceSidecars(meshInSight(inventory), rootNamespace);
+  const [root] = namespaceSidecars(meshInSight(inventory, mesh.istio.version), rootNamespace);
   const ofCluster = [
     ...(root === undefined && hasRootSidecar !== false ? [`whether the root namespace "${rootNamespace}" has a Sidecar`] : []),
     ...(unlabelled.length > 0 ? [`the labels of ${namespacesInWords(unlabelled)}`] : []),

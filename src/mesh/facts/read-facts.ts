@@ -2,6 +2,7 @@ import { chartStatements, isChartValues, istiodStatements, istioOperatorStatemen
 import { meshConfigStatements } from './mesh-config';
 import { ofRevision, stated, Statement, Statements } from './statement';
 import { readYamlText } from './yaml-text';
+import { operatorRevision } from '../../istio/istio-operator';
 import { DEFAULT_REVISION, REVISION_LABEL } from '../../istio/revision';
 import { Inventory, InventoryEntry, PlaceInObject } from '../../kubernetes/inventory';
 import { formatPath, textAt, ValuePath } from '../../kubernetes/value';
@@ -27,7 +28,7 @@ export function readFacts(inventory: Inventory, others: readonly OtherDocument[]
     statements: [
       ...texts.flatMap(({ statements }) => statements),
       ...inventory.byKind('IstioOperator.install.istio.io')
-        .flatMap((entry) => ofRevision(textAt(entry.object, ['spec', 'revision']) || DEFAULT_REVISION, istioOperatorStatements(entry))),
+        .flatMap((entry) => ofRevision(operatorRevision(entry.object) ?? DEFAULT_REVISION, istioOperatorStatements(entry))),
       ...others.filter(({ value }) => isChartValues(value))
         .flatMap(({ value, placeOf }) => ofRevision(textAt(value, ['revision']) || DEFAULT_REVISION, chartStatements(value, placeOf))),
       ...inventory.byKind('Deployment.apps').flatMap((entry) => ofRevision(entry.object.metadata.labels?.[REVISION_LABEL] || DEFAULT_REVISION, istiodStatements(entry))),

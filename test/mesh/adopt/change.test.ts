@@ -1,5 +1,5 @@
 import { withEdits } from '../../../src/kubernetes/edit';
-import { changeList, removeEntries, setEntries } from '../../../src/mesh/adopt/change';
+import { changeList, removeEntries, setEntries } from '../../../src/kubernetes/make-edits';
 import { describeEdits } from '../../../src/mesh/adopt/words';
 
 test.each<[string, readonly string[], readonly string[]]>([

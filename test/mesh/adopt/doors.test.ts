@@ -70,7 +70,7 @@ describe('a Sidecar lets Speedscale in in the same listeners, whether synth copi
     const settings = (placement: SidecarPlacement): MeshSettings => ({
       namespaces: [{ name: 'shop', replay: true, sidecar: placement }, { name: 'speedscale', sidecar: SidecarPlacement.NEVER }],
     });
-    const [copied] = planMesh(resolveMesh(settings(SidecarPlacement.AUTO)), meshInSight(inventoryOf(root))).sidecars;
+    const [copied] = planMesh(resolveMesh(settings(SidecarPlacement.AUTO)), meshInSight(inventoryOf(root), undefined)).sidecars;
     const { changes: [{ edits }] } = adopt([root], { settings: settings(SidecarPlacement.ROOT) });
     const listeners = (object: unknown) => (object as { spec: { egress: { hosts: string[] }[] } }).spec.egress.map(({ hosts }) => hosts);
     const after = throughText(root, edits);
@@ -85,7 +85,7 @@ test('a VirtualService holds the in-mesh host and mesh alike by a construct and 
   const object = istio('VirtualService', 'shop', 'web', {
     hosts: ['shop.example.com'], gateways: ['ingress/public'], http: [{ route: [{ destination: { host: 'web' } }] }],
   });
-  const { changes: [{ edits }] } = adoptVirtualServices([{ name: 'shop', virtualServices: ['web'] }], inventoryOf(object), () => ({}));
+  const { changes: [{ edits }] } = adoptVirtualServices([{ name: 'shop', virtualServices: ['web'] }], { inventory: inventoryOf(object), mesh: resolveMesh({}), labels: new Map() }, () => ({}));
   const constructed = throughConstruct(object, (target) => new VirtualServiceHosts().applyTo(target));
   expect(constructed).toEqual(withEdits(object, edits));
   expect(throughText(object, edits)).toEqual(constructed);

@@ -28,7 +28,9 @@ function ask(objects: readonly KubernetesObject[], { settings = {}, context = []
   const entries = objects.map((object, index) => inventoryEntry(object, () => ({ file: `${index}.yaml`, line: 1 })));
   const inventory = new Inventory([...entries, ...context.map((object) => inventoryEntry(object, () => ({ file: 'context.yaml' })))]);
   const isEditable = (entry: InventoryEntry) => entries.includes(entry);
-  return { entries, request: { mesh: resolveMesh(settings), inventory, isEditable, overlaysOf: () => overlays, kustomizationsOver: () => [] } };
+  const labels = new Map<string, StringMap>();
+  const request = { mesh: resolveMesh(settings), inventory, labels, isEditable, overlaysOf: () => overlays, kustomizationsOver: () => [] };
+  return { entries, request };
 }
 
 function outcome(entries: readonly InventoryEntry[], plan: AdoptionPart): Outcome {

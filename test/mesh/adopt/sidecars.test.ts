@@ -1,7 +1,10 @@
 import { adopt, Asked, deployment, remove, sidecar } from './plan';
+import { inventoryEntry } from '../../../src/kubernetes/inventory';
 import { KubernetesObject } from '../../../src/kubernetes/object';
 import { COPIED_FROM } from '../../../src/mesh/egress-sidecar';
+import { missingIn } from '../../../src/mesh/plan-sidecars';
 import { EmittedKind, SidecarPlacement } from '../../../src/settings/mesh-settings';
+import { resolveMesh } from '../../../src/settings/resolve-mesh';
 
 const API_SERVER = 'default/kubernetes.default.svc.cluster.local';
 const settings = { namespaces: [{ name: 'shop' }], istio: { hasRootSidecar: false }, emit: [EmittedKind.SIDECARS] };
@@ -153,5 +156,33 @@ describe('taking out', () => {
   test('reaches the root namespace\'s', () => {
     const { after: [after] } = remove([sidecar('istio-system', { egress: [{ hosts: ['./*', 'speedscale/*'] }] })], { settings });
     expect(hostsOf(after)).toEqual([['./*']]);
+  });
+});
+
+describe('a Sidecar that lets in what is called is left as it is', () => {
+  const forwarder = 'speedscale/speedscale-forwarder.speedscale.svc.cluster.local';
+  const hosts = resolveMesh({}).speedscale.hosts.map((host) => `speedscale/${host}`);
+  const capturing = { namespaces: [{ name: 'shop' }], istio: { hasRootSidecar: false }, emit: [EmittedKind.SIDECARS] };
+  const replaying = { ...capturing, namespaces: [{ name: 'shop', replay: true }] };
+  const edited = (asked: Asked['settings'], callsForwarder: boolean, egress: readonly object[]) => {
+    const mesh = resolveMesh(asked!, {}, () => callsForwarder);
+    const [entry] = [sidecar('shop', { egress })].map((object) => inventoryEntry(object, () => ({})));
+    return missingIn(mesh, entry, mesh.namespaces[0]);
+  };
+
+  test.each<[string, Asked['settings'], boolean, readonly object[], readonly string[]]>([
+    ['the forwarder alone, where goproxy alone calls', capturing, true, [{ hosts: ['./*', forwarder] }], []],
+    ['the forwarder under every namespace', capturing, true, [{ hosts: [forwarder.replace('speedscale/', '*/')] }], []],
+    ['the forwarder on its port', capturing, true, [{ port: { number: 80 }, hosts: [forwarder] }, { hosts: ['./*'] }], []],
+    ['the forwarder on another port alone', capturing, true, [{ port: { number: 8080 }, hosts: [forwarder] }, { hosts: ['./*'] }], ['speedscale/*']],
+    ['the forwarder but for the port that another listener locks', capturing, true, [{ port: { number: 80 }, hosts: ['./*'] }, { hosts: [forwarder] }], ['speedscale/*']],
+    ['each host, where no goproxy runs', replaying, false, [{ hosts: [...hosts, API_SERVER] }], []],
+    ['each host, but not the forwarder', replaying, true, [{ hosts: [...hosts, API_SERVER] }], ['speedscale/*']],
+    ['each host and the forwarder', replaying, true, [{ hosts: [...hosts, forwarder, API_SERVER] }], []],
+    ['each host but one', replaying, false, [{ hosts: [...hosts.slice(1), API_SERVER] }], ['speedscale/*']],
+    ['each host, without the API server', replaying, false, [{ hosts }], [API_SERVER]],
+    ['a wider wildcard', replaying, false, [{ hosts: ['*/*.com', API_SERVER] }], []],
+  ])('%s', (_, asked, callsForwarder, egress, missing) => {
+    expect(edited(asked, callsForwarder, egress)).toEqual(missing);
   });
 });
