@@ -1,4 +1,5 @@
 import { AskedCall } from './calls';
+import { namespaceMarks } from './namespace-marks';
 import { podProxy } from './pod-proxy';
 import { PossibleMesh } from './possible-meshes';
 import { selectorOfEnvoyFilter } from '../istio/egress/not-modelled';
@@ -17,14 +18,15 @@ export interface CallGroup {
   readonly members: readonly AskedCall[];
 }
 
-/** Groups calls, in the order of the first of each group. */
+/** Groups calls, in the order of the first of each group. Those of a group may be of several namespaces. */
 export function alikeCalls(sight: Sight, meshes: readonly PossibleMesh[], calls: readonly AskedCall[]): readonly CallGroup[] {
   const selecting = selectingKeys(meshes.map(({ mesh }) => mesh));
+  const marksOfNamespace = namespaceMarks(sight, meshes);
   const groups = new Map<string, CallGroup & { readonly members: AskedCall[] }>();
   for (const call of calls) {
     const { namespace, pod, workload, sample, port, protocols } = call;
     const marks = pod === undefined ? '' : marksOf(sight, { namespace, pod, workload }, selecting, [port]);
-    const key = `${namespace}\n${sample}\n${port}\n${protocols.join(' ')}\n${marks}`;
+    const key = `${marksOfNamespace(namespace)}\n${sample}\n${port}\n${protocols.join(' ')}\n${marks}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { call, members: [call] });
     else group.members.push(call);

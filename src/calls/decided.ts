@@ -18,11 +18,6 @@ export function decidedGroups(sight: Sight): readonly DecidedGroup[] {
   return found;
 }
 
-/** What becomes of every call that Speedscale needs. None where nothing in the input concerns Speedscale. */
-export function decidedCalls(sight: Sight): readonly Answer[] {
-  return decidedGroups(sight).flatMap(({ answer: decided, members }) => members.map((question) => ({ ...decided, question })));
-}
-
 function decide(sight: Sight): readonly DecidedGroup[] {
   const calls = neededCalls(sight);
   if (calls.length === 0) return [];

@@ -1,4 +1,5 @@
 import { answer } from './answers';
+import { AskedCall } from './calls';
 import { decidedGroups } from './decided';
 import { NEWEST_RELEASE } from '../istio/release';
 import { switchesOf } from '../istio/switches';
@@ -18,6 +19,8 @@ export interface Settling {
 interface Candidate {
   readonly statement: string;
   readonly stated: Sight;
+  /** The namespace that it is about. @default - all */
+  readonly namespace?: string;
 }
 
 /** More namespaces than this are not tried one by one. */
@@ -27,12 +30,20 @@ const INJECTED: StringMap = { 'istio-injection': 'enabled' };
 /** The one statement that would decide the most calls, found by asking again with each; `undefined` where none decides any by itself. */
 export function settlesMost(sight: Sight): Settling | undefined {
   const groups = decidedGroups(sight);
-  const tried = candidates(sight).map(({ statement, stated }): Settling => {
-    const decided = groups.filter(({ call }) => answer(stated, call).outcome !== 'unknown');
-    return { statement, calls: decided.reduce((sum, { members }) => sum + members.length, 0) };
+  const tried = candidates(sight).map(({ statement, stated, namespace }): Settling => {
+    const parts = groups.flatMap(({ members }) => divided(members, namespace));
+    const decided = parts.filter(([first]) => answer(stated, first).outcome !== 'unknown');
+    return { statement, calls: decided.reduce((sum, { length }) => sum + length, 0) };
   });
   const most = Math.max(0, ...tried.map(({ calls }) => calls));
   return most === 0 ? undefined : tried.find(({ calls }) => calls === most);
+}
+
+/** Calls that are decided alike, those of a namespace that becomes another one apart from the others. */
+function divided(members: readonly AskedCall[], namespace: string | undefined): readonly (readonly AskedCall[])[] {
+  const ofNamespace = members.filter((member) => member.namespace === namespace);
+  const others = ofNamespace.length === 0 ? members : members.filter((member) => member.namespace !== namespace);
+  return [ofNamespace, others].filter(({ length }) => length > 0);
 }
 
 /** What the settings can state of what is not known, each with the value that most meshes have. */
@@ -53,6 +64,7 @@ function candidates(sight: Sight): readonly Candidate[] {
       statement: name === speedscale.namespace ? 'speedscale.namespaceLabels: { istio-injection: enabled }'
         : `namespaces: [{ name: ${name}, labels: { istio-injection: enabled } }]`,
       stated: withLabels(name),
+      namespace: name,
     })),
   ];
 }

@@ -21,15 +21,16 @@ export interface CallTally {
 
 /** Counts what became of calls. */
 export function tallyOf(groups: readonly DecidedGroup[]): CallTally {
-  const count = (...outcomes: readonly Answer['outcome'][]) => (
-    groups.reduce((sum, { answer: { outcome }, members }) => sum + (outcomes.length === 0 || outcomes.includes(outcome) ? members.length : 0), 0));
+  const counts = { 'allowed': 0, 'allowed-by-passthrough': 0, 'blocked': 0, 'unknown': 0, 'not-enforced': 0 };
+  for (const { answer: { outcome }, members } of groups) counts[outcome] += members.length;
+  const byPassthrough = counts['allowed-by-passthrough'];
   return {
-    asked: count(),
-    allowed: count('allowed', 'allowed-by-passthrough'),
-    byPassthrough: count('allowed-by-passthrough'),
-    blocked: count('blocked'),
-    unknown: count('unknown'),
-    notEnforced: count('not-enforced'),
+    asked: groups.reduce((sum, { members }) => sum + members.length, 0),
+    allowed: counts.allowed + byPassthrough,
+    byPassthrough,
+    blocked: counts.blocked,
+    unknown: counts.unknown,
+    notEnforced: counts['not-enforced'],
     servedBy: [...new Set(groups.flatMap(({ answer }) => servingEntries(answer)))].sort(),
   };
 }

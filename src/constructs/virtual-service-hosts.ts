@@ -8,7 +8,7 @@ import { meshEdits } from '../istio/objects/virtual-service';
 import { KubernetesObject, kubernetesObject } from '../kubernetes/object';
 import { ValuePath } from '../kubernetes/value';
 import { meshAudiences } from '../mesh/audiences';
-import { planVirtualServiceHosts } from '../mesh/virtual-service-hosts';
+import { otherVirtualServices, planVirtualServiceHosts } from '../mesh/virtual-service-hosts';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { formatFinding } from '../message/text';
@@ -53,10 +53,9 @@ export class VirtualServiceHosts {
     if (object === undefined || !isVirtualService(object)) {
       throw new InputError(finding('virtual-service-not-one', { target: target.node.path }, { object: target.node.path }));
     }
-    const plan = () => planVirtualServiceHosts(rendered(object), this.props.host, {
-      objects: objectsBeside(object).filter(isVirtualService).map(rendered),
-      audience: meshAudiences(meshOf(object)?.mesh.istio ?? {}, new Map()).virtualService,
-    });
+    const others = () => otherVirtualServices(
+      objectsBeside(object).filter(isVirtualService).map(rendered), meshAudiences(meshOf(object)?.mesh.istio ?? {}, new Map()).virtualService);
+    const plan = () => planVirtualServiceHosts(rendered(object), this.props.host, others());
     const { findings, ...addition } = plan();
     throwAt(object, findings);
     for (const { path, items } of meshEdits(addition)) items.forEach((item) => object.addJsonPatch(JsonPatch.add(endOf(path), item)));

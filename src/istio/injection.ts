@@ -5,7 +5,7 @@ import { allContainers, PodTemplate } from '../kubernetes/workload';
 /** The container of Istio's proxy. */
 export const PROXY_CONTAINER = 'istio-proxy';
 /** Namespaces whose pods are never injected (istio/istio pkg/kube/inject/initializer.go, IgnoredNamespaces). */
-const SYSTEM_NAMESPACES: readonly string[] = ['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'];
+export const SYSTEM_NAMESPACES: readonly string[] = ['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'];
 const INJECT = 'sidecar.istio.io/inject';
 const MODE = 'istio.io/dataplane-mode';
 

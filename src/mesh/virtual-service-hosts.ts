@@ -1,5 +1,6 @@
 import { virtualServiceOf } from '../istio/config/read';
 import { isMeshBound, VirtualService } from '../istio/config/virtual-service';
+import { HostIndex } from '../istio/host-index';
 import { overlaps } from '../istio/host-match';
 import { completed, destinations, forMesh, hasRoutesForMesh, MeshAddition } from '../istio/objects/virtual-service';
 import { bothSeenBy, isSeen, VirtualServiceAudience } from '../istio/visibility';
@@ -13,10 +14,19 @@ export interface VirtualServicePlan extends MeshAddition {
   readonly findings: readonly Finding[];
 }
 
-/** The VirtualServices in sight, and who sees each of them. */
+/** The VirtualServices in sight that hold hosts in the mesh, by these, and who sees each of them. */
 export interface OtherVirtualServices {
-  readonly objects: readonly KubernetesObject[];
+  readonly byHost: HostIndex<VirtualService>;
   readonly audience: VirtualServiceAudience;
+}
+
+/** Sorts out VirtualServices by their hosts: there may be thousands. */
+export function otherVirtualServices(objects: readonly KubernetesObject[], audience: VirtualServiceAudience): OtherVirtualServices {
+  const byHost = new HostIndex<VirtualService>();
+  for (const service of objects.map((object) => virtualServiceOf(object)).filter(isMeshBound)) {
+    service.hosts.forEach((host) => byHost.add(completed(service, host), service));
+  }
+  return { byHost, audience };
 }
 
 /**
@@ -58,11 +68,11 @@ function hostFor(service: VirtualService, stated: string | undefined): string | 
 }
 
 /** Of hosts in the mesh that two VirtualServices hold, Istio keeps the older's and says nothing (pilot/pkg/networking/core/httproute.go). */
-function takenHosts(service: VirtualService, hosts: readonly string[], { objects, audience }: OtherVirtualServices): readonly Finding[] {
+function takenHosts(service: VirtualService, hosts: readonly string[], { byHost, audience }: OtherVirtualServices): readonly Finding[] {
   const title = objectTitle(service.object);
   const seen = audience(service);
-  const rivals = objects.filter((other) => objectTitle(other) !== title).map((other) => virtualServiceOf(other))
-    .filter((other) => isMeshBound(other) && isSeen(bothSeenBy(seen, audience(other))));
+  const rivals = [...byHost.overlapping(hosts.map((host) => completed(service, host)))]
+    .filter((other) => objectTitle(other.object) !== title && isSeen(bothSeenBy(seen, audience(other))));
   return rivals.flatMap((other) => hosts.flatMap((host) => {
     const theirs = other.hosts.find((each) => overlaps(completed(other, each), completed(service, host)));
     return theirs === undefined ? [] : [finding('virtual-service-host-taken', { object: title, host, other: objectTitle(other.object), theirs }, { object: title })];

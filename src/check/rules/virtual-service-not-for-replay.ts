@@ -7,7 +7,7 @@ import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { meshAudiences } from '../../mesh/audiences';
 import { Sight } from '../../mesh/sight';
-import { planVirtualServiceHosts } from '../../mesh/virtual-service-hosts';
+import { otherVirtualServices, planVirtualServiceHosts } from '../../mesh/virtual-service-hosts';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
 import { Rule } from '../rule';
@@ -20,16 +20,13 @@ export const virtualServiceNotForReplay: Rule = {
   find: (sight) => {
     if (sight.mesh.istio.outboundTrafficPolicy === 'ALLOW_ANY' || sight.replays.length === 0) return [];
     const services = sight.inventory.byKind('VirtualService.networking.istio.io').filter(({ namespaceUnset }) => !namespaceUnset);
-    const others = { objects: services.map(({ object }) => object), audience: meshAudiences(sight.mesh.istio, sight.labels).virtualService };
+    const others = otherVirtualServices(services.map(({ object }) => object), meshAudiences(sight.mesh.istio, sight.labels).virtualService);
     return services.filter((entry) => !isNamed(sight, entry)).flatMap((entry) => {
       const namespace = replayedNamespace(sight, entry);
       const hosts = externalHosts(entry);
       if (namespace === undefined || hosts.length === 0) return [];
-      const { addHost, addMesh } = planVirtualServiceHosts(entry.object);
-      if (!addMesh && addHost === undefined) return [];
-      // All others are looked at only for what lacks something: there may be thousands.
-      const { findings } = planVirtualServiceHosts(entry.object, undefined, others);
-      return findings.length === 0 ? [notForReplay(entry, hosts, namespace)] : [];
+      const { addHost, addMesh, findings } = planVirtualServiceHosts(entry.object, undefined, others);
+      return findings.length === 0 && (addMesh || addHost !== undefined) ? [notForReplay(entry, hosts, namespace)] : [];
     });
   },
 };

@@ -8,7 +8,7 @@ import { ConfigNamespace } from '../../settings/config-file';
 import { PlaceOf } from '../../settings/place';
 import { meshAudiences } from '../audiences';
 import { MeshInput } from '../sight';
-import { OtherVirtualServices, planVirtualServiceHosts } from '../virtual-service-hosts';
+import { OtherVirtualServices, otherVirtualServices, planVirtualServiceHosts } from '../virtual-service-hosts';
 
 const KIND = 'VirtualService.networking.istio.io';
 
@@ -17,7 +17,7 @@ export function adoptVirtualServices(
   namespaces: readonly ConfigNamespace[], { inventory, mesh, labels }: Pick<MeshInput, 'inventory' | 'mesh' | 'labels'>, placeOf: PlaceOf,
 ): AdoptionPart {
   const all = inventory.byKind(KIND);
-  const others = { objects: all.map(({ object }) => object), audience: meshAudiences(mesh.istio, labels).virtualService };
+  const others = otherVirtualServices(all.map(({ object }) => object), meshAudiences(mesh.istio, labels).virtualService);
   return together(...named(namespaces).map(({ namespace, name, path }): AdoptionPart => {
     const entries = inventory.find(KIND, namespace, name);
     if (entries.length > 0) return together(...entries.map((entry) => adoptOne(entry, others)));

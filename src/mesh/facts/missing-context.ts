@@ -20,8 +20,7 @@ export interface Missing {
 export function notInSight(mesh: ResolvedMesh, inventory: Inventory, labels: ReadonlyMap<string, unknown>): Missing | undefined {
   const { rootNamespace, hasRootSidecar, outboundTrafficPolicy } = mesh.istio;
   const calling = mesh.namespaces.filter(({ callsSpeedscale }) => callsSpeedscale);
-  const unlabelled = [mesh.speedscale.namespace, ...calling.map(({ name }) => name)]
-    .filter((name, index, names) => !labels.has(name) && names.indexOf(name) === index);
+  const unlabelled = [...new Set([mesh.speedscale.namespace, ...calling.map(({ name }) => name)])].filter((name) => !labels.has(name));
   const [root] = namespaceSidecars(meshInSight(inventory, mesh.istio.version), rootNamespace);
   const ofCluster = [
     ...(root === undefined && hasRootSidecar !== false ? [`whether the root namespace "${rootNamespace}" has a Sidecar`] : []),
