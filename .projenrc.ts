@@ -38,7 +38,7 @@ const project = new cdk.JsiiProject({
     // Their code is packed in lib/, so that the package depends on its peers alone: docs/decisions/0004-dependencies.md
     'js-yaml@5.5.0', 'yaml@2.9.1', 'commander@^14',
     'ajv@^8', 'cdk8s-cli@^2.207', 'cdk8s-plus-32@^2', 'esbuild@^0.28', 'fast-check@^4', 'ts-json-schema-generator@~2.9', 'tsx@^4', '@types/node@^20',
-    '@microsoft/jest-sarif@1.0.0-beta.0',
+    '@microsoft/jest-sarif@1.0.0-beta.0', 'recheck@4.5.0',
   ],
 
   jest: true,
