@@ -9,7 +9,7 @@ import { Entry, MapNode, ScalarStyle } from '../node';
 import { dereference, Path } from '../path';
 import { scalarValue } from '../scalar';
 
-/** Puts a map or a list where a key has null, or nothing. */
+/** Puts a map or a list where a key has null, or nothing. A word for nothing stays as a comment, so that it can be put back: `restoreNull`. */
 export function fill(layout: Layout, map: MapNode, entry: Entry, change: Change, path: Path, quoting: Quoting): readonly Replacement[] {
   const { value } = entry;
   const { text } = layout;
@@ -22,7 +22,9 @@ export function fill(layout: Layout, map: MapNode, entry: Entry, change: Change,
   const end = Math.max(colon, value.end);
   const content = blockContent(layout, change, columnOf(text, entry.start), { ...quoting, value: 'plain' });
   const line = endOfLine(text, end);
-  return [{ start: colon, end, text: '' }, { start: line, end: line, text: content }];
+  const below = { start: line, end: line, text: content };
+  const isOnLine = value.start > colon && /^ +$/.test(text.slice(colon, value.start));
+  return [isOnLine ? { start: value.start, end: value.start, text: '# ' } : { start: colon, end, text: '' }, below];
 }
 
 /** Makes the entry hold a string, quoted as the value was. */

@@ -1,5 +1,5 @@
 import { Change, changeOf } from './change';
-import { clear } from './clear';
+import { clear, restoreNull } from './clear';
 import { fill, setValue } from './fill';
 import { guardComments, guardContainer, guardLineBreaks, guardNew, guardNewEntry, guardRemoval, kindOf, refuse } from './guard';
 import { columnOf, flowStyleOf, hasInnerComment, Layout } from './layout';
@@ -93,7 +93,12 @@ function visitEntry(layout: Layout, map: MapNode, entry: Entry, change: Change, 
   if (change.value !== undefined) return { replacements: setValue(layout, entry, change.value, path, quoting), emptied: false };
   if (isNull(value)) return change.adds ? { replacements: fill(layout, map, entry, change, path, quoting), emptied: false } : untouched;
   const outcome = visit(layout, value, change, path, quoting);
-  return outcome.emptied && hasInnerComment(layout.text, entry) ? { replacements: clear(layout, value, entry), emptied: false } : outcome;
+  if (!outcome.emptied) return outcome;
+  const restored = restoreNull(layout, entry);
+  if (restored !== undefined) return { replacements: restored, emptied: false };
+  // Brackets under a key of a block were there before: where there was nothing, a block would have been made.
+  const hadBrackets = value.type === 'map' && value.flow && !map.flow;
+  return hadBrackets || hasInnerComment(layout.text, entry) ? { replacements: clear(layout, value, entry), emptied: false } : outcome;
 }
 
 /** Items that are maps. The one behind the last is made where it is asked for; one that becomes empty goes. */

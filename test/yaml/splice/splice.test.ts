@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import * as fc from 'fast-check';
 import { violation } from './property';
 import { spliceStream } from './splice-stream';
 import { Edit } from '../../../src/kubernetes/edit';
@@ -31,7 +30,15 @@ test.each<[string, string, string, Edit]>([
     inject],
   ['empty annotations in brackets', `${head}metadata:\n  annotations: {} # none\n`, `${head}metadata:\n  annotations: {x/inject: "true"} # none\n`, inject],
   ['nothing behind annotations', `${head}metadata:\n  annotations: # none\n  name: x\n`, `${head}metadata:\n  annotations: # none\n    x/inject: "true"\n  name: x\n`, inject],
-  ['null annotations', `${head}metadata:\n  annotations: null\n  name: x\n`, `${head}metadata:\n  annotations:\n    x/inject: "true"\n  name: x\n`, inject],
+  ['null annotations', `${head}metadata:\n  annotations: null\n  name: x\n`, `${head}metadata:\n  annotations: # null\n    x/inject: "true"\n  name: x\n`, inject],
+  ['null annotations with a comment', `${head}metadata:\n  annotations: ~ # none\n  name: x\n`, `${head}metadata:\n  annotations: # ~ # none\n    x/inject: "true"\n  name: x\n`, inject],
+  ['characters of several bytes before it', `${head}# \u{1f680} \u4e16\u754c \u00e9\nmetadata:\n  name: "\u{1f680}" # \u4e16\n`,
+    `${head}# \u{1f680} \u4e16\u754c \u00e9\nmetadata:\n  name: "\u{1f680}" # \u4e16\n  annotations:\n    x/inject: "true"\n`, inject],
+  ['one key of a map in brackets that has several', `${head}metadata: {name: x, annotations: {a: b, x/inject: 'false', c: d}, labels: {}}\n`,
+    `${head}metadata: {name: x, annotations: {a: b, x/inject: 'true', c: d}, labels: {}}\n`, inject],
+  ['a map in brackets beside a block', `${head}metadata: {name: x}\nspec:\n  a:\n    b: c\n`, `${head}metadata: {name: x, annotations: {x/inject: "true"}}\nspec:\n  a:\n    b: c\n`, inject],
+  ['a comment between a dash and its map', `${head}spec:\n  egress:\n  - # first\n    port: 1\n    hosts:\n    - # own\n      ./*\n`,
+    `${head}spec:\n  egress:\n  - # first\n    port: 1\n    hosts:\n    - # own\n      ./*\n    - a/*\n    - "*/b"\n`, { ...hosts, path: ['spec', 'egress', 0, 'hosts'] }],
   ['a flow map', `${head}metadata: {name: x}\n`, `${head}metadata: {name: x, annotations: {x/inject: "true"}}\n`, inject],
   ['a flow map over lines', `${head}metadata: {\n  name: x, # n\n  annotations: {a: b} # c\n}\n`, `${head}metadata: {\n  name: x, # n\n  annotations: {a: b, x/inject: "true"} # c\n}\n`, inject],
   ['a flow map over lines, with a comment at its end', `${head}metadata: {\n  name: x # n\n}\n`, `${head}metadata: {\n  name: x, # n\n  annotations: {x/inject: "true"}\n}\n`, inject],
@@ -85,6 +92,29 @@ test.each<[string, string, string, Edit]>([
 ])('%s is taken out', (_, before, after, edit) => {
   const rest = 'apiVersion: v1\nkind: Pod\n';
   expect(edited(before + rest, edit)).toBe(after + rest);
+});
+
+test.each([
+  ['annotations: {}'], ['annotations: {} # none'], ['annotations: null'], ['annotations: null # none'], ['annotations: ~'], ['annotations:   Null'],
+])('%s is put back once what was put in is taken out', (written) => {
+  for (const lineBreak of ['\n', '\r\n']) {
+    const before = `${head}metadata:\n  ${written}\n  name: x\n`.replaceAll('\n', lineBreak);
+    const after = edited(before, inject, set('1', 'metadata', 'annotations', 'x/other'));
+    expect(after).not.toBe(before);
+    expect(edited(after, { type: 'remove', path: inject.path }, { type: 'remove', path: ['metadata', 'annotations', 'x/other'] })).toBe(before);
+  }
+});
+
+test('a comment beside what was put in stays, and so does the map', () => {
+  const before = `${head}metadata:\n  annotations: # null\n    # why\n    x/inject: "true"\n`;
+  expect(edited(before, { type: 'remove', path: inject.path })).toBe(`${head}metadata:\n  annotations: {} # null\n    # why\n`);
+});
+
+test('edits are made in the order of the document, whatever theirs is', () => {
+  const before = `${head}metadata:\n  name: x\nspec:\n  a: b\n  hosts: [c]\n`;
+  const after = `${head}metadata:\n  name: x\n  annotations:\n    x/inject: "true"\nspec:\n  a: "1"\n  hosts: [c, a/*, "*/b"]\n`;
+  const edits: readonly Edit[] = [hosts, set('1', 'spec', 'a'), inject];
+  expect([edited(before, ...edits), edited(before, ...[...edits].reverse())]).toEqual([after, after]);
 });
 
 test('documents that get the very same edits follow each their own style', () => {
@@ -141,9 +171,7 @@ test('of a stream only the documents change for which edits are wanted', () => {
 });
 
 test('edits of generated documents do what they mean and nothing else, twice is as once, and they can be taken back', () => {
-  fc.assert(fc.property(fc.nat(), (seed) => {
-    expect(violation(seed)).toBeUndefined();
-  }), { numRuns: 500, seed: 3 });
+  for (let seed = 1; seed <= 1000; seed++) expect(violation(seed)).toBeUndefined();
 });
 
 (existsSync(corpus) ? test : test.skip)('no edit leaves real files as they are, and edits of real workloads can be taken back', () => {
