@@ -17,6 +17,8 @@ export class Tally {
   private readonly rejections: string[] = [];
   /** Calls on which Istio's simulator fails: nothing is compared there. */
   passedOver = 0;
+  /** Calls of pods that Istio does not intercept: nothing is compared there, either. */
+  notIntercepted = 0;
 
   addCase(request: Request, answer: Answer, rejectedByOne: readonly string[]): void {
     for (const name of trapsOf(request, answer).flat()) this.traps.set(name, this.traps.get(name)! + 1);
@@ -24,7 +26,9 @@ export class Tally {
   }
 
   addCalls(compared: readonly Compared[]): void {
-    for (const { comparison } of compared) this.comparisons.set(comparison, this.count(comparison) + 1);
+    const known = compared.filter(({ comparison }) => comparison !== 'not-intercepted');
+    this.notIntercepted += compared.length - known.length;
+    for (const { comparison } of known) this.comparisons.set(comparison, this.count(comparison) + 1);
     this.differences.push(...compared.filter(({ comparison }) => comparison === 'different'));
   }
 
@@ -78,7 +82,7 @@ export function summary(release: string, tally: Tally): string {
     ...firstOf('different', tally.kinds.map(([, [first]]) => described(first))),
     ...firstOf('rejected', tally.rejectedByOne),
     `${release}: ${tally.total} decisions, ${tally.count('equal')} equal, ${tally.countUnknown} unknown${reasons && ` (${reasons})`}, ${tally.differences.length} different; `
-    + `${tally.rejectedByOne.length} objects rejected by one alone; ${tally.passedOver} calls passed over`,
+    + `${tally.rejectedByOne.length} objects rejected by one alone; ${tally.passedOver} calls passed over, ${tally.notIntercepted} not intercepted`,
   ].map((line) => `${line}\n`).join('');
 }
 
