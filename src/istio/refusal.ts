@@ -4,6 +4,7 @@ import { readProxyConfigObject } from './config/proxy-config';
 import { readServiceEntry } from './config/service-entry';
 import { readSidecar } from './config/sidecar';
 import { readVirtualService } from './config/virtual-service';
+import { readWorkloadEntry } from './config/workload-entry';
 import { Call } from './egress/verdict';
 import { overlaps } from './host-match';
 import { Mesh } from './mesh';
@@ -28,6 +29,7 @@ const READERS: Readonly<Record<string, (object: KubernetesObject, switches: Swit
   'VirtualService.networking.istio.io': readVirtualService,
   'DestinationRule.networking.istio.io': readDestinationRule,
   'ProxyConfig.networking.istio.io': readProxyConfigObject,
+  'WorkloadEntry.networking.istio.io': readWorkloadEntry,
 };
 
 /** The kinds of which Istio refuses objects that decide about egress, as `groupKind` writes them. */
