@@ -3,7 +3,7 @@ import { Call } from '../../src/istio/egress/verdict';
 import { buildMesh } from '../../src/istio/mesh';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { registryOnly } from '../oracle/cases/case';
-import { httpPort, namespace, service, serviceEntry, sidecar, virtualService } from '../oracle/cases/objects';
+import { httpPort, istio, namespace, service, serviceEntry, sidecar, virtualService } from '../oracle/cases/objects';
 
 const tcp = { number: 443, name: 'tcp', protocol: 'TCP' };
 const host = 'pay.bank.svc.cluster.local';
@@ -76,4 +76,22 @@ test('a Service that istiod does not read has an address of its own in DNS, too'
   expect(verdict('10.96.0.7')).toMatchObject({ outcome: 'allowed', clusters: ['outbound|443||net.example.com'] });
   expect(verdict('172.20.0.7')).toMatchObject({ outcome: 'blocked' });
   expect(verdict()).toMatchObject({ outcome: 'unknown', reason: 'address' });
+});
+
+describe('an egress listener at an address of its own', () => {
+  const at = (bind: string, number = 443) => istio('Sidecar', 'shop/default', { egress: [{ port: { number, name: 'tls', protocol: 'TCP' }, bind, hosts: ['./*'] }, { hosts: ['bank/*'] }] });
+  const entry = serviceEntry('shop/net', ['net.example.com'], { ports: [tcp] });
+  const open = { outcome: 'unknown', reason: 'address' };
+
+  test('may be at that of a Service that tells none, and of a host outside', () => {
+    expect(decided([service('shop/pay', undefined, [{ name: 'https', port: 8443 }]), entry, at('10.96.0.7')], { host: 'pay' })).toMatchObject(open);
+    expect(decided([entry, at('10.96.0.7')], { host: 'api.vendor.com' })).toMatchObject(open);
+  });
+
+  test('is not where the Service tells its address, where it is a loopback address, or on another port', () => {
+    const blocked = { outcome: 'blocked', reason: 'registry-only' };
+    expect(decided([service('shop/pay', '10.96.0.8', [{ name: 'https', port: 8443 }]), entry, at('10.96.0.7')], { host: 'pay' })).toMatchObject(blocked);
+    expect(decided([entry, at('127.0.0.1')], { host: 'api.vendor.com' })).toMatchObject(blocked);
+    expect(decided([entry, at('10.96.0.7', 8443)], { host: 'api.vendor.com' })).toMatchObject(blocked);
+  });
 });

@@ -140,11 +140,12 @@ function isDetermined({ calls, objects, repository }: Request, position: number)
   return !ages.includes(undefined) && new Set(ages).size === ages.length;
 }
 
-/** Whether it names a headless Service without endpoints: the model thinks of pods that are not in sight, Istio of none. */
+/** Whether it names a headless Service without endpoints, or a pod of it: the model thinks of pods that are not in sight, Istio of none. */
 function leavesPodsOpen({ host }: Call, objects: Request['objects']): boolean {
   const seen = objects.filter(({ kind }) => kind === 'EndpointSlice').map(({ metadata: { namespace, name } }) => `${name}.${namespace}`);
   const headless = objects.filter(({ kind, spec }) => kind === 'Service' && (spec as { clusterIP?: string } | undefined)?.clusterIP === 'None');
-  return headless.some(({ metadata: { namespace, name } }) => !seen.includes(`${name}.${namespace}`) && (host === name || host.startsWith(`${name}.`)));
+  const names = [host, host.slice(host.indexOf('.') + 1)];
+  return headless.some(({ metadata: { namespace, name } }) => !seen.includes(`${name}.${namespace}`) && names.some((each) => each === name || each.startsWith(`${name}.`)));
 }
 
 function isSameSet(names: readonly string[], others: readonly string[]): boolean {

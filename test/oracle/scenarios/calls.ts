@@ -54,6 +54,8 @@ function call(world: World, { id, namespace, metadata }: Proxy, callees: readonl
   const addresses = own === undefined ? addressesOf(world, named.host, namespace) : [own];
   if (addresses.length === 0) return { ...named, address: elsewhere(world, callees) };
   const address = random.pick(addresses);
+  // What the proxy's own DNS answers depends on what it imports.
+  if (own === undefined && isTrue(metadata?.DNS_CAPTURE) && world.registered.get(host)?.length) return { ...named, address };
   return random.chance(0.6) ? { ...named, address, resolved: true } : { ...named, address, ofHost: true };
 }
 
