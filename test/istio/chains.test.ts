@@ -3,7 +3,7 @@ import { Call } from '../../src/istio/egress/verdict';
 import { buildMesh } from '../../src/istio/mesh';
 import { KubernetesObject } from '../../src/kubernetes/object';
 import { registryOnly } from '../oracle/cases/case';
-import { service, serviceEntry, tlsPort, virtualService } from '../oracle/cases/objects';
+import { istio, service, serviceEntry, tlsPort, virtualService } from '../oracle/cases/objects';
 
 const host = 'db.example.com';
 const entry = serviceEntry('shop/db', [host]);
@@ -47,4 +47,8 @@ test('for a pod whose proxy answers DNS, the address decides where istiod may ha
   expect(decided([resolved], { capturesDns: true })).toMatchObject({ outcome: 'unknown', reason: 'address' });
   expect(decided([entry], { capturesDns: true })).toMatchObject({ outcome: 'allowed' });
   expect(decided([resolved])).toMatchObject({ outcome: 'allowed' });
+  const fixed = serviceEntry('shop/db', [host], { resolution: 'DNS', addresses: ['203.0.113.10'] });
+  expect(decided([fixed, service('shop/web', '10.96.0.8', [{ port: 443, name: 'tls' }])], { capturesDns: true })).toMatchObject({ outcome: 'allowed' });
+  const two = istio('Sidecar', 'shop/default', { egress: [{ port: { number: 443, name: 'tls', protocol: 'TLS' }, hosts: ['bank/*'] }, { hosts: ['./*'] }] });
+  expect(decided([resolved, two], { capturesDns: true })).toMatchObject({ outcome: 'unknown', reason: 'address' });
 });

@@ -96,3 +96,34 @@ describe('an egress listener at an address of its own', () => {
     expect(decided([entry, other, at('10.96.0.7', 8443)], { host: 'api.vendor.com' })).toMatchObject(blocked);
   });
 });
+
+describe('an egress listener at an address where it takes nothing', () => {
+  const nothing = istio('Sidecar', 'shop/default', { egress: [{ port: { number: 443, name: 'tls', protocol: 'TCP' }, bind: '10.96.0.7', hosts: ['shop/*'] }, { hosts: ['bank/*'] }] });
+
+  test('leaves a Service its own, whichever that is', () => {
+    expect(decided([pay(), nothing])).toMatchObject({ outcome: 'allowed', clusters: [`outbound|443||${host}`] });
+  });
+});
+
+test('a ServiceEntry of a Service\'s host and namespace shares no pods with it, unless the Service is headless and not HTTP', () => {
+  const entry = serviceEntry('bank/pay', [host], { ports: [tcp] }, { age: 1 });
+  const headless = (name: string) => service('bank/pay', 'None', [{ name, port: 443 }], { age: 2 });
+  expect(decided([pay(), entry]).outcome).toBe('allowed');
+  expect(decided([headless('http'), entry], { protocol: 'HTTP' }).outcome).toBe('allowed');
+  expect(decided([headless('https'), entry])).toMatchObject({ outcome: 'unknown', reason: 'endpoints' });
+  expect(decided([headless('https'), serviceEntry('team/pay', [host], { ports: [tcp] })]).outcome).toBe('allowed');
+});
+
+test('the address of a Service that istiod does not read is not that of a pod', () => {
+  const meshConfig = { ...registryOnly, discoverySelectors: [{ matchLabels: { mesh: 'yes' } }] };
+  const headless = service('shop/db', 'None', [{ name: 'tcp', port: 443 }]);
+  const mesh = buildMesh({ release: '1.30.3', meshConfig, objects: [namespace('shop', { mesh: 'yes' }), namespace('bank', {}), headless, pay('10.96.0.7')] });
+  const verdict = (address: string) => decideEgress(mesh, { namespace: 'shop', labels: {}, host: 'db', port: 443, protocol: 'TCP', address });
+  expect(verdict('10.96.0.7')).toMatchObject({ outcome: 'blocked', reason: 'registry-only' });
+  expect(verdict('10.96.0.8')).toMatchObject({ outcome: 'unknown', reason: 'endpoints' });
+});
+
+test('an ExternalName Service without a name leads nowhere', () => {
+  const unnamed = { ...pay(), spec: { type: 'ExternalName', ports: [{ name: 'https', port: 8443 }] } };
+  expect(decided([unnamed])).toMatchObject({ outcome: 'blocked', reason: 'registry-only' });
+});
