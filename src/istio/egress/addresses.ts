@@ -47,14 +47,13 @@ export function possibleAddresses(scope: Scope, call: Call, choices: Choices): r
   return capturesDns(scope.mesh, call) && hasAutomaticAddresses(scope, call.port) ? 'address' : possible;
 }
 
-/** An address that is not known may be one at which the Sidecar itself has a listener; but none of them is a loopback address. */
+/** An address behind a Service that is not known may be one at which the Sidecar itself has a listener; but none of them is a loopback address. */
 function orBound({ listeners }: Scope, number: number, addresses: readonly Address[]): readonly Address[] {
   const onPort = listeners.filter(({ port }) => port === undefined || port.number === number);
   const binds = [...new Set(onPort.map(({ bind }) => bind))].filter((bind) => isAddress(bind) && !/^(0\.0\.0\.0|127\..*|::1)$/.test(bind));
   if (binds.length === 0) return addresses;
-  const bound = addresses.flatMap((address) => address.known === 'given' ? [] : binds.map((bind): Address => (
-    { known: 'given', address: bind, ...address.known !== 'nothing' && { of: address.of } })));
-  return [...addresses, ...bound];
+  const unseen = addresses.filter((address) => address.known === 'own' || address.known === 'pod');
+  return [...addresses, ...unseen.flatMap(({ of }) => binds.map((bind): Address => ({ known: 'given', address: bind, of })))];
 }
 
 function addressesOf(scope: Scope, call: Call, choices: Choices): readonly Address[] {

@@ -1,5 +1,5 @@
 import { HandmadeCase, http, tcp, tls } from './case';
-import { httpPort, istio, service, serviceEntry, tlsPort, virtualService } from './objects';
+import { httpPort, istio, service, serviceEntry, sidecar, tlsPort, virtualService } from './objects';
 
 const asked = ['1.31-dev'];
 const [db, spare] = ['db.example.com', 'spare.example.com'];
@@ -60,6 +60,21 @@ export const tcpRoutes: readonly HandmadeCase[] = [
       virtualService('shop/one', ['one.example.com'], { tcp: [{ route: [to(spare, 0)] }] }),
     ],
     calls: [{ call: tcp('198.51.100.10', 5432), ends: other }, { call: tcp('198.51.100.11', 6432), ends: other }],
+  },
+  {
+    id: 'destination-of-a-route-for-another-namespace',
+    title: 'a route with a match for another namespace brings its destination in for that one alone, though another match of it takes the call',
+    asked,
+    objects: [
+      serviceEntry('shop/db', [db], { ports: [httpPort] }),
+      serviceEntry('shop/app', ['app.example.com'], { ports: [httpPort] }),
+      serviceEntry('egress/spare', [spare], { ports: [httpPort] }),
+      serviceEntry('egress/other', ['other.example.com'], { ports: [httpPort] }),
+      virtualService('shop/db', [db], { http: [{ match: [{ sourceNamespace: 'bank' }, { port: 80 }], route: [{ destination: { host: spare } }] }] }),
+      virtualService('shop/app', ['app.example.com'], { http: [{ match: [{ sourceNamespace: 'shop' }, { sourceNamespace: 'bank' }], route: [{ destination: { host: 'other.example.com' } }] }] }),
+      sidecar('shop/default', ['./*']),
+    ],
+    calls: [{ call: http(db), ends: `missing outbound|80||${spare}` }, { call: http('app.example.com'), ends: 'outbound|80||other.example.com' }],
   },
   {
     id: 'tls-match-twice',
