@@ -4,7 +4,7 @@ import { Mesh } from './mesh';
 import { once } from './once';
 import { Service } from './service';
 import { KubernetesObject } from '../kubernetes/object';
-import { isMap, listAt, StringMap, textAt, valueAt } from '../kubernetes/value';
+import { listAt, StringMap, textAt } from '../kubernetes/value';
 
 /** What is behind a port of a service. */
 export interface Instance {
@@ -16,8 +16,8 @@ export interface Instance {
 interface Endpoints {
   /** By the namespace and name of their Service. Endpoints that are not ready count, too: istiod keeps them for its listeners. */
   readonly slices: ReadonlyMap<string, readonly KubernetesObject[]>;
-  /** Pods and WorkloadEntries that a ServiceEntry can select, by namespace. */
-  readonly workloads: ReadonlyMap<string, readonly KubernetesObject[]>;
+  /** The pods and WorkloadEntries that a ServiceEntry can select, by namespace. */
+  readonly workloads: ReadonlyMap<string, readonly Instance[]>;
 }
 
 const known = new WeakMap<Mesh, Endpoints>();
@@ -27,8 +27,7 @@ function endpointsOf(mesh: Mesh): Endpoints {
     // istiod passes over those of names (endpointslice.go, updateEndpointCacheForSlice).
     slices: groupBy((mesh.kinds.get('EndpointSlice.discovery.k8s.io') ?? []).filter((slice) => textAt(slice, ['addressType']) !== 'FQDN'), ({ metadata: { namespace, labels } }) => (
       `${namespace}/${labels?.['kubernetes.io/service-name'] ?? ''}`)),
-    workloads: groupBy(
-      [...mesh.kinds.get('Pod') ?? [], ...mesh.kinds.get('WorkloadEntry.networking.istio.io') ?? []], ({ metadata: { namespace = '' } }) => namespace),
+    workloads: workloadsOf(mesh),
   }));
 }
 
@@ -78,27 +77,28 @@ function addressesOf(endpoint: unknown): readonly string[] {
 
 function entryInstances(mesh: Mesh, entry: Service, number: number): readonly Instance[] {
   if (!entry.ports.some((port) => port.number === number)) return [];
-  return [...entry.endpoints, ...selectedWorkloads(mesh, entry).flatMap(workloadInstance)];
+  return [...entry.endpoints, ...selectedWorkloads(mesh, entry)];
 }
 
 function slicesOf(mesh: Mesh, { namespace, name }: Service): readonly KubernetesObject[] {
   return endpointsOf(mesh).slices.get(`${namespace}/${name}`) ?? [];
 }
 
-function selectedWorkloads(mesh: Mesh, { namespace, selector }: Service): readonly KubernetesObject[] {
+function workloadsOf({ kinds, workloadEntries }: Mesh): ReadonlyMap<string, readonly Instance[]> {
+  const pods = groupBy(kinds.get('Pod') ?? [], ({ metadata: { namespace = '' } }) => namespace);
+  const namespaces = new Set([...pods.keys(), ...workloadEntries.keys()]);
+  const instancesIn = (namespace: string) => [...(pods.get(namespace) ?? []).flatMap(podInstance), ...workloadEntries.get(namespace) ?? []];
+  return new Map([...namespaces].map((namespace) => [namespace, instancesIn(namespace)]));
+}
+
+function selectedWorkloads(mesh: Mesh, { namespace, selector }: Service): readonly Instance[] {
   if (selector === undefined || (mesh.switches?.emptySelectorSelects !== true && Object.keys(selector).length === 0)) return [];
-  return (endpointsOf(mesh).workloads.get(namespace) ?? []).filter((workload) => isWithin(selector, workloadLabels(workload)));
+  return (endpointsOf(mesh).workloads.get(namespace) ?? []).filter(({ labels }) => isWithin(selector, labels));
 }
 
-function workloadLabels(workload: KubernetesObject): StringMap {
-  const own = valueAt(workload, ['spec', 'labels']);
-  return { ...(workload.kind === 'WorkloadEntry' && isMap(own) ? own as StringMap : {}), ...workload.metadata.labels };
-}
-
-function workloadInstance(workload: KubernetesObject): readonly Instance[] {
-  if (workload.kind === 'Pod' && !isReady(workload)) return [];
-  const address = textAt(workload, workload.kind === 'Pod' ? ['status', 'podIP'] : ['spec', 'address']);
-  return address === undefined ? [] : [{ address, labels: workloadLabels(workload) }];
+function podInstance(pod: KubernetesObject): readonly Instance[] {
+  const address = textAt(pod, ['status', 'podIP']);
+  return address === undefined || !isReady(pod) ? [] : [{ address, labels: pod.metadata.labels ?? {} }];
 }
 
 /** Whether a Pod is among the endpoints of what selects it (istio/istio pilot/pkg/serviceregistry/kube/controller/pod.go, PodCache.onEvent). */

@@ -6,6 +6,7 @@ import { ProxyConfigObject, readProxyConfigObject } from './config/proxy-config'
 import { readServiceEntry } from './config/service-entry';
 import { readSidecar, Sidecar } from './config/sidecar';
 import { readVirtualService } from './config/virtual-service';
+import { readWorkloadEntry, WorkloadEntry } from './config/workload-entry';
 import { Discovery } from './discovery';
 import { entryServices } from './entry-service';
 import { groupBy } from './group';
@@ -62,6 +63,8 @@ export interface Mesh {
   readonly sidecars: ReadonlyMap<string, readonly Sidecar[]>;
   readonly virtualServices: VirtualServiceIndex;
   readonly rules: ReadonlyMap<string, readonly DestinationRule[]>;
+  /** By namespace. */
+  readonly workloadEntries: ReadonlyMap<string, readonly WorkloadEntry[]>;
   /** Objects of the kind ProxyConfig by namespace, the oldest first. */
   readonly proxyConfigs: ReadonlyMap<string, readonly ProxyConfigObject[]>;
   /** Every object that istiod reads or that a verdict names, by kind. */
@@ -99,7 +102,8 @@ export function buildMesh(input: MeshInput): Mesh {
   const services = [...kubernetesServices(kinds.get('Service')), ...entries.flatMap((entry) => entryServices(entry, audienceOf, switches))];
   const sidecars = accepted('Sidecar.networking.istio.io', (object) => readSidecar(object, switches));
   const virtualServices = accepted('VirtualService.networking.istio.io', readVirtualService);
-  const rules = accepted('DestinationRule.networking.istio.io', readDestinationRule).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));
+  const rules = accepted('DestinationRule.networking.istio.io', (object) => readDestinationRule(object, switches)).map((rule) => ({ ...rule, host: qualified(rule.host, rule.namespace) }));
+  const workloadEntries = accepted('WorkloadEntry.networking.istio.io', readWorkloadEntry);
   const proxyConfigs = accepted('ProxyConfig.networking.istio.io', readProxyConfigObject);
   return {
     input,
@@ -112,6 +116,7 @@ export function buildMesh(input: MeshInput): Mesh {
     unreadServices: new Map(kubernetesServices(all.get('Service')?.filter((object) => !discovery.reads(object))).map((service) => [service.host, service])),
     sidecars: groupBy([...sidecars].sort(bySelectorAndAge), ({ namespace }) => namespace),
     virtualServices: indexVirtualServices(virtualServices, config, switches),
+    workloadEntries: groupBy(workloadEntries, ({ namespace }) => namespace),
     proxyConfigs: groupBy([...proxyConfigs].sort(compareAge), ({ namespace }) => namespace),
     rules: groupBy([...rules].sort(bySelectorAndAge), ({ namespace }) => namespace),
     kinds,

@@ -19,6 +19,8 @@ export interface Switches {
   readonly bestDestinationNamespace: boolean;
   /** The services that a ServiceEntry makes of one host, one for each address, are held in no order; before, in that of the addresses. */
   readonly unorderedAddresses: boolean;
+  /** A credentialName may be that of a ConfigMap, of the rule's own namespace alone; before, it is a text like any other. */
+  readonly configMapCredentials: boolean;
   /** The CRD has resolution DYNAMIC_DNS. */
   readonly dynamicDnsKnown: boolean;
   /** Resolution DYNAMIC_DNS takes TLS; before, HTTP alone. */
@@ -42,6 +44,7 @@ const SINCE: Readonly<Record<keyof Switches, readonly [minor: number, patch: num
   emptySelectorSelects: [30, 0],
   bestDestinationNamespace: [30, 0],
   unorderedAddresses: [30, 0],
+  configMapCredentials: [26, 0],
   dynamicDnsKnown: [28, 0],
   dynamicDnsTls: [29, 0],
   dynamicDns: [30, 0],

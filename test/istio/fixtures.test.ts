@@ -24,7 +24,7 @@ function differing(release: string, request: Request, judged: Judged): readonly 
   return [...calls, ...rejectedByOne(release, request, judged).map((text) => `case ${request.id}: ${text}`)];
 }
 
-const fixtures = linesOf<Fixture>('fixtures', 'generated.jsonl');
+const fixtures = readdirSync(join(folder, 'fixtures')).flatMap((file) => linesOf<Fixture>('fixtures', file));
 const releases = [...new Set(fixtures.flatMap(({ judgements }) => judgements.flatMap((one) => one.releases)))];
 
 describe.each(releases)('generated cases, Istio %s', (release) => {

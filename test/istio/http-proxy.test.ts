@@ -37,3 +37,18 @@ test('a VirtualService for a host with port 80 and others is left to chance, and
   const route = virtualService('shop/route', [host], { http: [{ route: [{ destination: { host, port: { number: 80 } } }] }] });
   expect(decided(serviceEntry('shop/app', [host], http(80, 8080)), route)).toMatchObject({ outcome: 'unknown', reason: 'not-modelled' });
 });
+
+describe('a VirtualService for several hosts, each of one port', () => {
+  const other = 'other.example.com';
+  const entries = (first: number, second: number) => [serviceEntry('shop/app', [host], http(first)), serviceEntry('shop/other', [other], http(second))];
+  const route = (...hosts: readonly string[]) => virtualService('shop/route', hosts, { http: [{ route: [{ destination: { host, port: { number: 80 } } }] }] });
+
+  test('is left to no chance where no name is on two ports', () => {
+    expect(decided(...entries(80, 8080), route(host, other))).toMatchObject({ outcome: 'allowed', clusters: [`outbound|80||${host}`] });
+    expect(decided(...entries(8080, 8081), route(host, other))).toMatchObject({ outcome: 'blocked', reason: 'unknown-host' });
+  });
+
+  test('is, where a further host has no service, and so is on both', () => {
+    expect(decided(...entries(80, 8080), route(host, other, 'nobody.example.com'))).toMatchObject({ outcome: 'unknown', reason: 'not-modelled' });
+  });
+});

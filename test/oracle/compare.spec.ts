@@ -70,6 +70,24 @@ describe('a verdict with several clusters that Istio picks one of by chance', ()
   });
 });
 
+describe('a call by a pod that Istio does not intercept', () => {
+  const annotated = (annotations: Readonly<Record<string, string>>): Request => ({
+    id: 'x', meshConfig: {}, objects: [], proxies: [{ id: 'web', namespace: 'shop', labels: {}, annotations, metadata: { INTERCEPTION_MODE: 'NONE' } }], calls: [call],
+  });
+  const taken = { ...answer([given]), proxies: [{ id: 'web', sidecar: null, outboundTrafficPolicy: '', services: [] }] };
+
+  test('is counted, and not compared: the simulator hands it to the proxy all the same', () => {
+    const [compared] = compare('1.31-dev', [annotated({ 'sidecar.istio.io/interceptionMode': 'NONE' })], [taken], () => [taken]);
+    const tally = new Tally();
+    tally.addCalls([compared]);
+    expect([compared.comparison, tally.total, tally.notIntercepted]).toEqual(['not-intercepted', 0, 1]);
+  });
+
+  test('differs where the model takes it for held', () => {
+    expect(compare('1.31-dev', [annotated({})], [taken], () => [taken])[0].comparison).toBe('different');
+  });
+});
+
 describe('a call by a pod whose annotations keep it from its proxy', () => {
   const annotations = { 'sidecar.istio.io/interceptionMode': 'NONE' };
   const request: Request = { id: 'x', meshConfig: {}, objects: [], proxies: [{ id: 'web', namespace: 'shop', labels: {}, annotations }], calls: [call] };

@@ -14,8 +14,11 @@ import { buildMesh } from '../../src/istio/mesh';
 import { CONFIG_ANNOTATION } from '../../src/istio/proxy-config';
 import { objectTitle } from '../../src/kubernetes/object';
 
-/** `istio-varies`: Istio answers the very same case now as the verdict says, now otherwise. */
-type Comparison = 'equal' | 'different' | 'istio-varies' | UnknownReason;
+/**
+ * `istio-varies`: Istio answers the very same case now as the verdict says, now otherwise. `not-intercepted`: the pod's calls do not come to
+ * its proxy, which the model says, too; the simulator hands them to the proxy all the same, so that nothing is compared.
+ */
+type Comparison = 'equal' | 'different' | 'istio-varies' | 'not-intercepted' | UnknownReason;
 
 /** How often Istio is asked a case again which it answered otherwise than the model. */
 const repetitions = 8;
@@ -78,9 +81,9 @@ export function rejectedByOne(release: string, { meshConfig, objects, revision }
 export function verdictsOf(release: string, { meshConfig, objects, proxies, calls, revision, repository }: Request): readonly Verdict[] {
   const mesh = buildMesh({ release: modelled(release), meshConfig, objects: repository ? asInRepository(objects) : objects, revision });
   const pods = new Map(proxies.map((proxy) => [proxy.id, { proxy, ...enforcementOf(mesh, podOf(proxy)) }]));
-  return calls.map(({ proxy, resolved, address, ...call }) => {
+  return calls.map(({ proxy, resolved, ofHost, address, ...call }) => {
     const { proxy: { namespace, labels }, holds, capturesDns } = pods.get(proxy)!;
-    const told = resolved ? {} : { address };
+    const told = resolved ? { address: undefined } : { address, addressIsOfHost: ofHost };
     const held = holds(call.port, told.address);
     if (held.outcome === 'not-enforced') return { ...held, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] };
     return decideEgress(mesh, { ...call, ...told, namespace, labels, ...(capturesDns.length === 1 && { capturesDns: capturesDns[0] }) });
@@ -104,6 +107,8 @@ type Answered = Pick<Judgement, 'proxies' | 'calls'>;
 /** @param changes whether Istio ends the call elsewhere when the objects are created in another order */
 export function comparisonOf(request: Request, answer: Answered, verdict: Verdict, position: number, changes: boolean): Comparison {
   const end = answer.calls[position];
+  const { metadata = {} } = request.proxies.find(({ id }) => id === request.calls[position].proxy) ?? {};
+  if (metadata.INTERCEPTION_MODE === 'NONE') return verdict.reason === 'interception-off' ? 'not-intercepted' : 'different';
   // Of another host the oracle has no address, so it does not follow; the model does.
   if (leadsElsewhere(end) && verdict.reason === 'answered-by-proxy') return 'redirect';
   if (verdict.outcome !== 'unknown') return same(verdict, request, answer, position) ? 'equal' : 'different';
@@ -135,11 +140,12 @@ function isDetermined({ calls, objects, repository }: Request, position: number)
   return !ages.includes(undefined) && new Set(ages).size === ages.length;
 }
 
-/** Whether it names a headless Service without endpoints: the model thinks of pods that are not in sight, Istio of none. */
+/** Whether it names a headless Service without endpoints, or a pod of it: the model thinks of pods that are not in sight, Istio of none. */
 function leavesPodsOpen({ host }: Call, objects: Request['objects']): boolean {
   const seen = objects.filter(({ kind }) => kind === 'EndpointSlice').map(({ metadata: { namespace, name } }) => `${name}.${namespace}`);
   const headless = objects.filter(({ kind, spec }) => kind === 'Service' && (spec as { clusterIP?: string } | undefined)?.clusterIP === 'None');
-  return headless.some(({ metadata: { namespace, name } }) => !seen.includes(`${name}.${namespace}`) && (host === name || host.startsWith(`${name}.`)));
+  const names = [host, host.slice(host.indexOf('.') + 1)];
+  return headless.some(({ metadata: { namespace, name } }) => !seen.includes(`${name}.${namespace}`) && names.some((each) => each === name || each.startsWith(`${name}.`)));
 }
 
 function isSameSet(names: readonly string[], others: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { End } from './end';
 import { Answer, Request } from './format';
 
-/** A line of fixtures/generated.jsonl: a case, and how Istio judges it; releases that judge alike share a judgement. */
+/** A line of a file of fixtures/: a case, and how Istio judges it; releases that judge alike share a judgement. */
 export interface Fixture {
   readonly request: Request;
   readonly judgements: readonly Judgement[];

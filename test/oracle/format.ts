@@ -9,6 +9,8 @@ export interface Call {
   readonly address: string;
   /** The address is what DNS gives for the host: the model is not told it, and finds it by itself. The oracle does not read this. */
   readonly resolved?: true;
+  /** The model is told that the address is the host's. The oracle does not read this. */
+  readonly ofHost?: true;
 }
 
 export interface Proxy {

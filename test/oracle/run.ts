@@ -6,6 +6,7 @@ import { compare, Compared, comparisonOf, rejectedByOne, verdictsOf } from './co
 import { isSameEnd } from './end';
 import { Answer, Request } from './format';
 import { generate } from './generate/mesh';
+import { tellMore } from './more-input';
 import { changedByOrder } from './order';
 import { askPassingOver } from './pass-over';
 import { scenarioCase } from './scenarios/case';
@@ -68,7 +69,12 @@ function compareRelease(run: Run): number {
     const { answered, passedOver } = askPassingOver(ask, requests);
     tally.passedOver += passedOver;
     answered.forEach(({ request, answer }) => tally.addCase(request, answer, rejectedByOne(release, request, answer)));
-    tally.addCalls(compare(release, answered.map(({ request }) => request), answered.map(({ answer }) => answer), ask));
+    const compared = compare(release, answered.map(({ request }) => request), answered.map(({ answer }) => answer), ask);
+    tally.addCalls(compared);
+    for (const { request, answer } of answered) {
+      const unknown = compared.filter((one) => one.request === request && one.verdict.outcome === 'unknown' && one.comparison !== 'different');
+      if (unknown.length > 0) tally.addTold(tellMore(release, request, answer, unknown));
+    }
   }
   process.stdout.write(summary(release, tally));
   if (run.shrink) tally.kinds.slice(0, mostShrunk).forEach(([, [difference]]) => showSmallest(run, difference));

@@ -2,6 +2,7 @@ import { outcome } from './cases/case';
 import { Compared } from './compare';
 import { decisionOf } from './decision';
 import { Answer, CallAnswer, Request } from './format';
+import { Told } from './more-input';
 import { trapNames, trapsOf } from './traps';
 
 /** How many differences are printed. */
@@ -15,8 +16,11 @@ export class Tally {
   private readonly comparisons = new Map<string, number>();
   private readonly traps = new Map(trapNames.map((name) => [name, 0]));
   private readonly rejections: string[] = [];
+  private readonly settling = new Map<string, number>();
   /** Calls on which Istio's simulator fails: nothing is compared there. */
   passedOver = 0;
+  /** Calls of pods that Istio does not intercept: nothing is compared there, either. */
+  notIntercepted = 0;
 
   addCase(request: Request, answer: Answer, rejectedByOne: readonly string[]): void {
     for (const name of trapsOf(request, answer).flat()) this.traps.set(name, this.traps.get(name)! + 1);
@@ -24,8 +28,21 @@ export class Tally {
   }
 
   addCalls(compared: readonly Compared[]): void {
-    for (const { comparison } of compared) this.comparisons.set(comparison, this.count(comparison) + 1);
+    const known = compared.filter(({ comparison }) => comparison !== 'not-intercepted');
+    this.notIntercepted += compared.length - known.length;
+    for (const { comparison } of known) this.comparisons.set(comparison, this.count(comparison) + 1);
     this.differences.push(...compared.filter(({ comparison }) => comparison === 'different'));
+  }
+
+  /** What was told of calls that are unknown. */
+  addTold(told: readonly Told[]): void {
+    for (const { settledBy } of told) this.settling.set(settledBy, (this.settling.get(settledBy) ?? 0) + 1);
+    this.differences.push(...told.filter(({ comparison }) => comparison === 'different'));
+  }
+
+  /** What more input settles of what is unknown, by the input. */
+  get settled(): readonly (readonly [input: string, count: number])[] {
+    return [...this.settling].sort(([, a], [, b]) => b - a);
   }
 
   count(comparison: string): number {
@@ -77,8 +94,9 @@ export function summary(release: string, tally: Tally): string {
     ...tally.kinds.map(([kind, { length }]) => `  ${length} different: ${kind}`),
     ...firstOf('different', tally.kinds.map(([, [first]]) => described(first))),
     ...firstOf('rejected', tally.rejectedByOne),
+    ...tally.settled.map(([input, count]) => `  ${count} of the unknown settled by ${input}`),
     `${release}: ${tally.total} decisions, ${tally.count('equal')} equal, ${tally.countUnknown} unknown${reasons && ` (${reasons})`}, ${tally.differences.length} different; `
-    + `${tally.rejectedByOne.length} objects rejected by one alone; ${tally.passedOver} calls passed over`,
+    + `${tally.rejectedByOne.length} objects rejected by one alone; ${tally.passedOver} calls passed over, ${tally.notIntercepted} not intercepted`,
   ].map((line) => `${line}\n`).join('');
 }
 

@@ -3,6 +3,7 @@ import { Fields } from './fields';
 import { Config, Read, readSpec } from './object';
 import { KubernetesObject } from '../../kubernetes/object';
 import { StringMap } from '../../kubernetes/value';
+import { Switches } from '../switches';
 
 /** What a policy may hold, and what of it a port may have for itself. */
 const OF_PORT = ['outlierDetection', 'connectionPool', 'loadBalancer', 'tls'];
@@ -13,6 +14,8 @@ const BALANCERS = ['UNSPECIFIED', 'LEAST_CONN', 'RANDOM', 'PASSTHROUGH', 'ROUND_
 
 /** The first is what `tls: {}` means. */
 const TLS_MODES = ['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL'] as const;
+/** How a credentialName begins that is a ConfigMap's. */
+export const CONFIG_MAP = 'configmap://';
 
 export interface ClientTls {
   readonly mode: typeof TLS_MODES[number];
@@ -42,15 +45,16 @@ export interface DestinationRule extends Config {
 }
 
 /** A DestinationRule, as the CRD and istiod's webhook let it pass, for what is read of it. */
-export function readDestinationRule(object: KubernetesObject): Read<DestinationRule> {
+export function readDestinationRule(object: KubernetesObject, { configMapCredentials }: Pick<Switches, 'configMapCredentials'>): Read<DestinationRule> {
   return readSpec(object, (spec, config) => {
+    const readPolicy: Reader<TrafficPolicy> = (fields) => policyOf(fields, (tls) => tlsOf(tls, configMapCredentials ? config.namespace : undefined));
     const rule: DestinationRule = {
       ...config,
       host: spec.text('host'),
       exportTo: spec.texts('exportTo'),
       selector: spec.child('workloadSelector', (fields) => fields.textMap('matchLabels')),
       policy: spec.child('trafficPolicy', readPolicy),
-      subsets: spec.each('subsets', readSubset),
+      subsets: spec.each('subsets', (fields) => subsetOf(fields, readPolicy)),
     };
     checkHost(spec, rule.host);
     checkExportTo(spec, rule.exportTo, rule.namespace, false);
@@ -62,38 +66,51 @@ export function readDestinationRule(object: KubernetesObject): Read<DestinationR
   });
 }
 
-function readSubset(fields: Fields): Subset {
+type Reader<T> = (fields: Fields) => T;
+
+function subsetOf(fields: Fields, readPolicy: Reader<TrafficPolicy>): Subset {
   const [name, labels] = [fields.text('name'), fields.textMap('labels')];
   checkSubsetName(fields, name);
   checkLabels(fields, labels);
   return { name, labels, policy: fields.child('trafficPolicy', readPolicy) };
 }
 
-function readPolicy(fields: Fields): TrafficPolicy {
+function policyOf(fields: Fields, readTls: Reader<ClientTls>): TrafficPolicy {
   const ports = fields.each('portLevelSettings', (setting) => {
     if (!setting.has('port')) setting.problem('it has no port');
     if (!OF_PORT.some((key) => setting.has(key))) setting.problem('it is empty');
     const number = setting.child('port', (port) => port.number('number')) ?? 0;
     if (number < 0) setting.problem(`port ${number} is below 0`);
-    return { number, tls: readSettings(setting).tls };
+    return { number, tls: settingsOf(setting, readTls).tls };
   });
   if (ports.length === 0 && !OF_POLICY.some((key) => fields.has(key))) fields.problem('it is empty');
-  return { ...readSettings(fields), ports };
+  return { ...settingsOf(fields, readTls), ports };
 }
 
 /** What the policy of a port or of a destination says. */
-function readSettings(fields: Fields): Pick<TrafficPolicy, 'tls' | 'passthrough'> {
+function settingsOf(fields: Fields, readTls: Reader<ClientTls>): Pick<TrafficPolicy, 'tls' | 'passthrough'> {
   checkPool(fields, 'connectionPool');
   const loadBalancer = fields.child('loadBalancer', (balancer) => balancer.oneOf('simple', BALANCERS));
   return { tls: fields.child('tls', readTls), passthrough: loadBalancer === 'PASSTHROUGH' };
 }
 
-/** istio/istio pkg/config/validation/agent/validation.go, ValidateTLS. */
-function readTls(fields: Fields): ClientTls {
+/**
+ * istio/istio pkg/config/validation/agent/validation.go, ValidateTLS.
+ * @param namespace the only one in which a ConfigMap may be named; `undefined` where that is not checked
+ */
+function tlsOf(fields: Fields, namespace: string | undefined): ClientTls {
   const [mode, credentialName] = [fields.oneOf('mode', TLS_MODES), fields.text('credentialName')];
   const [certificate, key, ...authorities] = ['clientCertificate', 'privateKey', 'caCertificates', 'caCrl'].map((file) => fields.text(file));
   const byName = credentialName !== '' && (mode === 'SIMPLE' || mode === 'MUTUAL');
   if (byName && [certificate, key, ...authorities].some((file) => file !== '')) fields.problem('it has both credentialName and files');
+  if (namespace !== undefined && credentialName.startsWith(CONFIG_MAP)) {
+    const [owner, name = ''] = credentialName.slice(CONFIG_MAP.length).split('/');
+    if (owner !== namespace || name === '') fields.problem(`credentialName "${credentialName}" names no ConfigMap of namespace "${namespace}"`);
+  }
+  if (fields.flag('insecureSkipVerify') && (mode === 'SIMPLE' || mode === 'MUTUAL')) {
+    const verifies = fields.has('subjectAltNames') || authorities[0] !== '' || (mode === 'SIMPLE' && credentialName !== '');
+    if (verifies) fields.problem('insecureSkipVerify stands beside what would be verified');
+  }
   if (mode === 'MUTUAL' && !byName && (certificate === '' || key === '')) fields.problem('mode MUTUAL needs a certificate and a key');
   return { mode, credentialName };
 }

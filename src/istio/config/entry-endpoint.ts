@@ -3,7 +3,7 @@ import { Fields } from './fields';
 import { StringMap } from '../../kubernetes/value';
 import { isAddress } from '../address';
 
-/** What a ServiceEntry names behind its hosts. */
+/** What a ServiceEntry names behind its hosts, or a WorkloadEntry is. */
 export interface EntryEndpoint {
   /** Empty text for one that has only a network. */
   readonly address: string;
@@ -16,15 +16,18 @@ interface Entry {
   readonly ports: readonly { readonly name: string }[];
 }
 
-/** An endpoint (istio/istio pkg/config/validation/validation.go, validateWorkloadEntry; ValidateServiceEntry itself where names are resolved). */
-export function readEndpoint(fields: Fields, { resolution, ports }: Entry): EntryEndpoint {
+/**
+ * An endpoint (istio/istio pkg/config/validation/validation.go, validateWorkloadEntry; ValidateServiceEntry itself where names are resolved).
+ * @param entry that it stands in; none of a WorkloadEntry, of which nothing tells how it will be resolved
+ */
+export function readEndpoint(fields: Fields, entry?: Entry): EntryEndpoint {
   const address = fields.text('address');
   const own = fields.keys('ports');
   if (address === '' && fields.text('network') === '') fields.problem('it has neither address nor network');
-  if (resolution === 'STATIC') checkStatic(fields, address, ports.length);
-  else if (!isAddress(address)) checkFqdn(fields, address);
+  if (entry?.resolution === 'STATIC' || (entry === undefined && address.startsWith(UNIX))) checkStatic(fields, address, entry?.ports.length ?? 1);
+  else if (!isAddress(address) && (entry !== undefined || address !== '')) checkFqdn(fields, address);
   for (const name of own) {
-    if (!ports.some((port) => port.name === name)) fields.problem(`its port "${name}" is none of the entry's`);
+    if (entry?.ports.some((port) => port.name === name) === false) fields.problem(`its port "${name}" is none of the entry's`);
     checkPortName(fields, name);
   }
   fields.child('ports', (numbers) => own.forEach((name) => checkPort(fields, numbers.number(name))));

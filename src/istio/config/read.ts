@@ -4,6 +4,7 @@ import { readProxyConfigObject } from './proxy-config';
 import { readServiceEntry, ServiceEntry } from './service-entry';
 import { readSidecar, Sidecar } from './sidecar';
 import { readVirtualService, VirtualService } from './virtual-service';
+import { readWorkloadEntry } from './workload-entry';
 import { groupKind, KubernetesObject } from '../../kubernetes/object';
 import { once } from '../once';
 import { NEWEST_RELEASE } from '../release';
@@ -15,6 +16,7 @@ const READERS: Readonly<Record<string, (object: KubernetesObject, switches: Swit
   'VirtualService.networking.istio.io': readVirtualService,
   'DestinationRule.networking.istio.io': readDestinationRule,
   'ProxyConfig.networking.istio.io': readProxyConfigObject,
+  'WorkloadEntry.networking.istio.io': readWorkloadEntry,
 };
 
 /** The kinds that are read here: Istio refuses objects of them that decide about egress. As `groupKind` writes them. */

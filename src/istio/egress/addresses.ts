@@ -42,9 +42,18 @@ export function bindsOf(address: Address): readonly string[] {
 
 /** The addresses of which the call goes to one, for each set of endpoints that there may be; or why they cannot be told. */
 export function possibleAddresses(scope: Scope, call: Call, choices: Choices): readonly (readonly Address[])[] | UnknownReason {
-  const possible = call.address === undefined ? [addressesOf(scope, call, choices)] : givenAddress(scope, call, call.address);
+  const possible = call.address === undefined ? [orBound(scope, call.port, addressesOf(scope, call, choices))] : givenAddress(scope, call, call.address);
   if (possible.some((addresses) => addresses.some((address) => sharesPods(scope, address, call.port)))) return 'endpoints';
   return capturesDns(scope.mesh, call) && hasAutomaticAddresses(scope, call.port) ? 'address' : possible;
+}
+
+/** An address behind a Service that is not known may be one at which the Sidecar itself has a listener; but none of them is a loopback address. */
+function orBound({ listeners }: Scope, number: number, addresses: readonly Address[]): readonly Address[] {
+  const onPort = listeners.filter(({ port }) => port === undefined || port.number === number);
+  const binds = [...new Set(onPort.map(({ bind }) => bind))].filter((bind) => isAddress(bind) && !/^(0\.0\.0\.0|127\..*|::1)$/.test(bind));
+  if (binds.length === 0) return addresses;
+  const unseen = addresses.filter((address) => address.known === 'own' || address.known === 'pod');
+  return [...addresses, ...unseen.flatMap(({ of }) => binds.map((bind): Address => ({ known: 'given', address: bind, of })))];
 }
 
 function addressesOf(scope: Scope, call: Call, choices: Choices): readonly Address[] {

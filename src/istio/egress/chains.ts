@@ -100,12 +100,10 @@ function plainChains(context: ListenerContext, candidate: Candidate, services: r
   return [...chains, own];
 }
 
+/** A listener brings services in with its own port, and so leads to that one. */
 function ownChain({ port }: ListenerContext, candidate: Candidate): Chain {
-  const { service } = candidate;
-  const only = service.ports.length === 1 ? service.ports[0].number : port;
-  return {
-    sni: [], ranges: rangesOf(candidate), plaintextHttp: false, end: { clusters: [{ host: service.host, port: only, subset: '' }], routed: false }, from: service.origin,
-  };
+  const { service: { host, origin } } = candidate;
+  return { sni: [], ranges: rangesOf(candidate), plaintextHttp: false, end: { clusters: [{ host, port, subset: '' }], routed: false }, from: origin };
 }
 
 function rangesOf({ range }: Candidate): readonly string[] {

@@ -6,7 +6,7 @@ import { Scope } from './scope';
 import { ObjectReference } from '../../kubernetes/object';
 import { StringMap } from '../../kubernetes/value';
 import { compareAge, compareText } from '../age';
-import { ClientTls, tlsFor } from '../config/destination-rule';
+import { ClientTls, CONFIG_MAP, tlsFor } from '../config/destination-rule';
 import { Destination, VirtualService } from '../config/virtual-service';
 import { instancesOn } from '../endpoints';
 import { isWildcard } from '../host-match';
@@ -61,7 +61,7 @@ export function findCluster(scope: Scope, labels: StringMap, name: ClusterName, 
   }
   const tls = tlsFor(rule?.policy, subset, name.port);
   // Without a workloadSelector, a sidecar is not given the secret, and does nothing (buildUpstreamClusterTLSContext).
-  const noSecret = tls !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith('configmap://') && rule?.selector === undefined;
+  const noSecret = tls !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith(CONFIG_MAP) && rule?.selector === undefined;
   const mode = tls === undefined || tls.mode === 'DISABLE' || (noSecret && tls.mode !== 'ISTIO_MUTUAL') ? undefined : tls.mode;
   const { host, port: number, subset: named } = name;
   return { host, port: number, subset: named, exists: true, lacksEndpoints: false, tls: mode, rule: rule && objectReference(rule.object), service };
@@ -100,8 +100,9 @@ export function serviceInScope(scope: Scope, host: string, choices: Choices): Se
 /** The first service of a host, with the ports of later ones that are alike; a Service takes the place of a ServiceEntry. */
 function added(found: Service | undefined, service: Service): Service {
   if (found === undefined || (!found.kubernetes && service.kubernetes)) return service;
-  const more = service.ports.filter(({ number }) => !found.ports.some((port) => port.number === number));
-  return more.length > 0 && mergeable(found, service) ? { ...found, ports: [...found.ports, ...more] } : found;
+  // Of UDP and TCP on one port, the one that is first stays.
+  const ports = service.ports.reduce((all, port) => all.some(({ number }) => number === port.number) ? all : [...all, port], found.ports);
+  return ports.length > found.ports.length && mergeable(found, service) ? { ...found, ports } : found;
 }
 
 function mergeable(a: Service, b: Service): boolean {

@@ -106,13 +106,18 @@ function passedOn(scope: Scope, call: Call, { listener: at, match, ranges, isOut
 function request(scope: Scope, call: Call, end: Extract<ChainEnd, { routes: string }>, choices: Choices): Pick<Connected, 'endings' | 'virtualHost'> {
   const header = end.routes === 'of-service' ? end.service.host : withoutPort(call.host);
   const hosts = virtualHosts(scope, call.labels, call.port, header, choices);
-  if (hosts === undefined) return { endings: [{ kind: 'not-modelled' }] };
+  if (hosts === undefined || (end.routes === 'of-port' && hosts.some(takesEveryHost))) return { endings: [{ kind: 'not-modelled' }] };
   const found = end.routes === 'of-service' ? hosts.find(({ domains }) => domains.includes(header)) : matchVirtualHost(hosts, header);
   if (found !== undefined) return { endings: found.endings, virtualHost: found };
   if (end.routes === 'of-service') return { endings: [{ kind: 'no-route' }] };
   return scope.policy.mode === 'REGISTRY_ONLY'
     ? { endings: [{ kind: 'unknown-host' }], virtualHost: { name: 'block_all' } }
     : { endings: [unregistered(scope, call)], virtualHost: { name: 'allow_any' } };
+}
+
+/** Whether it takes each Host header. istiod adds one of its own that does, and Envoy refuses two. */
+function takesEveryHost({ domains }: VirtualHost): boolean {
+  return domains.includes('*');
 }
 
 /** The steps of a verdict that tell the way. */

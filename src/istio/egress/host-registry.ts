@@ -13,7 +13,7 @@ export function hostsFor(listener: ImportListener, port: number, header: string)
   const { services } = listener.mesh;
   const forms = nameFormsOf(header, listener.namespace);
   const known = forms.filter((host) => services.byHost.has(host));
-  const wildcards = services.wildcards.filter((host) => isSubset(header, host));
+  const wildcards = services.wildcards.filter((host) => forms.some((form) => isSubset(form, host)));
   const onPort = listener.onPort(port);
   const byAddress = isAddress(header) ? onPort.services(({ address }) => address.kind === 'single' && address.address === header) : [];
   const byAlias = onPort.aliased().filter(({ aliases }) => aliases.some((alias) => forms.includes(alias)));

@@ -85,8 +85,9 @@ function orderMatters(http: Candidate | undefined, others: readonly Offer[]): bo
   if (sniffed > 1 || (sniffed === 1 && http !== undefined)) return true;
   if (others.some(({ candidate: { protocol } }) => protocol === 'http_proxy' || isExclusive(protocol))) return true;
   const ends = new Map<string, Set<string>>();
-  for (const { tcp } of others) {
-    for (const chain of tcp) once(ends, matchKey(chain), () => new Set()).add(JSON.stringify(chain.end));
+  // At an address that the Sidecar gives, plain HTTP matches all, too.
+  for (const chain of [...others.flatMap(({ tcp }) => tcp), ...http === undefined ? [] : [httpChain(http)]]) {
+    once(ends, matchKey(chain), () => new Set()).add(JSON.stringify(chain.end));
   }
   return [...ends.values()].some((different) => different.size > 1);
 }

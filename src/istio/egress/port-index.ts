@@ -81,7 +81,8 @@ export class PortIndex {
     const { port, bind } = this.form;
     if (service.resolution === 'alias') return;
     if (port !== undefined) {
-      if (port.number === this.port) this.add(service, port.protocol, bind);
+      // One of UDP makes no Envoy listener, and so shuts none out.
+      if (port.number === this.port && listenerKind(port.protocol) !== 'none') this.add(service, port.protocol, bind);
       return;
     }
     for (const { number, protocol } of service.ports) {

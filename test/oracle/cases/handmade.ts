@@ -8,14 +8,16 @@ import { found } from './found';
 import { imports } from './imports';
 import { policies } from './policies';
 import { refusedObjects } from './refusals';
+import { ofScenarios } from './scenarios';
 import { services } from './services';
 import { sidecars } from './sidecars';
+import { tcpRoutes } from './tcp-routes';
 import { virtualServices } from './virtual-services';
 import { visibility } from './visibility';
 
 export const handmade: readonly HandmadeCase[] = [
   ...visibility, ...sidecars, ...imports, ...conflicts, ...chains, ...virtualServices, ...delegates, ...services, ...policies,
-  ...admission, ...refusedObjects, ...found, ...addresses,
+  ...admission, ...refusedObjects, ...found, ...addresses, ...ofScenarios, ...tcpRoutes,
 ];
 
 /** Those that the oracle of a release was asked. */

@@ -13,7 +13,9 @@ const inbound = { ...httpPort, number: 8080 };
 const to = (host: unknown) => [{ destination: { host } }];
 
 /** Objects of one kind: those that are refused, and beside each rule what it just lets through. */
-function refusals(kind: string, whole: Spec, refused: Readonly<Record<string, Spec>>, taken: Readonly<Record<string, Spec>>): HandmadeCase {
+function refusals(
+  kind: string, whole: Spec, refused: Readonly<Record<string, Spec>>, taken: Readonly<Record<string, Spec>>, more: Partial<HandmadeCase> = {},
+): HandmadeCase {
   const objects = (specs: Readonly<Record<string, Spec>>): readonly KubernetesObject[] => (
     Object.entries(specs).map(([name, spec]) => istio(kind, `team/${name}`, { ...whole, ...spec })));
   return {
@@ -22,8 +24,11 @@ function refusals(kind: string, whole: Spec, refused: Readonly<Record<string, Sp
     objects: [...objects(refused), ...objects(taken)],
     rejected: Object.keys(refused).sort().map((name) => `${kind} team/${name}`),
     calls: [],
+    ...more,
   };
 }
+
+const tlsOf = (tls: Spec): Spec => ({ trafficPolicy: { tls: { mode: 'SIMPLE', ...tls } } });
 
 /** The rules of the CRDs and of the webhook that the model states for itself. */
 export const refusedObjects: readonly HandmadeCase[] = [
@@ -164,4 +169,38 @@ export const refusedObjects: readonly HandmadeCase[] = [
     'port-without-tls': { trafficPolicy: { portLevelSettings: [{ port: { number: 443 }, tls: { mode: 'SIMPLE' } }] } },
     'selector-own-namespace': { workloadSelector: { matchLabels: { app: 'web' } }, exportTo: ['.'] },
   }),
+  refusals('DestinationRule', { host: app }, {
+    'config-map-empty': tlsOf({ credentialName: 'configmap://' }),
+    'config-map-in-port': { trafficPolicy: { portLevelSettings: [{ port: { number: 443 }, tls: { mode: 'SIMPLE', credentialName: 'configmap://ca' } }] } },
+    'config-map-of-another': tlsOf({ credentialName: 'configmap://shop/ca' }),
+    'config-map-of-subset': { subsets: [{ name: 'v1', labels: { version: 'v1' }, ...tlsOf({ credentialName: 'configmap://ca' }) }] },
+    'config-map-unnamed': tlsOf({ credentialName: 'configmap://team/' }),
+    'config-map-without-namespace': tlsOf({ mode: 'DISABLE', credentialName: 'configmap://ca' }),
+    'skip-beside-authority': tlsOf({ insecureSkipVerify: true, caCertificates: '/c' }),
+    'skip-beside-credential': tlsOf({ insecureSkipVerify: true, credentialName: 'c' }),
+    'skip-beside-names': tlsOf({ insecureSkipVerify: true, subjectAltNames: [app] }),
+    'skip-mutual-beside-authority': tlsOf({ mode: 'MUTUAL', clientCertificate: '/a', privateKey: '/b', caCertificates: '/c', insecureSkipVerify: true }),
+  }, {
+    'config-map': tlsOf({ credentialName: 'configmap://team/ca' }),
+    'config-map-with-more': tlsOf({ credentialName: 'configmap://team/ca/b' }),
+    'secret': tlsOf({ credentialName: 'kubernetes://shop/ca' }),
+    'skip': tlsOf({ insecureSkipVerify: true }),
+    'skip-disabled': tlsOf({ mode: 'DISABLE', insecureSkipVerify: true, caCertificates: '/c' }),
+    'skip-mutual': tlsOf({ mode: 'MUTUAL', credentialName: 'c', insecureSkipVerify: true }),
+  }, { id: 'refusals-DestinationRule-tls', title: 'what of the TLS of a DestinationRule is refused since 1.26', asked: ['1.31-dev'] }),
+  refusals('WorkloadEntry', {}, {
+    'address-missing': { labels: { app: 'db' } },
+    'address-wildcard': { address: '*.example.com' },
+    'label': { ...endpoint, labels: { app: 'a b' } },
+    'port-name': { ...endpoint, ports: { my_tls: 8443 } },
+    'port-zero': { ...endpoint, ports: { tls: 0 } },
+    'socket-directory': { address: 'unix:///run/' },
+    'socket-relative': { address: 'unix://db.sock' },
+    'socket-with-port': { address: 'unix:///run/db.sock', ports: { tls: 8443 } },
+  }, {
+    'address': { ...endpoint, ports: { tls: 8443 }, labels: { app: 'db' } },
+    'name': { address: 'db.example.com' },
+    'network': { network: 'eu' },
+    'socket': { address: 'unix:///run/db.sock' },
+  }, { asked: ['1.31-dev'] }),
 ];

@@ -50,11 +50,13 @@ function call(world: World, { id, namespace, metadata }: Proxy, callees: readonl
   if (random.chance(atLoopback ? 0.2 : 0.03)) return { ...named, address: '127.0.0.1' };
   if (isAddress(host)) return { ...named, host: protocol === 'HTTP' ? host : '', address: host };
   if (random.chance(0.12)) return { ...named, address: elsewhere(world, callees) };
-  const own = isTrue(metadata?.DNS_CAPTURE) ? world.automatic.get(host) : undefined;
-  const addresses = own === undefined ? addressesOf(world, host, namespace) : [own];
+  const own = isTrue(metadata?.DNS_CAPTURE) && typeof world.dns.resolve(host, namespace) === 'string' ? world.automatic.get(host) : undefined;
+  const addresses = own === undefined ? addressesOf(world, named.host, namespace) : [own];
   if (addresses.length === 0) return { ...named, address: elsewhere(world, callees) };
   const address = random.pick(addresses);
-  return random.chance(0.6) ? { ...named, address, resolved: true } : { ...named, address };
+  // What the proxy's own DNS answers depends on what it imports.
+  if (own === undefined && isTrue(metadata?.DNS_CAPTURE) && world.registered.get(host)?.length) return { ...named, address };
+  return random.chance(0.6) ? { ...named, address, resolved: true } : { ...named, address, ofHost: true };
 }
 
 /** The addresses that a pod may get for a name. */

@@ -53,15 +53,19 @@ export function scenarioCase(seed: number, position: number, minor: number, call
     meshConfig: mesh,
     objects: namespacesOf(place, objects).concat(objects),
     proxies: pods,
-    calls: calls(place, pods, objects, all.callees, callsOfCase).map((call) => repository ? withoutClusterAddress(call) : call),
+    calls: calls(place, pods, objects, all.callees, callsOfCase).map((call) => withoutAddressOfNobody(call, repository)),
     ...(revision !== undefined && { revision }),
     ...(repository && { repository }),
   };
 }
 
-/** A repository does not tell whose an address of the cluster is: there such a call is made to one outside instead. */
-function withoutClusterAddress(call: Call): Call {
-  return call.resolved || !/^10\.(96|244|255)\./.test(call.address) ? call : { ...call, address: outside[0] };
+/**
+ * Whose an address of the cluster is, a repository does not tell; nor does a cluster of the addresses that the oracle gives (README.md). Unless
+ * it is told as the host's, such a call is made to one outside instead.
+ */
+function withoutAddressOfNobody(call: Call, repository: boolean): Call {
+  const unknown = repository ? /^10\.(96|244|255)\./ : /^10\.255\./;
+  return call.resolved || call.ofHost || !unknown.test(call.address) ? call : { ...call, address: outside[0] };
 }
 
 function servicesOf(objects: readonly KubernetesObject[]): readonly string[] {

@@ -23,13 +23,14 @@ type DnsRecord = { readonly addresses: readonly string[] } | { readonly name: st
 /** The DNS of a cluster, by the objects that it has: Services, the pods of headless ones, and aliases. */
 export class Dns {
   private readonly records = new Map<string, DnsRecord>();
-  /** The last labels of names that are meant for the cluster: the DNS outside has no answer to them. */
+  /** The last labels of names that are meant for the cluster, pods behind its Services among them: the DNS outside has no answer to them. */
   private readonly inside: ReadonlySet<string>;
 
   constructor(objects: readonly KubernetesObject[]) {
-    this.inside = new Set(['svc', 'local', ...objects.flatMap(({ metadata }) => metadata.namespace ?? [])]);
+    const services = objects.filter(({ kind }) => kind === 'Service');
+    this.inside = new Set(['svc', 'local', ...objects.flatMap(({ metadata }) => metadata.namespace ?? []), ...services.flatMap(({ metadata }) => metadata.name ?? [])]);
     let given = 0;
-    for (const object of objects.filter(({ kind }) => kind === 'Service')) {
+    for (const object of services) {
       const { type, clusterIP, externalName = '' } = (object.spec ?? {}) as ServiceSpec;
       const name = `${object.metadata.name}.${object.metadata.namespace}.svc.cluster.local`;
       if (type === 'ExternalName') this.records.set(name, { name: externalName });
@@ -41,13 +42,14 @@ export class Dns {
 
   /**
    * The addresses that a pod gets for a name, empty where the cluster has the name and no address for it; otherwise the name that only
-   * the DNS outside of the cluster can tell.
+   * the DNS outside of the cluster can tell. A name with a final dot is whole.
    */
   resolve(host: string, namespace: string): readonly string[] | string {
-    const searched = [`${host}.${namespace}.svc.cluster.local`, `${host}.svc.cluster.local`, `${host}.cluster.local`, host.replace(/\.$/, '')];
+    const whole = host.replace(/\.$/, '');
+    const searched = host === whole ? [`${host}.${namespace}.svc.cluster.local`, `${host}.svc.cluster.local`, `${host}.cluster.local`, host] : [whole];
     const own = searched.find((name) => this.records.has(name));
     if (own !== undefined) return this.follow(own);
-    return this.isOutside(host) ? host : [];
+    return this.isOutside(whole) ? whole : [];
   }
 
   private follow(first: string): readonly string[] | string {
