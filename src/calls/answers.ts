@@ -58,7 +58,7 @@ export function answer(sight: Sight, question: AskedCall): Answer {
   switch (held.outcome) {
     case 'held': return answerOfProxy(sight, question, proxy);
     case 'not-enforced':
-      return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] } };
+      return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], ends: [], destinations: [], endsByAge: false, contested: [], steps: [], notDecided: [] } };
     case 'unknown': {
       const ifHeld = HELD_OR_FREE.includes(held.reason) ? answerOfProxy(sight, question, proxy) : undefined;
       const isAlike = ifHeld !== undefined && (ifHeld.outcome === 'unknown' || endsAsIfFree(ifHeld));
