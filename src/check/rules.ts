@@ -26,6 +26,7 @@ import { meshFactsAgree } from './rules/mesh-facts';
 import { namespaceNotDiscovered } from './rules/namespace-not-discovered';
 import { namespaceUnset } from './rules/namespace-unset';
 import { nettapUnderStrictMtls } from './rules/nettap-under-strict-mtls';
+import { networkPolicyNotDecided } from './rules/network-policy-not-decided';
 import { nothingDecided } from './rules/nothing-decided';
 import { objectDuplicated } from './rules/object-duplicated';
 import { registryOnlyInAmbient } from './rules/registry-only-in-ambient';
@@ -69,7 +70,7 @@ export const RULES: readonly Rule[] = [
   sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,
   virtualServiceHalfQualified, virtualServiceForMesh, virtualServiceNotForReplay,
   annotationMisplaced, annotationValues, annotationReplaced, captureTarget, capturedPod, istioCniNotInSight,
-  webhookUnderStrictMtls, nettapUnderStrictMtls,
+  webhookUnderStrictMtls, nettapUnderStrictMtls, networkPolicyNotDecided,
 ];
 
 /** The ids by which rules are chosen and findings ignored. */

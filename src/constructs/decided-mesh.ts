@@ -31,7 +31,7 @@ export function decideMesh(settings: MeshSettings, { _inventory, _others }: Mesh
   const ofSettings = [...checkMesh(settings, placeOf), ...ofFacts];
   if (ofSettings.some(isError)) return { findings: ofSettings };
   const sight = sightOf({
-    mesh: resolveMesh(settings, known), inventory: _inventory, files: [], labels, revisions, findings: [], settings, placeOfSetting: placeOf,
+    mesh: resolveMesh(settings, known), inventory: _inventory, files: [], passedOver: [], labels, revisions, findings: [], settings, placeOfSetting: placeOf,
   });
   const mesh = servedMesh(sight);
   const plan = planMesh(mesh, meshInSight(_inventory));

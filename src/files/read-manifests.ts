@@ -1,15 +1,17 @@
 import { findManifests, isWithin, LinkOutside, RenderedFolder } from './find-manifests';
-import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
+import { ManifestSource, ManifestsRead, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
 import { MODEL_KINDS } from '../istio/kinds';
 import { Inventory, inventoryEntry, Origin } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
+import { PassedOver } from '../mesh/passed-over';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, STANDARD_INPUT } from '../message/message';
 import { placeOfValue, Positioned } from '../yaml/path';
 import { readStream } from '../yaml/read';
+import { StreamDocument } from '../yaml/stream-document';
 
 /** The kinds that any decision looks at; a document that mentions none of them is not parsed. */
 const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
@@ -78,6 +80,7 @@ class Collected {
   private readonly objects: ReadObject[] = [];
   private readonly others: OtherDocument[] = [];
   private readonly passedOver: PassedOver[] = [];
+  private readonly unread: PassedOver[] = [];
   private readonly files: string[] = [];
 
   read({ file, bytes, namespace, origin, asked }: Named): void {
@@ -92,26 +95,32 @@ class Collected {
           this.findings.push(document.finding);
           break;
         case 'not-of-interest':
+          if (!isNamedAsManifest(document.source.text)) this.unread.push({ file, line: document.source.line, type: 'not-a-manifest', text: document.source.text });
+          break;
         case 'empty':
           break;
         case 'not-a-manifest':
           this.others.push({ value: document.value, placeOf: placesOf(document) });
-          this.passedOver.push({ file, line: document.source.line, type: document.type });
+          this.passOver(file, document.source, document.type);
           break;
         default:
-          this.passedOver.push({ file, line: document.source.line, type: document.type });
+          this.passOver(file, document.source, document.type);
       }
     }
   }
 
+  private passOver(file: string, { line, text }: StreamDocument['source'], type: PassedOver['type']): void {
+    this.passedOver.push({ file, line, type, text });
+  }
+
   /** @param seen real paths of the files that were read */
   result(seen: readonly string[]): ManifestsRead {
-    const { objects, others, passedOver, files } = this;
+    const { objects, others, passedOver, unread, files } = this;
     const [first, ...further] = this.rendered;
     // One finding for all of them: a repository may have a hundred such folders.
     const ofRendered = first === undefined ? [] : [finding('folder-needs-rendering', { ...first, others: further.length }, { file: first.path })];
     const findings = [...this.findings, ...ofRendered, ...this.linksNotFollowed(seen)];
-    return { objects, inventory: new Inventory(objects.map(({ entry }) => entry)), others, passedOver, files, findings };
+    return { objects, inventory: new Inventory(objects.map(({ entry }) => entry)), others, passedOver, unread, files, findings };
   }
 
   /** Links to what no other path that was named reaches; one finding for all of them. */
@@ -120,6 +129,11 @@ class Collected {
     const [path, ...others] = new Set(paths);
     return path === undefined ? [] : [finding('link-not-followed', { path, others: others.length }, { file: path })];
   }
+}
+
+/** Whether a document that mentions no kind of interest may be an object of another kind. */
+function isNamedAsManifest(text: string): boolean {
+  return text.includes('kind') && text.includes('apiVersion');
 }
 
 function placesOf(document: Positioned): (path: readonly (string | number)[]) => ReturnType<typeof placeOfValue> {

@@ -1,5 +1,6 @@
 import { meshFacts } from './facts/mesh-facts';
 import { OtherDocument } from './facts/read-facts';
+import { PassedOver } from './passed-over';
 import { MeshInput } from './sight';
 import { once } from '../istio/once';
 import { Inventory } from '../kubernetes/inventory';
@@ -14,6 +15,10 @@ export interface Manifests {
   readonly others: readonly OtherDocument[];
   /** Every file that was read. */
   readonly files: readonly string[];
+  /** Documents that hold nothing that is looked at. @default - none */
+  readonly passedOver?: readonly PassedOver[];
+  /** Documents that were not even parsed, since they can be no manifest. @default - none */
+  readonly unread?: readonly PassedOver[];
 }
 
 /** The settings, and where a value of them was written. */
@@ -33,8 +38,8 @@ export function meshInput(manifests: Manifests, settings: StatedSettings): MeshI
   return once(ofInventory, settings.spec, () => readInput(manifests, settings));
 }
 
-function readInput({ inventory, others, files }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
+function readInput({ inventory, others, files, passedOver = [], unread = [] }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
   const { known: istio, labels, revisions, findings } = meshFacts(inventory, others, spec, placeOf);
   const mesh = meshOf({ spec, placeOf, findings: [] }, istio);
-  return { mesh, inventory, files, labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
+  return { mesh, inventory, files, passedOver: [...passedOver, ...unread], labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
 }

@@ -1,5 +1,6 @@
 import { Capture, capturesOf } from './captures-in-sight';
 import { Revisions } from './facts/revisions';
+import { PassedOver } from './passed-over';
 import { groupBy } from '../istio/group';
 import { SidecarEgress } from '../istio/manifests';
 import { once } from '../istio/once';
@@ -17,6 +18,8 @@ export interface MeshInput {
   readonly inventory: Inventory;
   /** Every file that was read. */
   readonly files: readonly string[];
+  /** Documents that hold no object that is looked at. */
+  readonly passedOver: readonly PassedOver[];
   /** The labels of the namespaces of which any are known. */
   readonly labels: ReadonlyMap<string, StringMap>;
   /** The istiods of the mesh. */

@@ -86,7 +86,7 @@ class Comparison {
   result(): EgressChanges {
     const targets = targetsOf(this.meshes, this.after.mesh.speedscale.hosts);
     const { callers, unmatched } = callersOf(this.before, this.after, this.meshes, targets);
-    this.askSpeedscale();
+    const inOneTree = this.askSpeedscale();
     const total = new Map<string, number>();
     for (const { namespace, titles } of callers) total.set(namespace, (total.get(namespace) ?? 0) + titles.length);
     // There are many callers, and few calls on which a change has an influence.
@@ -96,14 +96,15 @@ class Comparison {
       this.askWorkloads(each, mayMeetOthers ? targets : influenced, total.get(each.namespace)!);
     }
     const unknown = [...this.unknown].map(([reason, calls]) => ({ reason, calls }));
-    return { changes: joined([...this.parts.values()]), compared: this.compared, unknown, unmatched };
+    return { changes: joined([...this.parts.values()]), compared: this.compared, unknown, unmatched: [...unmatched, ...inOneTree] };
   }
 
-  /** What Speedscale's pods call is compared where they are in both trees. */
-  private askSpeedscale(): void {
+  /** What Speedscale's pods call is compared where they are in both trees; returns the callers that one of them alone has. */
+  private askSpeedscale(): readonly string[] {
     const identityOf = ({ callers, namespace, host, port }: AskedCall) => JSON.stringify([callers, namespace, host, port]);
-    const earlier = new Map(neededCalls(this.before).map((question) => [identityOf(question), question]));
-    for (const question of neededCalls(this.after)) {
+    const [old, now] = [this.before, this.after].map(neededCalls);
+    const earlier = new Map(old.map((question) => [identityOf(question), question]));
+    for (const question of now) {
       const was = earlier.get(identityOf(question));
       const target = { ...question, title: `${question.host}:${question.port}`, protocol: question.protocols[0] };
       if (was === undefined) continue;
@@ -111,6 +112,8 @@ class Comparison {
       if (question.pod === undefined && !this.influence.namespaces.has(question.namespace) && !this.influence.on(target)) continue;
       this.compare({ namespace: question.namespace, titles: [question.callers] }, was, question);
     }
+    const [were, are] = [old, now].map((questions) => new Set(questions.map(callerOf)));
+    return [...[...were].filter((caller) => !are.has(caller)), ...[...are].filter((caller) => !were.has(caller))].sort();
   }
 
   private askWorkloads({ namespace, titles, before, after }: Callers, targets: readonly Target[], of: number): void {
@@ -138,6 +141,10 @@ class Comparison {
     if (part === undefined) this.parts.set(key, { ...transition, caller, causes, targets: [title], example: `${after.sample}:${after.port}` });
     else if (!part.targets.includes(title)) part.targets.push(title);
   }
+}
+
+function callerOf({ callers, workload, namespace }: AskedCall): string {
+  return workload === undefined ? `${callers} in "${namespace}"` : callers;
 }
 
 /** One change for all callers to whom the same happens. */

@@ -50,7 +50,8 @@ function targetPort(origin: object, key: 'port' | 'number', port: number): reado
 /** An address, and whatever else the object says of it. */
 function endpointInWords(endpoint: unknown): string {
   const { address = '', ...others } = mapAt(endpoint, []);
-  const inOrder = (_: string, value: unknown) => isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b))) : value;
+  const inOrder = (_: string, value: unknown) => (
+    isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b))) : value);
   const more = JSON.stringify(others, inOrder);
   return more === '{}' ? String(address) : `${String(address)} ${more}`;
 }
