@@ -2,6 +2,7 @@ import { Rule } from './rule';
 import { annotationMisplaced } from './rules/annotation-misplaced';
 import { annotationReplaced } from './rules/annotation-replaced';
 import { annotationValues } from './rules/annotation-values';
+import { captureNotInManifests } from './rules/capture-not-in-manifests';
 import { captureTarget } from './rules/capture-target';
 import { capturedPod } from './rules/captured-pod';
 import { contextMissing } from './rules/context-missing';
@@ -69,7 +70,7 @@ export const RULES: readonly Rule[] = [
   sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarCutsApiServer,
   sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,
   virtualServiceHalfQualified, virtualServiceForMesh, virtualServiceNotForReplay,
-  annotationMisplaced, annotationValues, annotationReplaced, captureTarget, capturedPod, istioCniNotInSight,
+  annotationMisplaced, annotationValues, annotationReplaced, captureNotInManifests, captureTarget, capturedPod, istioCniNotInSight,
   webhookUnderStrictMtls, nettapUnderStrictMtls, networkPolicyNotDecided,
 ];
 

@@ -1,3 +1,4 @@
+import { planCaptures } from './captures';
 import { Capture, capturesOf } from './captures-in-sight';
 import { Revisions } from './facts/revisions';
 import { PassedOver } from './passed-over';
@@ -70,7 +71,7 @@ export interface Sight extends MeshInput {
   readonly serviceEntries: readonly ServiceEntryInSight[];
   /** What Istio's CRDs or webhook refuse, so that it is not in the mesh. */
   readonly refused: readonly Refused[];
-  /** The workloads with a capture annotation that is on. */
+  /** The workloads with a capture annotation that is on, or will be once the settings are adopted. */
   readonly captures: readonly Capture[];
   /** The namespaces with pods of a replay: those of the settings, and those with a TrafficReplay. */
   readonly replays: readonly string[];
@@ -101,7 +102,7 @@ function sortedOut(input: MeshInput): Sight {
     sidecarsByNamespace: groupBy(sidecars, ({ namespace }) => namespace),
     serviceEntries: placed('ServiceEntry.networking.istio.io').map(serviceEntryInSight),
     refused,
-    captures: capturesOf(inventory),
+    captures: capturesOf(inventory, planCaptures(input.settings.namespaces ?? [], inventory, mesh.istio.cni, input.placeOfSetting).captures),
     replays: [...new Set([...stated, ...shown])],
   };
 }

@@ -294,6 +294,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: of({ ...deployment('shop/web', ebpf()), kind: 'StatefulSet' }),
   },
   'capture-of-bare-pod': { bad: of({ ...deployment('shop/web', ebpf()), apiVersion: 'v1', kind: 'Pod' }), good: of(deployment('shop/web', ebpf())) },
+  'capture-not-in-manifests': {
+    bad: within({ namespaces: [{ name: 'shop', capture: [{ goproxy: {} }] }] }, deployment('shop/web')),
+    good: within({ namespaces: [{ name: 'shop', capture: [{ goproxy: {} }] }] }, deployment('shop/web', goproxy())),
+  },
   'istio-cni-missing': { bad: within({ istio: { cni: true } }, deployment('shop/web', goproxy())), good: within({ istio: { cni: true } }, deployment('shop/web', goproxy(cni))) },
   'istio-cni-contradicts-mesh': {
     bad: within({ istio: { cni: true } }, deployment('shop/web', goproxy({ 'sidecar.speedscale.com/istio-cni': 'false' }))),
