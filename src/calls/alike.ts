@@ -1,6 +1,5 @@
 import { AskedCall } from './calls';
 import { podProxy } from './pod-proxy';
-import { PossibleMesh } from './possible-meshes';
 import { Mesh } from '../istio/mesh';
 import { mapAt, StringMap } from '../kubernetes/value';
 import { PodTemplate } from '../kubernetes/workload';
@@ -17,8 +16,8 @@ export interface CallGroup {
 }
 
 /** Groups calls, in the order of the first of each group. */
-export function alikeCalls(sight: Sight, meshes: readonly PossibleMesh[], calls: readonly AskedCall[]): readonly CallGroup[] {
-  const selecting = selectingKeys(meshes.map(({ mesh }) => mesh));
+export function alikeCalls(sight: Sight, meshes: readonly Mesh[], calls: readonly AskedCall[]): readonly CallGroup[] {
+  const selecting = selectingKeys(meshes);
   const groups = new Map<string, CallGroup & { readonly members: AskedCall[] }>();
   for (const call of calls) {
     const { namespace, pod, workload, sample, port, protocols } = call;

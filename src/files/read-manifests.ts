@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { findManifests, isWithin, LinkOutside, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
@@ -5,6 +6,7 @@ import { MODEL_KINDS } from '../istio/kinds';
 import { Inventory, inventoryEntry, Origin } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
+import { KUSTOMIZATION_NAMES } from '../mesh/kustomized-files';
 import { PassedOver } from '../mesh/passed-over';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
@@ -95,6 +97,7 @@ class Collected {
           this.findings.push(document.finding);
           break;
         case 'not-of-interest':
+          if (KUSTOMIZATION_NAMES.includes(basename(file))) this.readValues(file, document.source.text);
           if (!isNamedAsManifest(document.source.text)) this.unread.push({ file, line: document.source.line, type: 'not-a-manifest', text: document.source.text });
           break;
         case 'empty':
@@ -107,6 +110,12 @@ class Collected {
           this.passOver(file, document.source, document.type);
       }
     }
+  }
+
+  /** What a kustomization lists is looked at, though it need not say what it is; what is wrong with it is for kustomize to say. */
+  private readValues(file: string, text: string): void {
+    const read = [...readStream(text, { file })].flatMap((document) => document.type === 'not-a-manifest' ? [document] : []);
+    this.others.push(...read.map((document) => ({ value: document.value, placeOf: placesOf(document) })));
   }
 
   private passOver(file: string, { line, text }: StreamDocument['source'], type: PassedOver['type']): void {

@@ -1,5 +1,6 @@
 import { meshFacts } from './facts/mesh-facts';
 import { OtherDocument } from './facts/read-facts';
+import { kustomizedFiles } from './kustomized-files';
 import { PassedOver } from './passed-over';
 import { MeshInput } from './sight';
 import { once } from '../istio/once';
@@ -41,5 +42,6 @@ export function meshInput(manifests: Manifests, settings: StatedSettings): MeshI
 function readInput({ inventory, others, files, passedOver = [], unread = [] }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
   const { known: istio, labels, revisions, findings } = meshFacts(inventory, others, spec, placeOf);
   const mesh = meshOf({ spec, placeOf, findings: [] }, istio);
-  return { mesh, inventory, files, passedOver: [...passedOver, ...unread], labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
+  const read = { inventory, files, passedOver: [...passedOver, ...unread], kustomized: kustomizedFiles(inventory, others) };
+  return { ...read, mesh, labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
 }

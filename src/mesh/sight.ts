@@ -21,6 +21,8 @@ export interface MeshInput {
   readonly files: readonly string[];
   /** Documents that hold no object that is looked at. */
   readonly passedOver: readonly PassedOver[];
+  /** Files that kustomizations list or patch with. */
+  readonly kustomized: ReadonlySet<string>;
   /** The labels of the namespaces of which any are known. */
   readonly labels: ReadonlyMap<string, StringMap>;
   /** The istiods of the mesh. */
