@@ -2,16 +2,17 @@ import { realpathSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import { adoptManifests, Adoption } from './adopt-manifests';
-import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
 import { EditedFile, writeEdited } from './edit-files';
 import { Invocation, Outcome } from './invocation';
 import { Output, outputAfter, UNTOUCHED } from './output-after';
 import { shownDiff } from './show-diff';
 import { unifiedDiff } from './unified-diff';
+import { withSettings } from './with-settings';
 import { DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
 import { objectTitle } from '../kubernetes/object';
 import { describeEdits } from '../mesh/adopt/words';
+import { commandLine } from '../message/command-line';
 import { Finding } from '../message/message';
 import { counted, formatPlace, printed } from '../message/text';
 

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { commandLine } from './command-line';
 import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { readSight } from './read-sight';
@@ -12,6 +11,7 @@ import { CallProtocol } from '../istio/egress/verdict';
 import { meshInput } from '../mesh/mesh-input';
 import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
+import { commandLine } from '../message/command-line';
 import { InputError } from '../message/input-error';
 import { nearest } from '../message/nearest';
 import { explanationJson, explanationText } from '../report/explanation';

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Command } from 'commander';
-import { commandLine } from './command-line';
 import { Invocation, Outcome } from './invocation';
 import { ReadSight, readSight } from './read-sight';
 import { servedMesh } from '../calls/serving';
@@ -12,6 +11,7 @@ import { survey, Survey } from '../mesh/draft/survey';
 import { meshInput, NO_SETTINGS } from '../mesh/mesh-input';
 import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
+import { commandLine } from '../message/command-line';
 import { Finding } from '../message/message';
 import { printed } from '../message/text';
 

@@ -1,16 +1,17 @@
 import { Command, Option } from 'commander';
 import { leftToAdopt } from './adopt-manifests';
-import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
 import { Invocation, Outcome } from './invocation';
 import { shownDiff } from './show-diff';
 import { fileDiff } from './unified-diff';
+import { withSettings } from './with-settings';
 import { tallyInWords } from '../calls/tally';
 import { ManifestsRead } from '../files/manifests-read';
 import { committedOutput, outputPath, readWithoutOutput, removeOutput } from '../files/output-manifest';
 import { ConfigFromFiles, DEFAULT_CONFIG, DEFAULT_OUTPUT, readConfigFiles } from '../files/read-config-files';
 import { writeFiles } from '../files/write-files';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
+import { commandLine } from '../message/command-line';
 import { printed } from '../message/text';
 import { asOutput, prove, synthesize } from '../synth/synthesize';
 import { printManifest } from '../yaml/print';
@@ -60,11 +61,12 @@ function nextAfter(config: ConfigFromFiles, read: ManifestsRead, settings: reado
 
 /** Writes the manifest, or removes an earlier one where nothing is needed, and says which. */
 function write(path: string, objects: readonly KubernetesObject[], text: string | undefined): readonly string[] {
+  const before = committedOutput(path);
   if (text !== undefined) {
     writeFiles([{ path, text }]);
     return [`wrote ${path}`, ...objects.map((object) => `  ${objectTitle(object)}`)];
   }
-  if (committedOutput(path) === undefined) return ['nothing to write'];
+  if (before === undefined) return ['nothing to write'];
   removeOutput(path);
   return [`removed ${path}: nothing is needed any more`];
 }

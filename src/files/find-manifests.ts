@@ -2,6 +2,7 @@ import { Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { systemReason } from './system-error';
 import { finding } from '../message/catalogue';
+import { commandLine } from '../message/command-line';
 import { Finding } from '../message/message';
 import { nearest } from '../message/nearest';
 
@@ -63,9 +64,10 @@ export function findManifests(paths: readonly string[]): FoundFiles {
     const before = files.size;
     const links = outside.length;
     const kind = kindOf(path, findings);
-    if (kind === 'file') files.set(realpathSync(path), path);
+    // A file that has no name any more, such as a shell's here-document, is known by the path alone.
+    const root = realPathOf(path) ?? path;
+    if (kind === 'file') files.set(root, path);
     if (kind !== 'folder') continue;
-    const root = realpathSync(path);
     const already = walk(path, root, { root, seen: new Set(), files, rendered, outside, findings });
     if (files.size === before && !already) findings.push(finding('folder-holds-no-manifest', { path, link: outside[links]?.path ?? '' }, { file: path }));
   }
@@ -112,7 +114,7 @@ function walk(folder: string, real: string, at: Walk): boolean {
   at.seen.add(real);
   const entries = entriesOf(folder, at.findings);
   const file = Object.keys(RENDERED_BY).find((each) => entries.some(({ name }) => name === each));
-  if (file !== undefined) at.rendered.push({ path: folder, file, render: `${RENDERED_BY[file]} ${folder}` });
+  if (file !== undefined) at.rendered.push({ path: folder, file, render: `${RENDERED_BY[file]} ${commandLine(folder.startsWith('-') ? `./${folder}` : folder)}` });
   return entries.map((entry) => visit(join(folder, entry.name), realEntry(entry, folder, real, at), at)).includes(true);
 }
 
@@ -137,13 +139,14 @@ function realEntry(entry: Dirent, folder: string, realFolder: string, at: Walk):
   const path = join(folder, entry.name);
   const real = realPathOf(path);
   if (real === undefined) return undefined;
-  const kind = statSync(real);
+  const kind = statSync(real, { throwIfNoEntry: false });
+  if (kind === undefined) return undefined;
   if (isWithin(at.root, real)) return { path: real, kind };
   if (kind.isDirectory() || (kind.isFile() && isManifest(path))) at.outside.push({ path, real });
   return undefined;
 }
 
-/** A link that is broken, or circular, leads nowhere. */
+/** A link that is broken or circular leads nowhere, and so does one of /proc to what has no name. */
 function realPathOf(path: string): string | undefined {
   try {
     return realpathSync(path);

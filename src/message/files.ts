@@ -54,7 +54,26 @@ export const filesMessages = {
     severity: 'error',
     example: { path: 'dist/speedscale.k8s.yaml', reason: 'permission denied' },
     fact: ({ path, reason }) => `"${path}" cannot be written: ${reason}`,
-    fix: () => 'nothing was written; let the user of this command write there',
+    fix: ({ reason }) => reason.startsWith('permission') || reason.startsWith('not permitted') ? 'nothing was written; let the user of this command write there'
+      : 'nothing was written; repair that, and run the command again',
+  }),
+  'output-leads-elsewhere': define({
+    severity: 'error',
+    example: { path: 'dist/speedscale.k8s.yaml', real: '/home/ci/.profile' },
+    fact: ({ path, real }) => `"${path}" is a symbolic link that leads out of its folder, to "${real}": it is neither read nor written`,
+    fix: ({ path }) => `remove the link "${path}", or name another folder for the output`,
+  }),
+  'file-operation-failed': define({
+    severity: 'error',
+    example: { path: 'deploy/shop.yaml', reason: 'it does not exist' },
+    fact: ({ path, reason }) => path === '' ? `the system refuses a file operation: ${reason}` : `the system refuses an operation on "${path}": ${reason}`,
+    fix: () => 'see that nothing removes or replaces files while the command runs, and run it again',
+  }),
+  'working-folder-gone': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'the folder in which the command runs does not exist any more',
+    fix: () => 'change to a folder that exists, and run the command again',
   }),
   'output-not-writable': define({
     severity: 'error',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type } from './transcript';
-import { commandLine } from '../../src/cli/command-line';
+import { commandLine } from '../../src/message/command-line';
 import { run as runWords } from '../../src/cli/run';
 import { folderOf } from '../files/folder';
 

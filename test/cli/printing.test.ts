@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { ReplayTarget, SpeedscaleOnIstio, TrafficReplay } from '../../src';
-import { commandLine } from '../../src/cli/command-line';
+import { commandLine } from '../../src/message/command-line';
 import { Outcome } from '../../src/cli/invocation';
 import { run } from '../../src/cli/run';
 import { shownDiff } from '../../src/cli/show-diff';

@@ -5,6 +5,7 @@ import { inWords } from '../../calls/words';
 import { groupBy } from '../../istio/group';
 import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
+import { commandLine } from '../../message/command-line';
 import { Finding, Place } from '../../message/message';
 
 /** How many things a sentence names. */
@@ -52,7 +53,7 @@ function changeFinding(sight: Sight, { id, callers, targets, before, after, caus
     before,
     after,
     because: causes.slice(0, MOST_NAMED).map(({ text }) => text).join(' and '),
-    explain: `${caller} ${example}`,
+    explain: commandLine(caller, example),
   }, placeOf(sight, causes));
 }
 
