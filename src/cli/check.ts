@@ -11,7 +11,6 @@ import { NOTHING_DECIDED } from '../check/ignore';
 import { readBytes } from '../files/read-bytes';
 import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
 import { Manifests } from '../mesh/mesh-input';
-import { PASSED_OVER } from '../mesh/passed-over';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, Severity } from '../message/message';
@@ -92,6 +91,15 @@ function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<s
     },
   };
 }
+
+/** What a document is that is no manifest. */
+const PASSED_OVER = {
+  'scalar': 'it is a text',
+  'sequence': 'it is a list',
+  'not-a-manifest': 'it has no apiVersion and kind',
+  'sops': 'it is encrypted by SOPS',
+  'helm-template': 'it is a template of Helm',
+} as const;
 
 /** Code scanning wants paths from the folder in which the command runs, which is the repository's. */
 function fromHere(found: Finding): Finding {

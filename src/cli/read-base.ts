@@ -27,7 +27,6 @@ export function readBase(base: string, paths: readonly string[], config: ConfigF
     inventory: new Inventory([...own.inventory.entries, ...context.inventory.entries]),
     others: [...own.others, ...context.others],
     files: [...own.files, ...context.files],
-    passedOver: [...own.passedOver, ...context.passedOver],
     unread: [...own.unread, ...context.unread],
   };
 }

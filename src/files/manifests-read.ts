@@ -1,8 +1,8 @@
 import { Inventory, InventoryEntry, Origin } from '../kubernetes/inventory';
 import { OtherDocument } from '../mesh/facts/read-facts';
-import { PassedOver } from '../mesh/passed-over';
+import { UnreadText } from '../mesh/sight';
 import { Finding } from '../message/message';
-import { ObjectDocument } from '../yaml/stream-document';
+import { ObjectDocument, StreamDocument } from '../yaml/stream-document';
 
 /** A file or folder with manifests, and the namespace of objects there that name none. */
 export interface ManifestSource {
@@ -21,6 +21,13 @@ export interface ReadObject {
   readonly entry: InventoryEntry;
 }
 
+/** A document that was passed over, and what it is instead of a manifest. */
+export interface PassedOver {
+  readonly file: string;
+  readonly line: number;
+  readonly type: Exclude<StreamDocument['type'], 'object' | 'error' | 'dropped' | 'not-of-interest' | 'empty'>;
+}
+
 /** What was read. An `error` among the findings means that something in sight could not be understood. */
 export interface ManifestsRead {
   readonly objects: readonly ReadObject[];
@@ -29,7 +36,7 @@ export interface ManifestsRead {
   readonly others: readonly OtherDocument[];
   readonly passedOver: readonly PassedOver[];
   /** Documents that were not even parsed, since they can be no manifest: values, and patches that are lists. */
-  readonly unread: readonly PassedOver[];
+  readonly unread: readonly UnreadText[];
   readonly files: readonly string[];
   readonly findings: readonly Finding[];
 }

@@ -1,19 +1,18 @@
 import { basename } from 'node:path';
 import { findManifests, isWithin, LinkOutside, RenderedFolder } from './find-manifests';
-import { ManifestSource, ManifestsRead, ReadObject } from './manifests-read';
+import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
 import { MODEL_KINDS } from '../istio/kinds';
 import { Inventory, inventoryEntry, Origin } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { KUSTOMIZATION_NAMES } from '../mesh/kustomized-files';
-import { PassedOver } from '../mesh/passed-over';
+import { UnreadText } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, STANDARD_INPUT } from '../message/message';
 import { placeOfValue, Positioned } from '../yaml/path';
 import { readStream } from '../yaml/read';
-import { StreamDocument } from '../yaml/stream-document';
 
 /** The kinds that any decision looks at; a document that mentions none of them is not parsed. */
 const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
@@ -82,7 +81,7 @@ class Collected {
   private readonly objects: ReadObject[] = [];
   private readonly others: OtherDocument[] = [];
   private readonly passedOver: PassedOver[] = [];
-  private readonly unread: PassedOver[] = [];
+  private readonly unread: UnreadText[] = [];
   private readonly files: string[] = [];
 
   read({ file, bytes, namespace, origin, asked }: Named): void {
@@ -98,16 +97,16 @@ class Collected {
           break;
         case 'not-of-interest':
           if (KUSTOMIZATION_NAMES.includes(basename(file))) this.readValues(file, document.source.text);
-          if (!isNamedAsManifest(document.source.text)) this.unread.push({ file, line: document.source.line, type: 'not-a-manifest', text: document.source.text });
+          if (!isNamedAsManifest(document.source.text)) this.unread.push({ file, line: document.source.line, text: document.source.text });
           break;
         case 'empty':
           break;
         case 'not-a-manifest':
           this.others.push({ value: document.value, placeOf: placesOf(document) });
-          this.passOver(file, document.source, document.type);
+          this.passedOver.push({ file, line: document.source.line, type: document.type });
           break;
         default:
-          this.passOver(file, document.source, document.type);
+          this.passedOver.push({ file, line: document.source.line, type: document.type });
       }
     }
   }
@@ -116,10 +115,6 @@ class Collected {
   private readValues(file: string, text: string): void {
     const read = [...readStream(text, { file })].flatMap((document) => document.type === 'not-a-manifest' ? [document] : []);
     this.others.push(...read.map((document) => ({ value: document.value, placeOf: placesOf(document) })));
-  }
-
-  private passOver(file: string, { line, text }: StreamDocument['source'], type: PassedOver['type']): void {
-    this.passedOver.push({ file, line, type, text });
   }
 
   /** @param seen real paths of the files that were read */

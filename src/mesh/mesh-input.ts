@@ -1,8 +1,7 @@
 import { meshFacts } from './facts/mesh-facts';
 import { OtherDocument } from './facts/read-facts';
 import { kustomizedFiles } from './kustomized-files';
-import { PassedOver } from './passed-over';
-import { MeshInput } from './sight';
+import { MeshInput, UnreadText } from './sight';
 import { once } from '../istio/once';
 import { Inventory } from '../kubernetes/inventory';
 import { ConfigSpec } from '../settings/config-file';
@@ -16,10 +15,8 @@ export interface Manifests {
   readonly others: readonly OtherDocument[];
   /** Every file that was read. */
   readonly files: readonly string[];
-  /** Documents that hold nothing that is looked at. @default - none */
-  readonly passedOver?: readonly PassedOver[];
   /** Documents that were not even parsed, since they can be no manifest. @default - none */
-  readonly unread?: readonly PassedOver[];
+  readonly unread?: readonly UnreadText[];
 }
 
 /** The settings, and where a value of them was written. */
@@ -39,9 +36,9 @@ export function meshInput(manifests: Manifests, settings: StatedSettings): MeshI
   return once(ofInventory, settings.spec, () => readInput(manifests, settings));
 }
 
-function readInput({ inventory, others, files, passedOver = [], unread = [] }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
+function readInput({ inventory, others, files, unread = [] }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
   const { known: istio, labels, revisions, findings } = meshFacts(inventory, others, spec, placeOf);
   const mesh = meshOf({ spec, placeOf, findings: [] }, istio);
-  const read = { inventory, files, passedOver: [...passedOver, ...unread], kustomized: kustomizedFiles(inventory, others) };
+  const read = { inventory, files, unread, kustomized: kustomizedFiles(inventory, others) };
   return { ...read, mesh, labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
 }

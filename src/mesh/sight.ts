@@ -1,7 +1,6 @@
 import { planCaptures } from './captures';
 import { Capture, capturesOf } from './captures-in-sight';
 import { Revisions } from './facts/revisions';
-import { PassedOver } from './passed-over';
 import { groupBy } from '../istio/group';
 import { SidecarEgress } from '../istio/manifests';
 import { once } from '../istio/once';
@@ -13,14 +12,20 @@ import { ConfigSpec } from '../settings/config-file';
 import { PlaceOf } from '../settings/place';
 import { ResolvedMesh } from '../settings/resolve-mesh';
 
+/** A document that was not parsed, since it can be no manifest. */
+export interface UnreadText {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
 /** What is checked: everything that was read, and what it says of the mesh. */
 export interface MeshInput {
   readonly mesh: ResolvedMesh;
   readonly inventory: Inventory;
   /** Every file that was read. */
   readonly files: readonly string[];
-  /** Documents that hold no object that is looked at. */
-  readonly passedOver: readonly PassedOver[];
+  readonly unread: readonly UnreadText[];
   /** Files that kustomizations list or patch with. */
   readonly kustomized: ReadonlySet<string>;
   /** The labels of the namespaces of which any are known. */

@@ -25,12 +25,6 @@ kind: Deployment
 metadata: { name: web, namespace: shop }
 spec: { template: { metadata: { labels: { ${labels} } } } }
 `;
-const sops = (value: string) => `apiVersion: v1
-kind: ConfigMap
-metadata: { name: a, namespace: shop }
-data: { a: "ENC[${value}]" }
-sops: { mac: "ENC[x]", version: 3.8.1 }
-`;
 const replay = (name: string) => `apiVersion: speedscale.com/v1
 kind: TrafficReplay
 metadata: { name: ${name}, namespace: shop }
@@ -47,7 +41,6 @@ async function idsOf(before: Tree, after: Tree): Promise<readonly string[]> {
   return (JSON.parse(stdout) as { findings: { id: string }[] }).findings.map(({ id }) => id).filter((id) => id !== 'folder-needs-rendering');
 }
 
-const template = (host: string) => `{{- if .Values.on }}\n${evil('name: x, namespace: shop').replace('evil', host)}{{- end }}\n`;
 
 /** What opens evil.example.org, or may, and takes no part in the comparison; beside it what the older tree has of it. */
 const changed: readonly (readonly [string, Tree, Tree])[] = [
@@ -66,8 +59,6 @@ const changed: readonly (readonly [string, Tree, Tree])[] = [
   ['a kustomization without a kind', { 'kustomization.yaml': 'resources: [mesh.yaml]\n' }, { 'kustomization.yaml': 'resources: [mesh.yaml]\nnamespace: cart\n' }],
   ['a component of kustomize', {}, { 'component/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{ path: p.yaml }]\n' }],
   ['the values of a chart', { 'values.yaml': 'on: false\n' }, { 'values.yaml': 'on: true\n' }],
-  ['a template of Helm', { 'templates/x.yaml': template('good') }, { 'templates/x.yaml': template('evil') }],
-  ['what SOPS encrypts', { 'secret.yaml': sops('a') }, { 'secret.yaml': sops('b') }],
   ['a list', {}, { 'patch.json': '[{ "op": "add", "path": "/spec/egress/0/hosts/-", "value": "*/*" }]\n' }],
 ];
 

@@ -3,7 +3,6 @@ import { MODEL_KINDS } from '../../istio/kinds';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { groupKind, objectTitle } from '../../kubernetes/object';
 import { isPatchFragment, workloadKind } from '../../kubernetes/workload';
-import { PASSED_OVER } from '../../mesh/passed-over';
 import { Sight } from '../../mesh/sight';
 import { Place } from '../../message/message';
 import { formatPlace } from '../../message/text';
@@ -30,8 +29,8 @@ const READ_KINDS: ReadonlySet<string> = new Set([...MODEL_KINDS, 'TrafficReplay.
 const RENDERED_KINDS: ReadonlySet<string> = new Set(['Kustomization.kustomize.config.k8s.io', 'Component.kustomize.config.k8s.io']);
 
 /**
- * What takes no part in the comparison of two trees: objects without an identity, patches, kustomizations, and documents that were
- * passed over. What is in one tree and, with the same content, in no place of the other is new or gone.
+ * What takes no part in the comparison of two trees: objects without an identity, patches, kustomizations, and documents
+ * that are no manifests, such as a chart's values. What is in one tree and, with the same content, in no place of the other is new or gone.
  */
 export function notCompared(before: Sight, after: Sight): readonly NotCompared[] {
   const [old, now] = [before, after].map(thingsOf);
@@ -49,13 +48,13 @@ function fated(things: readonly Thing[], others: readonly Thing[], fate: NotComp
   });
 }
 
-function thingsOf({ inventory, passedOver }: Sight): readonly Thing[] {
+function thingsOf({ inventory, unread }: Sight): readonly Thing[] {
   const objects = inventory.entries.flatMap((entry): readonly Thing[] => {
     const because = whyLeftOut(entry);
     return because === undefined ? [] : [{ title: objectTitle(entry.object), because, place: entry.place, content: JSON.stringify(entry.object) }];
   });
-  const documents = passedOver.filter(({ text }) => !isEmpty(text)).map(({ file, line, type, text }): Thing => (
-    { title: formatPlace({ file, line }), because: PASSED_OVER[type], place: { file, line, column: 1 }, content: text.trim() }));
+  const documents = unread.filter(({ text }) => !isEmpty(text)).map(({ file, line, text }): Thing => (
+    { title: formatPlace({ file, line }), because: 'it has no apiVersion and kind', place: { file, line, column: 1 }, content: text.trim() }));
   return [...objects, ...documents];
 }
 
