@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { leftToAdopt } from './adopt-manifests';
 import { configOption } from './config-option';
+import { excludeOption, exclusionsOf } from './exclude-option';
 import { Invocation, Outcome } from './invocation';
 import { shownDiff } from './show-diff';
 import { fileDiff } from './unified-diff';
@@ -18,6 +19,7 @@ import { printManifest } from '../yaml/print';
 
 interface SynthOptions {
   readonly config: string[];
+  readonly exclude: string[];
   readonly output?: string;
   readonly stdout?: boolean;
   readonly check?: boolean;
@@ -29,11 +31,12 @@ export function synthCommand(program: Command, invocation: Invocation, answer: (
   program.command('synth')
     .description('render the objects that the settings ask for: the ServiceEntry of Speedscale\'s hosts and the Sidecars')
     .addOption(configOption(DEFAULT_CONFIG))
+    .addOption(excludeOption())
     .option('-o, --output <folder>', `where to write (default: CDK8S_OUTDIR, else "output" of the settings, else ${DEFAULT_OUTPUT})`)
     .option('--stdout', 'print the manifest, and write no file')
     .addOption(new Option('--check', 'print what would change in the manifest that is there, and exit 1 where anything would').conflicts('stdout'))
-    .action(({ config: files, output, stdout = false, check = false }: SynthOptions) => {
-      const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
+    .action(({ config: files, exclude, output, stdout = false, check = false }: SynthOptions) => {
+      const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG], exclusionsOf(exclude));
       const path = outputPath(config, output ?? env.CDK8S_OUTDIR);
       const read = readWithoutOutput([...config.manifests, ...config.context], path, stdin, () => progress?.fileRead());
       const { objects, findings } = synthesize(config, read);

@@ -1,5 +1,6 @@
 import { Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
+import { Exclusion, isExcluded } from './exclusion';
 import { systemReason } from './system-error';
 import { finding } from '../message/catalogue';
 import { commandLine } from '../message/command-line';
@@ -34,6 +35,8 @@ export interface FoundFiles {
   readonly files: readonly FoundFile[];
   readonly rendered: readonly RenderedFolder[];
   readonly outside: readonly LinkOutside[];
+  /** Files and folders that globs exclude, by the way that led to them. */
+  readonly excluded: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -53,13 +56,15 @@ const RENDERED_BY: Readonly<Record<string, string>> = {
 
 /**
  * The files with manifests: each path that is a file, whatever its name, and what a folder holds, at any depth, by its ending.
+ * What globs exclude of a folder is left out.
  * A symbolic link is followed only inside the folder that was named, so that a link cannot reach what nobody named.
  */
-export function findManifests(paths: readonly string[]): FoundFiles {
+export function findManifests(paths: readonly string[], exclude: readonly Exclusion[] = []): FoundFiles {
   const files = new Map<string, string>();
   const findings: Finding[] = [];
   const rendered: RenderedFolder[] = [];
   const outside: LinkOutside[] = [];
+  const excluded: string[] = [];
   for (const path of paths) {
     const before = files.size;
     const links = outside.length;
@@ -68,10 +73,10 @@ export function findManifests(paths: readonly string[]): FoundFiles {
     const root = realPathOf(path) ?? path;
     if (kind === 'file') files.set(root, path);
     if (kind !== 'folder') continue;
-    const already = walk(path, root, { root, seen: new Set(), files, rendered, outside, findings });
+    const already = walk(path, root, { root, seen: new Set(), files, rendered, outside, exclude, excluded, findings });
     if (files.size === before && !already) findings.push(finding('folder-holds-no-manifest', { path, link: outside[links]?.path ?? '' }, { file: path }));
   }
-  return { files: [...files].map(([real, path]) => ({ path, real })), rendered, outside, findings };
+  return { files: [...files].map(([real, path]) => ({ path, real })), rendered, outside, excluded, findings };
 }
 
 function kindOf(path: string, findings: Finding[]): 'file' | 'folder' | undefined {
@@ -105,6 +110,8 @@ interface Walk {
   readonly files: Map<string, string>;
   readonly rendered: RenderedFolder[];
   readonly outside: LinkOutside[];
+  readonly exclude: readonly Exclusion[];
+  readonly excluded: string[];
   readonly findings: Finding[];
 }
 
@@ -115,7 +122,12 @@ function walk(folder: string, real: string, at: Walk): boolean {
   const entries = entriesOf(folder, at.findings);
   const file = Object.keys(RENDERED_BY).find((each) => entries.some(({ name }) => name === each));
   if (file !== undefined) at.rendered.push({ path: folder, file, render: `${RENDERED_BY[file]} ${commandLine(folder.startsWith('-') ? `./${folder}` : folder)}` });
-  return entries.map((entry) => visit(join(folder, entry.name), realEntry(entry, folder, real, at), at)).includes(true);
+  return entries.map((entry) => {
+    const path = join(folder, entry.name);
+    if (!isExcluded(path, at.exclude)) return visit(path, realEntry(entry, folder, real, at), at);
+    if (entry.isDirectory() || isManifest(path)) at.excluded.push(path);
+    return false;
+  }).includes(true);
 }
 
 /** What an entry of a folder is, wherever a link leads. */

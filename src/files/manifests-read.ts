@@ -1,3 +1,4 @@
+import { Exclusion } from './exclusion';
 import { Inventory, InventoryEntry, Origin } from '../kubernetes/inventory';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { UnreadText } from '../mesh/sight';
@@ -8,6 +9,8 @@ import { ObjectDocument, StreamDocument } from '../yaml/stream-document';
 export interface ManifestSource {
   readonly path: string;
   readonly namespace?: string;
+  /** What is not read of a folder. @default - everything is read */
+  readonly exclude?: readonly Exclusion[];
   /** What the objects come from. @default - manifests */
   readonly origin?: Origin;
 }

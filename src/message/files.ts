@@ -1,3 +1,4 @@
+import { commandLine } from './command-line';
 import { define } from './message';
 
 /** Messages about files and folders. */
@@ -56,6 +57,24 @@ export const filesMessages = {
     fact: ({ path, reason }) => `"${path}" cannot be written: ${reason}`,
     fix: ({ reason }) => reason.startsWith('permission') || reason.startsWith('not permitted') ? 'nothing was written; let the user of this command write there'
       : 'nothing was written; repair that, and run the command again',
+  }),
+  'glob-not-understood': define({
+    severity: 'error',
+    example: { glob: '**/*.{yaml,yml}', problem: 'only "*", "?" and "**" have a meaning in it' },
+    fact: ({ glob, problem }) => `"${glob}" is not a glob that is understood: ${problem}`,
+    fix: () => 'write one as "**/testdata", "vendor" or "deploy/*.json", and several for several forms',
+  }),
+  'files-excluded': define({
+    severity: 'info',
+    example: { path: 'deploy/testdata', others: 2 },
+    fact: ({ path, others }) => `"${path}"${others > 0 ? ` and ${others} more are` : ' is'} excluded, and not read`,
+    fix: () => 'nothing, if that is meant; else take the glob out of "exclude" of the settings or of --exclude',
+  }),
+  'file-not-read': define({
+    severity: 'warning',
+    example: { path: 'deploy/logo.yaml', reason: 'the file is not UTF-8 text' },
+    fact: ({ path, reason }) => `"${path}" is not read: ${reason}; it holds no object that is looked at`,
+    fix: ({ path }) => `exclude it, by "exclude" of the settings or by --exclude ${commandLine(path)}`,
   }),
   'output-leads-elsewhere': define({
     severity: 'error',
