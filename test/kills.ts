@@ -3,7 +3,7 @@
  * old self or its new one; a last run completes the change and leaves nothing behind. Exits 1 at the first file that is neither.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Random } from './oracle/generate/random';
@@ -33,12 +33,26 @@ const folder = mkdtempSync(join(tmpdir(), 'cdk8s-speedscale-kills-'));
 const old = new Map(Array.from({ length: files }, (_, index) => (
   [join(folder, 'deploy', String(Math.floor(index / PER_FOLDER)), `${index}.yaml`), workload(`web-${index}`)])));
 
-/** Runs adopt, and kills it after a while; tells whether it came to its end, and how long it took. */
-function adopt(killedAfter?: number): Promise<{ readonly ended: boolean; readonly took: number }> {
+/** When it is killed: milliseconds after it began, or after it replaced the first file. */
+interface Moment {
+  readonly after: 'beginning' | 'first file';
+  readonly wait: number;
+}
+
+/** Runs adopt, and kills it at a moment; tells whether it came to its end, and how long it took. */
+function adopt(killed?: Moment): Promise<{ readonly ended: boolean; readonly took: number }> {
   return new Promise((answer) => {
     const began = performance.now();
     const child = spawn(process.execPath, [CLI, 'adopt', '--write'], { cwd: folder, stdio: 'ignore' });
-    const timer = killedAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killedAfter);
+    const kill = () => child.kill('SIGKILL');
+    let timer = killed?.after === 'beginning' ? setTimeout(kill, killed.wait) : undefined;
+    const [first] = old.keys();
+    const before = statSync(first).ino;
+    const look = () => {
+      if (statSync(first).ino !== before) timer = setTimeout(kill, killed!.wait);
+      else if (child.exitCode === null) setImmediate(look);
+    };
+    if (killed?.after === 'first file') look();
     child.on('close', (code) => {
       clearTimeout(timer);
       answer({ ended: code === 0, took: performance.now() - began });
@@ -64,8 +78,8 @@ async function main(): Promise<void> {
   const [counts, broken] = [{ none: 0, some: 0, all: 0, leftovers: 0 }, [] as string[]];
   for (let run = 0; run < runs; run++) {
     restore();
-    // Most of the time goes by before the first file is replaced: every second kill is late.
-    await adopt(took * (run % 2 === 0 ? random.next() : 0.4 + 0.6 * random.next()));
+    // Most of the time goes by before the first file is replaced: every second kill is after that.
+    await adopt(run % 2 === 0 ? { after: 'beginning', wait: took * random.next() } : { after: 'first file', wait: took * random.next() / 20 });
     const now = read();
     broken.push(...[...now].filter(([path, text]) => text !== old.get(path) && text !== adopted.get(path)).map(([path]) => path));
     const changed = [...now].filter(([path, text]) => text !== old.get(path)).length;
