@@ -96,6 +96,7 @@ project.addTask('synth', { exec: 'tsx scripts/synth-examples.ts', description: '
 project.addTask('generate', { exec: 'tsx scripts/generate.ts', receiveArgs: true, description: 'Writes what is derived from the tables: the schema of the settings, option types, docs' });
 project.addTask('oracle', { exec: 'tsx test/oracle/run.ts', receiveArgs: true, description: 'Compares the egress decision with Istio itself; needs Go (test/oracle/README.md)' });
 project.addTask('fuzz', { exec: 'tsx test/fuzz.ts', receiveArgs: true, description: 'The property tests over many more documents, seeded' });
+project.addTask('kills', { exec: 'tsx test/kills.ts', receiveArgs: true, description: 'Kills adopt --write at many moments, and looks at each file; needs lib/' });
 project.addTask('bench', { exec: 'tsx bench/run.ts', receiveArgs: true, description: 'Times whole processes against their peers' });
 
 boundaries(project);

@@ -1,7 +1,6 @@
 import { AskedCall } from './calls';
 import { namespaceMarks } from './namespace-marks';
 import { podProxy } from './pod-proxy';
-import { PossibleMesh } from './possible-meshes';
 import { selectorOfEnvoyFilter } from '../istio/egress/not-modelled';
 import { Mesh } from '../istio/mesh';
 import { StringMap } from '../kubernetes/value';
@@ -19,8 +18,8 @@ export interface CallGroup {
 }
 
 /** Groups calls, in the order of the first of each group. Those of a group may be of several namespaces. */
-export function alikeCalls(sight: Sight, meshes: readonly PossibleMesh[], calls: readonly AskedCall[]): readonly CallGroup[] {
-  const selecting = selectingKeys(meshes.map(({ mesh }) => mesh));
+export function alikeCalls(sight: Sight, meshes: readonly Mesh[], calls: readonly AskedCall[]): readonly CallGroup[] {
+  const selecting = selectingKeys(meshes);
   const marksOfNamespace = namespaceMarks(sight, meshes);
   const groups = new Map<string, CallGroup & { readonly members: AskedCall[] }>();
   for (const call of calls) {

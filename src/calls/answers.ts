@@ -1,4 +1,5 @@
 import { AskedCall } from './calls';
+import { definitionsInWords, definitionsRead, sightsWith } from './definitions';
 import { PodProxy, podProxy } from './pod-proxy';
 import { PossibleMesh, possibleMeshes } from './possible-meshes';
 import { serviceNotShown } from './services-shown';
@@ -17,7 +18,7 @@ import { Sight } from '../mesh/sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
 export type Undecided = UnknownReason
-  | 'service-not-in-input' | 'object-refused' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
+  | 'defined-twice' | 'service-not-in-input' | 'object-refused' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
 
 /** What is known of a question. */
 export type Answer =
@@ -32,6 +33,8 @@ export interface UnknownAnswer {
   readonly verdict?: Verdict;
   /** What the answer depends on, where that is one object. */
   readonly object?: ObjectReference;
+  /** The definitions that the answer depends on, in words. */
+  readonly places?: string;
   /** The setting of the pod's proxy that the answer depends on. */
   readonly detail?: string;
 }
@@ -50,15 +53,50 @@ interface Run {
 /** Reasons that leave it open whether a proxy holds the call. A call that none holds gets out. */
 const HELD_OR_FREE: readonly Undecided[] = ['interception-by-address', 'template-not-known', 'interface-not-known', 'container-not-known', 'redirection-changed'];
 
-/** Answers a question: whether the pod's proxy holds the call, and what it does with it. */
+/**
+ * Answers a question. Where objects that its decision may read are defined twice, each choice among their definitions is tried: the answer
+ * is known where all agree.
+ */
 export function answer(sight: Sight, question: AskedCall): Answer {
+  const twice = definitionsRead(sight, question);
+  if (twice.length === 0) return answerIn(sight, question);
+  const sights = sightsWith(sight, twice);
+  const answers = sights?.map((each) => answerIn(each, question)) ?? [];
+  if (answers.length > 0 && answers.every((other) => fateOf(other) === fateOf(answers[0]))) return together(answers);
+  return { question, outcome: 'unknown', because: 'defined-twice', places: definitionsInWords(twice), verdict: answers.find(({ outcome }) => outcome === 'blocked')?.verdict };
+}
+
+function fateOf({ outcome }: Answer): 'blocked' | 'unknown' | 'out' {
+  return outcome === 'blocked' || outcome === 'unknown' ? outcome : 'out';
+}
+
+/** Answers that agree, as one: it may end wherever one of them does. */
+function together(answers: readonly Answer[]): Answer {
+  const [first, ...others] = answers;
+  const verdicts = answers.flatMap(({ verdict }) => verdict ?? []);
+  if (first.outcome === 'unknown' || others.length === 0) return first;
+  const ends = verdicts.flatMap((verdict) => verdict.ends);
+  return {
+    ...first,
+    verdict: {
+      ...first.verdict,
+      clusters: [...new Set(verdicts.flatMap(({ clusters }) => clusters))],
+      ends: [...new Map(ends.map((end) => [JSON.stringify(end), end])).values()],
+      destinations: [...new Set(verdicts.flatMap(({ destinations }) => destinations))].sort(),
+      steps: first.verdict.steps,
+    },
+  };
+}
+
+/** Answers it in one sight: whether the pod's proxy holds the call, and what it does with it. */
+function answerIn(sight: Sight, question: AskedCall): Answer {
   const { port, sample, address = isAddress(sample) ? sample : undefined } = question;
   const proxy = podProxy(sight, question);
   const held = proxy.holds(port, address);
   switch (held.outcome) {
     case 'held': return answerOfProxy(sight, question, proxy);
     case 'not-enforced':
-      return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] } };
+      return { question, outcome: 'not-enforced', verdict: { outcome: 'not-enforced', reason: held.reason, clusters: [], ends: [], destinations: [], endsByAge: false, contested: [], steps: [], notDecided: [] } };
     case 'unknown': {
       const ifHeld = HELD_OR_FREE.includes(held.reason) ? answerOfProxy(sight, question, proxy) : undefined;
       const isAlike = ifHeld !== undefined && (ifHeld.outcome === 'unknown' || endsAsIfFree(ifHeld));

@@ -1,7 +1,7 @@
 import { alikeCalls, CallGroup } from './alike';
 import { Answer, answer } from './answers';
 import { neededCalls } from './calls';
-import { everyMesh } from './possible-meshes';
+import { meshesOfDefinitions } from './definitions';
 import { Sight } from '../mesh/sight';
 
 /** Calls that are decided alike, and what becomes of them. */
@@ -21,5 +21,5 @@ export function decidedGroups(sight: Sight): readonly DecidedGroup[] {
 function decide(sight: Sight): readonly DecidedGroup[] {
   const calls = neededCalls(sight);
   if (calls.length === 0) return [];
-  return alikeCalls(sight, everyMesh(sight), calls).map((group) => ({ ...group, answer: answer(sight, group.call) }));
+  return alikeCalls(sight, meshesOfDefinitions(sight), calls).map((group) => ({ ...group, answer: answer(sight, group.call) }));
 }

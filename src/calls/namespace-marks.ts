@@ -1,4 +1,3 @@
-import { PossibleMesh } from './possible-meshes';
 import { SYSTEM_NAMESPACES } from '../istio/injection';
 import { MODEL_KINDS } from '../istio/kinds';
 import { Mesh } from '../istio/mesh';
@@ -8,10 +7,10 @@ import { Sight } from '../mesh/sight';
 export type NamespaceMarks = (namespace: string) => string;
 
 /** A namespace with an object that the model reads, or that such an object names, has marks of its own; of all others their labels count. */
-export function namespaceMarks({ inventory, labels, mesh: { istio, speedscale } }: Sight, meshes: readonly PossibleMesh[]): NamespaceMarks {
+export function namespaceMarks({ inventory, labels, mesh: { istio, speedscale } }: Sight, meshes: readonly Mesh[]): NamespaceMarks {
   const told = new Set([istio.rootNamespace, speedscale.namespace, ...SYSTEM_NAMESPACES]);
   for (const kind of MODEL_KINDS) for (const { object } of inventory.byKind(kind)) told.add(object.metadata.namespace ?? '');
-  for (const { mesh } of meshes) namespacesNamed(mesh).forEach((name) => told.add(name));
+  for (const mesh of meshes) namespacesNamed(mesh).forEach((name) => told.add(name));
   return (namespace) => told.has(namespace) ? namespace : `/${JSON.stringify(labels.get(namespace)) ?? ''}`;
 }
 

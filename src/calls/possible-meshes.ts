@@ -8,7 +8,7 @@ import { API_SERVER_SERVICE } from '../kubernetes/api-server';
 import { InventoryEntry } from '../kubernetes/inventory';
 import { groupKind, KubernetesObject } from '../kubernetes/object';
 import { textAt } from '../kubernetes/value';
-import { isPatchFragment, podTemplate, wayToTemplate, workloadKind } from '../kubernetes/workload';
+import { isPatchFragment, podTemplate, wayToTemplate } from '../kubernetes/workload';
 import { asMeshConfig } from '../mesh/facts/mesh-config';
 import { Missing, notInSight } from '../mesh/facts/missing-context';
 import { revisionOf } from '../mesh/facts/revisions';
@@ -100,18 +100,19 @@ export function meshOfInput(sight: Sight, policy: string, isLeftOut: (entry: Inv
 
 const READ_KINDS: ReadonlySet<string> = new Set(MODEL_KINDS);
 
+/** Whether the object is one that istiod may read. */
+export function isModelled({ object, namespaceUnset }: InventoryEntry): boolean {
+  return READ_KINDS.has(groupKind(object)) && !namespaceUnset && object.metadata.name !== undefined && !isPatchFragment(object);
+}
+
 /** What istiod would read, each identity once, with the Services that every cluster has, and labels that only the settings state. */
 function objectsInSight({ inventory, labels }: Sight, isLeftOut: (entry: InventoryEntry) => boolean = () => false): readonly KubernetesObject[] {
   const identities = new Set<string>();
   const objects = inventory.entries.filter((entry) => {
-    const { object, namespaceUnset } = entry;
-    const kind = groupKind(object);
-    if (!READ_KINDS.has(kind) || isLeftOut(entry)) return false;
-    const identity = `${kind} ${object.metadata.namespace} ${object.metadata.name}`;
-    if (namespaceUnset || object.kind === 'Namespace' || identities.has(identity)) return false;
-    if (workloadKind(object) !== undefined && isPatchFragment(object)) return false;
-    identities.add(identity);
-    return true;
+    const { object } = entry;
+    if (!isModelled(entry) || object.kind === 'Namespace' || isLeftOut(entry)) return false;
+    const identity = `${groupKind(object)} ${object.metadata.namespace} ${object.metadata.name}`;
+    return !identities.has(identity) && identities.add(identity) !== undefined;
   }).map(({ object }) => object);
   const namespaces = [...labels].map(([name, own]): KubernetesObject => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: own } }));
   const { namespace, name: ofApiServer, port } = API_SERVER_SERVICE;

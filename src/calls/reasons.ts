@@ -41,6 +41,10 @@ const REASONS: Readonly<Record<Undecided, Reason>> = {
     why: 'no Service of the namespace that it leads to is in the input',
     settle: 'give the Services of that namespace as context, or state "complete: true" of a context that is the whole cluster',
   },
+  'defined-twice': {
+    why: 'it depends on which of several definitions of an object the cluster holds',
+    settle: 'keep one definition of the object, or name only the paths that are deployed together',
+  },
   'object-refused': {
     why: 'Istio refuses an object that would take part, and an older version of it may be in the cluster',
     settle: 'correct that object: "istio-refuses-object" says how',
@@ -90,7 +94,8 @@ const REASONS: Readonly<Record<Undecided, Reason>> = {
 };
 
 /** Why an answer is unknown, with the objects that it depends on; many pods may each have a setting of their own, which is left out. */
-export function whyUnknown({ because, object, verdict }: UnknownAnswer): string {
+export function whyUnknown({ because, object, places, verdict }: UnknownAnswer): string {
+  if (places !== undefined) return `${REASONS[because].why}: ${places}`;
   const objects = object === undefined ? verdict?.contested ?? [] : [object];
   return `${REASONS[because].why}${objects.length === 0 ? '' : `: ${listed(objects.map(referenceTitle))}`}`;
 }

@@ -2,6 +2,7 @@ import { Rule } from './rule';
 import { annotationMisplaced } from './rules/annotation-misplaced';
 import { annotationReplaced } from './rules/annotation-replaced';
 import { annotationValues } from './rules/annotation-values';
+import { captureNotInManifests } from './rules/capture-not-in-manifests';
 import { captureTarget } from './rules/capture-target';
 import { capturedPod } from './rules/captured-pod';
 import { contextMissing } from './rules/context-missing';
@@ -26,6 +27,7 @@ import { meshFactsAgree } from './rules/mesh-facts';
 import { namespaceNotDiscovered } from './rules/namespace-not-discovered';
 import { namespaceUnset } from './rules/namespace-unset';
 import { nettapUnderStrictMtls } from './rules/nettap-under-strict-mtls';
+import { networkPolicyNotDecided } from './rules/network-policy-not-decided';
 import { nothingDecided } from './rules/nothing-decided';
 import { objectDuplicated } from './rules/object-duplicated';
 import { registryOnlyInAmbient } from './rules/registry-only-in-ambient';
@@ -68,8 +70,8 @@ export const RULES: readonly Rule[] = [
   sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarCutsApiServer,
   sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,
   virtualServiceHalfQualified, virtualServiceForMesh, virtualServiceNotForReplay,
-  annotationMisplaced, annotationValues, annotationReplaced, captureTarget, capturedPod, istioCniNotInSight,
-  webhookUnderStrictMtls, nettapUnderStrictMtls,
+  annotationMisplaced, annotationValues, annotationReplaced, captureNotInManifests, captureTarget, capturedPod, istioCniNotInSight,
+  webhookUnderStrictMtls, nettapUnderStrictMtls, networkPolicyNotDecided,
 ];
 
 /** The ids by which rules are chosen and findings ignored. */

@@ -106,8 +106,8 @@ function removal({ spec: { namespaces = [] } }: ConfigFromFiles, request: Adopti
 }
 
 /** The settings' manifests come first, since the namespaces that they give count for paths inside them too. */
-function sourcesOf({ manifests, context }: ConfigFromFiles, paths: readonly string[]): readonly ManifestSource[] {
-  return [...manifests, ...paths.map((path) => ({ path })), ...context];
+function sourcesOf({ manifests, context, exclude }: ConfigFromFiles, paths: readonly string[]): readonly ManifestSource[] {
+  return [...manifests, ...paths.map((path) => ({ path, exclude })), ...context];
 }
 
 /** What stands under the paths is edited; what is context never is, unless the settings list it under their manifests too. */

@@ -2,21 +2,24 @@ import { realpathSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import { adoptManifests, Adoption } from './adopt-manifests';
-import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
 import { EditedFile, writeEdited } from './edit-files';
+import { excludeOption, exclusionsOf } from './exclude-option';
 import { Invocation, Outcome } from './invocation';
 import { Output, outputAfter, UNTOUCHED } from './output-after';
 import { shownDiff } from './show-diff';
 import { unifiedDiff } from './unified-diff';
+import { withSettings } from './with-settings';
 import { DEFAULT_CONFIG, readConfigFiles } from '../files/read-config-files';
 import { objectTitle } from '../kubernetes/object';
 import { describeEdits } from '../mesh/adopt/words';
+import { commandLine } from '../message/command-line';
 import { Finding } from '../message/message';
 import { counted, formatPlace, printed } from '../message/text';
 
 interface AdoptOptions {
   readonly config: string[];
+  readonly exclude: string[];
   readonly write?: boolean;
   readonly check?: boolean;
   readonly remove?: boolean;
@@ -30,13 +33,15 @@ export function adoptCommand(program: Command, invocation: Invocation, answer: (
     .description('make the changes that Speedscale needs inside existing manifests: workload annotations, Sidecars, VirtualServices, its ServiceEntry')
     .argument('[paths...]', 'files and folders to edit (default: the settings\' manifests)')
     .addOption(configOption(DEFAULT_CONFIG))
+    .addOption(excludeOption())
     .addOption(new Option('--diff', 'print what would change as a unified diff, and write no file; so it is without any of the three').conflicts(['write', 'check']))
     .addOption(new Option('--write', 'change the files').conflicts('check'))
     .option('--check', 'print the diff, and exit 1 where anything would change')
     .option('--remove', 'take Speedscale\'s annotations and hosts out again')
     .addOption(new Option('--move-annotations', 'move Speedscale\'s annotations out of pod templates, to the workload itself').conflicts('remove'))
-    .action((paths: readonly string[], { config: files, write = false, check = false, remove = false, moveAnnotations = false }: AdoptOptions) => {
-      const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
+    .action((paths: readonly string[], options: AdoptOptions) => {
+      const { config: files, exclude, write = false, check = false, remove = false, moveAnnotations = false } = options;
+      const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG], exclusionsOf(exclude));
       const adoption = adoptManifests(config, paths, { remove, moveAnnotations }, progress);
       const output = remove ? UNTOUCHED : outputAfter(adoption.after, config);
       if (write) writeEdited(adoption.files);

@@ -2,6 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import process from 'node:process';
 import { Command, Option } from 'commander';
 import { collect, configOption } from './config-option';
+import { excludeOption, exclusionsOf } from './exclude-option';
 import { Invocation, Outcome } from './invocation';
 import { readBase } from './read-base';
 import { ReadSight, readSight } from './read-sight';
@@ -25,6 +26,7 @@ import { textReport } from '../report/text';
 
 interface CheckOptions {
   readonly config: string[];
+  readonly exclude: string[];
   readonly format: 'text' | 'json' | 'sarif' | 'github';
   readonly failOn: Severity | 'never';
   readonly show: Severity;
@@ -41,6 +43,7 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
   program.command('check [paths...]')
     .description('check manifests ("-" for standard input): whether Istio lets Speedscale\'s pods out, and what is wrong with captures, Sidecars and ServiceEntries')
     .addOption(configOption(DEFAULT_CONFIG))
+    .addOption(excludeOption())
     .addOption(new Option('--format <format>', 'how to print the findings').choices(['text', 'json', 'sarif', 'github']).default('text'))
     .addOption(new Option('--fail-on <severity>', 'exit with 1 from this severity on').choices([...SEVERITIES, 'never']).default('error'))
     .addOption(new Option('--show <severity>', 'print findings from this severity on; all are counted').choices(SEVERITIES).default('info'))
@@ -57,8 +60,9 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
         return;
       }
       const baseline = options.baseline === undefined ? new Map() : readBaseline(options.baseline, readBytes(options.baseline).toString());
-      const sight = readSight(paths, configFilesOf(options.config), invocation);
-      const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config, invocation.progress);
+      const exclude = exclusionsOf(options.exclude);
+      const sight = readSight(paths, configFilesOf(options.config), invocation, { exclude });
+      const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config, exclude, invocation.progress);
       invocation.progress?.begin(`checking: ${counted(sight.read.inventory.entries.length, 'object')}`);
       const report = reportOf(sight, chosen, baseline, base);
       const failing = report.findings.some(({ id, severity }) => (

@@ -44,10 +44,10 @@ function inDocument(edits: readonly Edit[], at: Path): readonly Edit[] {
   return at.length === 0 ? edits : edits.map((edit) => ({ ...edit, path: [...at, ...edit.path] }));
 }
 
-/** Writes the files, if all of them still hold what was read; throws before the first is written. */
+/** Writes the files, if all of them still hold what was read; each is compared again right before it is replaced. */
 export function writeEdited(files: readonly EditedFile[]): void {
   throwAny(files.flatMap(({ path, bytes }) => readBytes(path).equals(bytes) ? [] : [finding('file-changed-meanwhile', { path }, { file: path })]));
-  writeFiles(files.map(({ path, bytes, edits }) => ({ path, text: edited(bytes, edits) })));
+  writeFiles(files.map(({ path, bytes, edits }) => ({ path, text: edited(bytes, edits), before: bytes })));
 }
 
 /** Objects that share a document: the items of a list. */

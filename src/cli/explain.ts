@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { commandLine } from './command-line';
 import { configOption } from './config-option';
+import { excludeOption, exclusionsOf } from './exclude-option';
 import { Invocation, Outcome } from './invocation';
 import { readSight } from './read-sight';
 import { answer as answerQuestion } from '../calls/answers';
@@ -12,6 +12,7 @@ import { CallProtocol } from '../istio/egress/verdict';
 import { meshInput } from '../mesh/mesh-input';
 import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
+import { commandLine } from '../message/command-line';
 import { InputError } from '../message/input-error';
 import { nearest } from '../message/nearest';
 import { explanationJson, explanationText } from '../report/explanation';
@@ -20,6 +21,7 @@ import { APP_HOST } from '../speedscale/hosts';
 
 interface ExplainOptions {
   readonly config: string[];
+  readonly exclude: string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly protocol?: CallProtocol;
   readonly address?: string;
@@ -31,18 +33,19 @@ export function explainCommand(program: Command, invocation: Invocation, answer:
   program.command('explain <pod-or-rule> [host] [paths...]')
     .description('explain whether Istio lets a pod ("namespace/workload", or a namespace) call a host ("host" or "host:port"); or, without a host, what a rule or message means')
     .addOption(configOption(DEFAULT_CONFIG))
+    .addOption(excludeOption())
     .option('--labels <labels>', 'the labels of the pod as "app=web,tier=front", where only its namespace is named', readLabels, {})
     .addOption(new Option('--protocol <protocol>', 'what the pod speaks (default: TLS on port 443, else HTTP)').choices(['TLS', 'HTTP', 'TCP']))
     .option('--address <ip>', 'the IP address that the host resolves to (default: as far as the input shows it)', readAddress)
     .addOption(new Option('--format <format>', 'how to print the verdict').choices(['text', 'json']).default('text'))
-    .action((pod: string, target: string | undefined, paths: string[], { config, labels, protocol, address, format }: ExplainOptions) => {
+    .action((pod: string, target: string | undefined, paths: string[], { config, exclude, labels, protocol, address, format }: ExplainOptions) => {
       if (target === undefined) {
         const meaning = meaningNamed(pod);
         answer({ stdout: format === 'json' ? meaningJson(meaning) : meaningText(meaning), stderr: '', exitCode: 0 });
         return;
       }
       const { host, port } = readTarget(target);
-      const { read, settings } = readSight(paths, configFilesOf(config), invocation);
+      const { read, settings } = readSight(paths, configFilesOf(config), invocation, { exclude: exclusionsOf(exclude) });
       const named = podNamed(read.inventory, pod, labels);
       const sight = sightOf(meshInput(read, settings));
       const question: AskedCall = {

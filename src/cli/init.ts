@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { Command } from 'commander';
-import { commandLine } from './command-line';
+import { excludeOption, exclusionsOf } from './exclude-option';
 import { Invocation, Outcome } from './invocation';
 import { ReadSight, readSight } from './read-sight';
 import { servedMesh } from '../calls/serving';
@@ -12,10 +12,12 @@ import { survey, Survey } from '../mesh/draft/survey';
 import { meshInput, NO_SETTINGS } from '../mesh/mesh-input';
 import { sightOf } from '../mesh/sight';
 import { finding } from '../message/catalogue';
+import { commandLine } from '../message/command-line';
 import { Finding } from '../message/message';
 import { printed } from '../message/text';
 
 interface InitOptions {
+  readonly exclude: string[];
   readonly output: string;
   readonly stdout: boolean;
 }
@@ -26,10 +28,11 @@ export function initCommand(program: Command, invocation: Invocation, answer: (o
     .description('write a commented speedscale.yaml from what the manifests show; nothing is overwritten')
     .argument('[paths...]', 'files and folders with the manifests, "-" for standard input (default: the working folder)')
     .option('-o, --output <file>', 'the file to write', DEFAULT_CONFIG)
+    .addOption(excludeOption())
     .option('--stdout', 'print the settings, and write no file', false)
-    .action((paths: readonly string[], { output, stdout }: InitOptions) => {
+    .action((paths: readonly string[], { exclude, output, stdout }: InitOptions) => {
       const named = paths.length > 0 ? paths : ['.'];
-      const sight = readSight(named, [], invocation);
+      const sight = readSight(named, [], invocation, { exclude: exclusionsOf(exclude), isTolerant: true });
       const found = survey(sight.read.inventory, sight.read.others);
       const surveyed = { ...found, mesh: servedMesh(sightOf({ ...meshInput(sight.read, NO_SETTINGS), mesh: found.mesh })) };
       const text = draftSettings(surveyed, sourcesOf(sight, named, output));

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import { Progress } from './progress';
+import { Exclusion } from '../files/exclusion';
 import { ManifestSource } from '../files/manifests-read';
 import { ConfigFromFiles } from '../files/read-config-files';
 import { readManifests } from '../files/read-manifests';
@@ -14,8 +15,12 @@ import { isError } from '../message/message';
  * Reads the older tree: in place of the paths that are named, else the settings' manifests in it, by their paths from the settings'
  * folder. The context is the same for both trees. Throws every error that was met, and where one tree lies in the other.
  */
-export function readBase(base: string, paths: readonly string[], config: ConfigFromFiles | undefined, progress?: Progress): Manifests {
-  const sources = paths.length > 0 || !existsSync(base) ? [{ path: base }] : manifestsIn(base, config);
+export function readBase(
+  base: string, paths: readonly string[], config: ConfigFromFiles | undefined, more: readonly Exclusion[], progress?: Progress,
+): Manifests {
+  const exclude = (config?.exclude ?? more).flatMap((each) => inOlderTree(each, base, paths));
+  const found = paths.length > 0 || !existsSync(base) ? [{ path: base }] : manifestsIn(base, config);
+  const sources = found.map((source) => ({ ...source, exclude }));
   const checked = paths.length > 0 ? paths.filter((path) => path !== '-') : config!.manifests.map(({ path }) => path);
   throwAny(sources.flatMap((source) => checked.filter((path) => overlap(source.path, path)).map((path) => finding('diff-base-overlaps-paths', { base: source.path, path }))));
   const read = (from: readonly ManifestSource[]) => readManifests(from, () => Buffer.of(), () => progress?.fileRead());
@@ -27,7 +32,14 @@ export function readBase(base: string, paths: readonly string[], config: ConfigF
     inventory: new Inventory([...own.inventory.entries, ...context.inventory.entries]),
     others: [...own.others, ...context.others],
     files: [...own.files, ...context.files],
+    unread: [...own.unread, ...context.unread],
   };
+}
+
+/** A glob as it is for the older tree, which stands for the paths that are named, else for the folder of the settings. */
+function inOlderTree(exclusion: Exclusion, base: string, paths: readonly string[]): readonly Exclusion[] {
+  const folders = paths.filter((path) => path !== '-');
+  return (folders.length > 0 ? folders : [exclusion.from]).map((of) => ({ ...exclusion, olderTree: { of, at: base } }));
 }
 
 /** The settings' manifests, as they are in the older tree: what is new is not there yet. */

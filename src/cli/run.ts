@@ -6,6 +6,8 @@ import { hostsCommand } from './hosts';
 import { initCommand } from './init';
 import { Invocation, Outcome } from './invocation';
 import { synthCommand } from './synth';
+import { isSystemError, systemReason } from '../files/system-error';
+import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { printed } from '../message/text';
 
@@ -60,6 +62,10 @@ function failure(error: unknown, written: Written): Outcome {
     return error.exitCode === 0 ? { ...written, exitCode: 0 } : { stdout: '', stderr: written.stderr, exitCode: 2 };
   }
   if (error instanceof InputError) return { stdout: '', stderr: printed(...error.findings), exitCode: 2 };
+  if (isSystemError(error)) {
+    const found = finding('file-operation-failed', { path: error.path ?? '', reason: systemReason(error) }, error.path === undefined ? {} : { file: error.path });
+    return { stdout: '', stderr: printed(error.syscall === 'uv_cwd' ? finding('working-folder-gone', {}) : found), exitCode: 2 };
+  }
   const defect = `this is a defect of cdk8s-speedscale: ${(error as Error).message}`;
   return { stdout: '', stderr: printed(defect, '  fix: report it, with the command and the input that led to it'), exitCode: 2 };
 }

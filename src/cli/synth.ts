@@ -1,22 +1,25 @@
 import { Command, Option } from 'commander';
 import { leftToAdopt } from './adopt-manifests';
-import { commandLine, withSettings } from './command-line';
 import { configOption } from './config-option';
+import { excludeOption, exclusionsOf } from './exclude-option';
 import { Invocation, Outcome } from './invocation';
 import { shownDiff } from './show-diff';
 import { fileDiff } from './unified-diff';
+import { withSettings } from './with-settings';
 import { tallyInWords } from '../calls/tally';
 import { ManifestsRead } from '../files/manifests-read';
 import { committedOutput, outputPath, readWithoutOutput, removeOutput } from '../files/output-manifest';
 import { ConfigFromFiles, DEFAULT_CONFIG, DEFAULT_OUTPUT, readConfigFiles } from '../files/read-config-files';
 import { writeFiles } from '../files/write-files';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
+import { commandLine } from '../message/command-line';
 import { printed } from '../message/text';
 import { asOutput, prove, synthesize } from '../synth/synthesize';
 import { printManifest } from '../yaml/print';
 
 interface SynthOptions {
   readonly config: string[];
+  readonly exclude: string[];
   readonly output?: string;
   readonly stdout?: boolean;
   readonly check?: boolean;
@@ -28,11 +31,12 @@ export function synthCommand(program: Command, invocation: Invocation, answer: (
   program.command('synth')
     .description('render the objects that the settings ask for: the ServiceEntry of Speedscale\'s hosts and the Sidecars')
     .addOption(configOption(DEFAULT_CONFIG))
+    .addOption(excludeOption())
     .option('-o, --output <folder>', `where to write (default: CDK8S_OUTDIR, else "output" of the settings, else ${DEFAULT_OUTPUT})`)
     .option('--stdout', 'print the manifest, and write no file')
     .addOption(new Option('--check', 'print what would change in the manifest that is there, and exit 1 where anything would').conflicts('stdout'))
-    .action(({ config: files, output, stdout = false, check = false }: SynthOptions) => {
-      const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG]);
+    .action(({ config: files, exclude, output, stdout = false, check = false }: SynthOptions) => {
+      const config = readConfigFiles(files.length > 0 ? files : [DEFAULT_CONFIG], exclusionsOf(exclude));
       const path = outputPath(config, output ?? env.CDK8S_OUTDIR);
       const read = readWithoutOutput([...config.manifests, ...config.context], path, stdin, () => progress?.fileRead());
       const { objects, findings } = synthesize(config, read);
@@ -60,11 +64,12 @@ function nextAfter(config: ConfigFromFiles, read: ManifestsRead, settings: reado
 
 /** Writes the manifest, or removes an earlier one where nothing is needed, and says which. */
 function write(path: string, objects: readonly KubernetesObject[], text: string | undefined): readonly string[] {
+  const before = committedOutput(path);
   if (text !== undefined) {
     writeFiles([{ path, text }]);
     return [`wrote ${path}`, ...objects.map((object) => `  ${objectTitle(object)}`)];
   }
-  if (committedOutput(path) === undefined) return ['nothing to write'];
+  if (before === undefined) return ['nothing to write'];
   removeOutput(path);
   return [`removed ${path}: nothing is needed any more`];
 }

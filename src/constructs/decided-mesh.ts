@@ -29,9 +29,8 @@ export function decideMesh(settings: MeshSettings, { _inventory, _others }: Mesh
   const { known, labels, revisions, findings: ofFacts } = meshFacts(_inventory, _others, settings, placeOf);
   const ofSettings = [...checkMesh(settings, placeOf), ...ofFacts];
   if (ofSettings.some(isError)) return { findings: ofSettings };
-  const sight = sightOf({
-    mesh: resolveMesh(settings, known), inventory: _inventory, files: [], labels, revisions, findings: [], settings, placeOfSetting: placeOf,
-  });
+  const read = { inventory: _inventory, files: [], unread: [], kustomized: new Set<string>() };
+  const sight = sightOf({ ...read, mesh: resolveMesh(settings, known), labels, revisions, findings: [], settings, placeOfSetting: placeOf });
   const mesh = servedMesh(sight);
   const plan = planMesh(mesh, sight);
   const findings = [...ofSettings, ...refusedBeside(sight), ...plan.findings];

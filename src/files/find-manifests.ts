@@ -1,7 +1,9 @@
 import { Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
+import { Exclusion, isExcluded } from './exclusion';
 import { systemReason } from './system-error';
 import { finding } from '../message/catalogue';
+import { commandLine } from '../message/command-line';
 import { Finding } from '../message/message';
 import { nearest } from '../message/nearest';
 
@@ -33,6 +35,8 @@ export interface FoundFiles {
   readonly files: readonly FoundFile[];
   readonly rendered: readonly RenderedFolder[];
   readonly outside: readonly LinkOutside[];
+  /** Files and folders that globs exclude, by the way that led to them. */
+  readonly excluded: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -52,24 +56,27 @@ const RENDERED_BY: Readonly<Record<string, string>> = {
 
 /**
  * The files with manifests: each path that is a file, whatever its name, and what a folder holds, at any depth, by its ending.
+ * What globs exclude of a folder is left out.
  * A symbolic link is followed only inside the folder that was named, so that a link cannot reach what nobody named.
  */
-export function findManifests(paths: readonly string[]): FoundFiles {
+export function findManifests(paths: readonly string[], exclude: readonly Exclusion[] = []): FoundFiles {
   const files = new Map<string, string>();
   const findings: Finding[] = [];
   const rendered: RenderedFolder[] = [];
   const outside: LinkOutside[] = [];
+  const excluded: string[] = [];
   for (const path of paths) {
     const before = files.size;
     const links = outside.length;
     const kind = kindOf(path, findings);
-    if (kind === 'file') files.set(realpathSync(path), path);
+    // A file that has no name any more, such as a shell's here-document, is known by the path alone.
+    const root = realPathOf(path) ?? path;
+    if (kind === 'file') files.set(root, path);
     if (kind !== 'folder') continue;
-    const root = realpathSync(path);
-    const already = walk(path, root, { root, seen: new Set(), files, rendered, outside, findings });
+    const already = walk(path, root, { root, seen: new Set(), files, rendered, outside, exclude, excluded, findings });
     if (files.size === before && !already) findings.push(finding('folder-holds-no-manifest', { path, link: outside[links]?.path ?? '' }, { file: path }));
   }
-  return { files: [...files].map(([real, path]) => ({ path, real })), rendered, outside, findings };
+  return { files: [...files].map(([real, path]) => ({ path, real })), rendered, outside, excluded, findings };
 }
 
 function kindOf(path: string, findings: Finding[]): 'file' | 'folder' | undefined {
@@ -103,6 +110,8 @@ interface Walk {
   readonly files: Map<string, string>;
   readonly rendered: RenderedFolder[];
   readonly outside: LinkOutside[];
+  readonly exclude: readonly Exclusion[];
+  readonly excluded: string[];
   readonly findings: Finding[];
 }
 
@@ -112,8 +121,13 @@ function walk(folder: string, real: string, at: Walk): boolean {
   at.seen.add(real);
   const entries = entriesOf(folder, at.findings);
   const file = Object.keys(RENDERED_BY).find((each) => entries.some(({ name }) => name === each));
-  if (file !== undefined) at.rendered.push({ path: folder, file, render: `${RENDERED_BY[file]} ${folder}` });
-  return entries.map((entry) => visit(join(folder, entry.name), realEntry(entry, folder, real, at), at)).includes(true);
+  if (file !== undefined) at.rendered.push({ path: folder, file, render: `${RENDERED_BY[file]} ${commandLine(folder.startsWith('-') ? `./${folder}` : folder)}` });
+  return entries.map((entry) => {
+    const path = join(folder, entry.name);
+    if (!isExcluded(path, at.exclude)) return visit(path, realEntry(entry, folder, real, at), at);
+    if (entry.isDirectory() || isManifest(path)) at.excluded.push(path);
+    return false;
+  }).includes(true);
 }
 
 /** What an entry of a folder is, wherever a link leads. */
@@ -137,13 +151,14 @@ function realEntry(entry: Dirent, folder: string, realFolder: string, at: Walk):
   const path = join(folder, entry.name);
   const real = realPathOf(path);
   if (real === undefined) return undefined;
-  const kind = statSync(real);
+  const kind = statSync(real, { throwIfNoEntry: false });
+  if (kind === undefined) return undefined;
   if (isWithin(at.root, real)) return { path: real, kind };
   if (kind.isDirectory() || (kind.isFile() && isManifest(path))) at.outside.push({ path, real });
   return undefined;
 }
 
-/** A link that is broken, or circular, leads nowhere. */
+/** A link that is broken or circular leads nowhere, and so does one of /proc to what has no name. */
 function realPathOf(path: string): string | undefined {
   try {
     return realpathSync(path);

@@ -1,5 +1,7 @@
+import { Exclusion } from './exclusion';
 import { Inventory, InventoryEntry, Origin } from '../kubernetes/inventory';
 import { OtherDocument } from '../mesh/facts/read-facts';
+import { UnreadText } from '../mesh/sight';
 import { Finding } from '../message/message';
 import { ObjectDocument, StreamDocument } from '../yaml/stream-document';
 
@@ -7,6 +9,8 @@ import { ObjectDocument, StreamDocument } from '../yaml/stream-document';
 export interface ManifestSource {
   readonly path: string;
   readonly namespace?: string;
+  /** What is not read of a folder. @default - everything is read */
+  readonly exclude?: readonly Exclusion[];
   /** What the objects come from. @default - manifests */
   readonly origin?: Origin;
 }
@@ -34,6 +38,8 @@ export interface ManifestsRead {
   /** Documents that are no manifests, such as the values of Helm charts. */
   readonly others: readonly OtherDocument[];
   readonly passedOver: readonly PassedOver[];
+  /** Documents that were not even parsed, since they can be no manifest: values, and patches that are lists. */
+  readonly unread: readonly UnreadText[];
   readonly files: readonly string[];
   readonly findings: readonly Finding[];
 }

@@ -19,9 +19,17 @@ export function outputPath({ name, output }: Pick<ConfigFromFiles, 'name' | 'out
   return join(folder, `${name}.k8s.yaml`);
 }
 
+/** Whether there is such a manifest. Throws `output-leads-elsewhere` where a link in its place leads out of the folder: anybody may commit one. */
+function isThere(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const real = realpathSync(path);
+  if (isWithin(realpathSync(dirname(path)), real)) return true;
+  throw new InputError(finding('output-leads-elsewhere', { path, real }, { file: path }));
+}
+
 /** What the manifest holds now; `undefined` where there is none. */
 export function committedOutput(path: string): Buffer | undefined {
-  return existsSync(path) ? readBytes(path) : undefined;
+  return isThere(path) ? readBytes(path) : undefined;
 }
 
 /** Removes a manifest that is not needed any more. Throws `file-not-writable`. */
@@ -35,7 +43,7 @@ export function removeOutput(path: string): void {
 
 /** The objects of the manifest that an earlier run wrote; none where there is none. Throws what cannot be read of it. */
 export function readOutput(path: string): readonly InventoryEntry[] {
-  if (!existsSync(path)) return [];
+  if (!isThere(path)) return [];
   const { inventory, findings } = readManifests([{ path, origin: 'output' }], () => Buffer.of());
   throwAny(findings.filter(isError));
   return inventory.entries;
@@ -45,7 +53,7 @@ export function readOutput(path: string): readonly InventoryEntry[] {
 export function readWithOutput(
   sources: readonly ManifestSource[], path: string | undefined, stdin: () => Buffer, onFile?: () => void,
 ): ManifestsRead {
-  if (path === undefined || !existsSync(path)) return readManifests(sources, stdin, onFile);
+  if (path === undefined || !isThere(path)) return readManifests(sources, stdin, onFile);
   const real = realpathSync(path);
   const read = readManifests(sources, stdin, onFile, (_, each) => each === real);
   return { ...read, files: [...read.files, path], inventory: withOutput(read.inventory, readOutput(path)) };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
+import { Exclusion } from './exclusion';
 import { ManifestSource } from './manifests-read';
 import { readBytes } from './read-bytes';
 import { textAt } from '../kubernetes/value';
@@ -27,6 +28,8 @@ export interface ConfigFromFiles extends ResolvedConfig {
   readonly name: string;
   readonly manifests: readonly ManifestSource[];
   readonly context: readonly ManifestSource[];
+  /** What no command reads. */
+  readonly exclude: readonly Exclusion[];
   /** The folder that synth writes to. */
   readonly output: string;
 }
@@ -36,8 +39,11 @@ export function configFilesOf(named: readonly string[]): readonly string[] {
   return named.length > 0 ? named : existsSync(DEFAULT_CONFIG) ? [DEFAULT_CONFIG] : [];
 }
 
-/** Reads config files, lays the later over the earlier, and throws everything that is wrong with them, all at once. */
-export function readConfigFiles(files: readonly string[]): ConfigFromFiles {
+/**
+ * Reads config files, lays the later over the earlier, and throws everything that is wrong with them, all at once.
+ * @param more what is excluded besides
+ */
+export function readConfigFiles(files: readonly string[], more: readonly Exclusion[] = []): ConfigFromFiles {
   const read = files.map((file) => readConfig(bytesOf(file), file));
   const unreadable = read.flatMap(({ source, findings }) => source === undefined ? findings : []);
   throwAny(unreadable);
@@ -46,12 +52,16 @@ export function readConfigFiles(files: readonly string[]): ConfigFromFiles {
   const ofReading = read.flatMap(({ findings }) => findings);
   const names = namesOf([first, ...others]);
   throwWithError([...ofReading, ...names.flatMap(({ name, place }) => checkObjectName(name, place)), ...config.findings]);
+  const { spec: { manifests = [], context = [] }, placeOf } = config;
+  const ofSettings = (config.spec.exclude ?? []).map((glob, index): Exclusion => ({ glob, from: dirname(placeOf(['exclude', index]).file!) }));
+  const exclude = [...ofSettings, ...more];
   return {
     ...config,
+    exclude,
     findings: [...ofReading, ...config.findings],
     name: names.at(-1)?.name ?? DEFAULT_NAME,
-    manifests: fromTheirFolder(config.spec.manifests ?? [], 'manifests', config.placeOf),
-    context: fromTheirFolder(config.spec.context ?? [], 'context', config.placeOf),
+    manifests: fromTheirFolder(manifests, 'manifests', placeOf, exclude),
+    context: fromTheirFolder(context, 'context', placeOf, exclude),
     output: outputOf(config.spec.output, config.placeOf, files),
   };
 }
@@ -78,9 +88,9 @@ function outputOf(output: string | undefined, placeOf: PlaceOf, files: readonly 
 }
 
 /** A path of the settings is meant from the folder of the file that names it. */
-function fromTheirFolder(paths: readonly ManifestPath[], key: 'manifests' | 'context', placeOf: PlaceOf): readonly ManifestSource[] {
+function fromTheirFolder(paths: readonly ManifestPath[], key: 'manifests' | 'context', placeOf: PlaceOf, exclude: readonly Exclusion[]): readonly ManifestSource[] {
   const folderOf = (index: number) => dirname(placeOf([key, index, 'path']).file!);
   return paths.map(({ path, namespace }, index) => ({
-    path: isAbsolute(path) ? path : join(folderOf(index), path), namespace, ...(key === 'context' ? { origin: key } : {}),
+    path: isAbsolute(path) ? path : join(folderOf(index), path), namespace, exclude, ...(key === 'context' ? { origin: key } : {}),
   }));
 }

@@ -1,12 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { readBytes } from './read-bytes';
 import { Kustomization, KustomizationPatch, NamedPatch, patchesIn } from '../mesh/adopt/kustomization';
+import { KUSTOMIZATION_NAMES } from '../mesh/kustomized-files';
 import { throwAny } from '../message/input-error';
 import { Path, placeOfValue } from '../yaml/path';
 import { readStream } from '../yaml/read';
-
-/** The names that kustomize looks for (api/konfig/general.go). */
-const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /**
  * The kustomizations among files. They need not say that they are kustomizations, so they are read by their name. Paths are made
@@ -14,7 +12,7 @@ const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
  */
 export function readKustomizations(files: readonly string[]): readonly Kustomization[] {
   const inSight = new Map(files.map((file) => [resolve(file), file]));
-  const documents = files.filter((file) => NAMES.includes(basename(file)))
+  const documents = files.filter((file) => KUSTOMIZATION_NAMES.includes(basename(file)))
     .flatMap((file) => [...readStream(readBytes(file), { file })].map((document) => ({ file: resolve(file), document })));
   throwAny(documents.flatMap(({ document }) => document.type === 'error' ? [document.finding] : []));
   return documents.flatMap(({ file, document }) => {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { findManifests, isWithin, LinkOutside, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
@@ -5,9 +6,12 @@ import { MODEL_KINDS } from '../istio/kinds';
 import { Inventory, inventoryEntry, Origin } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
+import { KUSTOMIZATION_NAMES } from '../mesh/kustomized-files';
+import { UnreadText } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, STANDARD_INPUT } from '../message/message';
+import { mentionsKind } from '../yaml/mentions-kind';
 import { placeOfValue, Positioned } from '../yaml/path';
 import { readStream } from '../yaml/read';
 
@@ -40,15 +44,16 @@ export function readManifests(
 ): ManifestsRead {
   const collected = new Collected();
   const seen = new Set<string>();
-  for (const { path, namespace, origin } of sources) {
+  for (const { path, namespace, origin, exclude } of sources) {
     if (path === '-') {
       collected.read({ file: STANDARD_INPUT, bytes: stdin(), namespace, origin, asked: true });
       continue;
     }
-    const { files, rendered, outside, findings } = findManifests([path]);
+    const { files, rendered, outside, excluded, findings } = findManifests([path], exclude);
     collected.findings.push(...findings);
     collected.rendered.push(...rendered);
     collected.outside.push(...outside);
+    excluded.forEach((each) => collected.excluded.add(each));
     for (const { path: file, real } of files) {
       if (seen.has(real) || isLeftOut(file, real)) continue;
       seen.add(real);
@@ -75,9 +80,11 @@ class Collected {
   readonly findings: Finding[] = [];
   readonly rendered: RenderedFolder[] = [];
   readonly outside: LinkOutside[] = [];
+  readonly excluded = new Set<string>();
   private readonly objects: ReadObject[] = [];
   private readonly others: OtherDocument[] = [];
   private readonly passedOver: PassedOver[] = [];
+  private readonly unread: UnreadText[] = [];
   private readonly files: string[] = [];
 
   read({ file, bytes, namespace, origin, asked }: Named): void {
@@ -88,10 +95,15 @@ class Collected {
           this.objects.push({ file, bytes, document, entry: inventoryEntry(document.value, placesOf(document), namespace, origin) });
           break;
         case 'error':
+          this.findings.push(!asked && document.source.text === '' && !mayHoldObjects(bytes) ? notRead(file, document.finding) : document.finding);
+          break;
         case 'dropped':
           this.findings.push(document.finding);
           break;
         case 'not-of-interest':
+          if (KUSTOMIZATION_NAMES.includes(basename(file))) this.readValues(file, document.source.text);
+          if (!isNamedAsManifest(document.source.text)) this.unread.push({ file, line: document.source.line, text: document.source.text });
+          break;
         case 'empty':
           break;
         case 'not-a-manifest':
@@ -104,14 +116,25 @@ class Collected {
     }
   }
 
+  /** What a kustomization lists is looked at, though it need not say what it is; what is wrong with it is for kustomize to say. */
+  private readValues(file: string, text: string): void {
+    const read = [...readStream(text, { file })].flatMap((document) => document.type === 'not-a-manifest' ? [document] : []);
+    this.others.push(...read.map((document) => ({ value: document.value, placeOf: placesOf(document) })));
+  }
+
   /** @param seen real paths of the files that were read */
   result(seen: readonly string[]): ManifestsRead {
-    const { objects, others, passedOver, files } = this;
+    const { objects, others, passedOver, unread, files } = this;
     const [first, ...further] = this.rendered;
     // One finding for all of them: a repository may have a hundred such folders.
     const ofRendered = first === undefined ? [] : [finding('folder-needs-rendering', { ...first, others: further.length }, { file: first.path })];
-    const findings = [...this.findings, ...ofRendered, ...this.linksNotFollowed(seen)];
-    return { objects, inventory: new Inventory(objects.map(({ entry }) => entry)), others, passedOver, files, findings };
+    const findings = [...this.findings, ...ofRendered, ...this.linksNotFollowed(seen), ...this.leftOut()];
+    return { objects, inventory: new Inventory(objects.map(({ entry }) => entry)), others, passedOver, unread, files, findings };
+  }
+
+  private leftOut(): readonly Finding[] {
+    const [path, ...others] = this.excluded;
+    return path === undefined ? [] : [finding('files-excluded', { path, others: others.length }, { file: path })];
   }
 
   /** Links to what no other path that was named reaches; one finding for all of them. */
@@ -120,6 +143,23 @@ class Collected {
     const [path, ...others] = new Set(paths);
     return path === undefined ? [] : [finding('link-not-followed', { path, others: others.length }, { file: path })];
   }
+}
+
+/** A string of more bytes cannot be made. */
+const MOST_BYTES = 2 ** 28;
+
+/** Whether bytes that are no readable text may hold an object of interest all the same: its kind would be among them, in whatever encoding. */
+function mayHoldObjects(bytes: Buffer): boolean {
+  return bytes.length > MOST_BYTES || mentionsKind(bytes.toString('latin1').replaceAll('\0', ''), KINDS_OF_INTEREST);
+}
+
+function notRead(path: string, { fact }: Finding): Finding {
+  return finding('file-not-read', { path, reason: fact }, { file: path });
+}
+
+/** Whether a document that mentions no kind of interest may be an object of another kind. */
+function isNamedAsManifest(text: string): boolean {
+  return text.includes('kind') && text.includes('apiVersion');
 }
 
 function placesOf(document: Positioned): (path: readonly (string | number)[]) => ReturnType<typeof placeOfValue> {

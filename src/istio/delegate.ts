@@ -64,7 +64,7 @@ function isWithin(part: StringMatch, root: StringMatch): boolean {
 }
 
 function withFullNames(service: VirtualService): VirtualService {
-  const destination = (found: Destination): Destination => ({ ...found, host: qualified(found.host, service.namespace) });
+  const destination = <T extends Destination>(found: T): T => ({ ...found, host: qualified(found.host, service.namespace) });
   const share = (found: Share): Share => ({ ...found, destination: destination(found.destination) });
   return {
     ...service,

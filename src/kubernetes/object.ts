@@ -3,6 +3,8 @@ import { isMap, StringMap, stringMap } from './value';
 /** What every Kubernetes object has that we read. */
 export interface ObjectMeta {
   readonly name?: string;
+  /** What the name begins with that the API server makes for an object without one. */
+  readonly generateName?: string;
   readonly namespace?: string;
   readonly labels?: StringMap;
   readonly annotations?: StringMap;
@@ -21,9 +23,9 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-/** `Kind namespace/name`, as messages name an object; without the namespace where none is set. */
+/** `Kind namespace/name`, as messages name an object; without the namespace where none is set, and `evil-*` where the name is generated. */
 export function objectTitle(object: Pick<KubernetesObject, 'kind' | 'metadata'>): string {
-  const { namespace, name = '(no name)' } = object.metadata;
+  const { namespace, generateName, name = generateName === undefined ? '(no name)' : `${generateName}*` } = object.metadata;
   return `${object.kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
@@ -60,8 +62,8 @@ export function kubernetesObject(value: unknown): KubernetesObject | undefined {
 /** Whether an object has its declared shape already, metadata and all, so that nothing of it need be read anew. */
 export function isKubernetesObject(value: unknown): value is KubernetesObject {
   if (!isMap(value) || typeof value.apiVersion !== 'string' || typeof value.kind !== 'string' || value.kind === '' || !isMap(value.metadata)) return false;
-  const { name, namespace, labels, annotations, creationTimestamp, deletionTimestamp } = value.metadata;
-  return [name, namespace, creationTimestamp, deletionTimestamp].every((text) => text === undefined || (typeof text === 'string' && text !== ''))
+  const { name, generateName, namespace, labels, annotations, creationTimestamp, deletionTimestamp } = value.metadata;
+  return [name, generateName, namespace, creationTimestamp, deletionTimestamp].every((text) => text === undefined || (typeof text === 'string' && text !== ''))
     && [labels, annotations].every((map) => map === undefined || (isMap(map) && stringMap(map) === map));
 }
 
@@ -69,7 +71,7 @@ export function isKubernetesObject(value: unknown): value is KubernetesObject {
 export function objectMeta(value: unknown): ObjectMeta {
   if (!isMap(value)) return {};
   const meta: Record<string, unknown> = {};
-  for (const field of ['name', 'namespace', 'labels', 'annotations', 'creationTimestamp', 'deletionTimestamp']) {
+  for (const field of ['name', 'generateName', 'namespace', 'labels', 'annotations', 'creationTimestamp', 'deletionTimestamp']) {
     const found = value[field];
     if (field === 'labels' || field === 'annotations') {
       if (isMap(found)) meta[field] = stringMap(found);

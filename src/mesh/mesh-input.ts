@@ -1,6 +1,7 @@
 import { meshFacts } from './facts/mesh-facts';
 import { OtherDocument } from './facts/read-facts';
-import { MeshInput } from './sight';
+import { kustomizedFiles } from './kustomized-files';
+import { MeshInput, UnreadText } from './sight';
 import { once } from '../istio/once';
 import { Inventory } from '../kubernetes/inventory';
 import { ConfigSpec } from '../settings/config-file';
@@ -14,6 +15,8 @@ export interface Manifests {
   readonly others: readonly OtherDocument[];
   /** Every file that was read. */
   readonly files: readonly string[];
+  /** Documents that were not even parsed, since they can be no manifest. @default - none */
+  readonly unread?: readonly UnreadText[];
 }
 
 /** The settings, and where a value of them was written. */
@@ -33,8 +36,9 @@ export function meshInput(manifests: Manifests, settings: StatedSettings): MeshI
   return once(ofInventory, settings.spec, () => readInput(manifests, settings));
 }
 
-function readInput({ inventory, others, files }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
+function readInput({ inventory, others, files, unread = [] }: Manifests, { spec, placeOf }: StatedSettings): MeshInput {
   const { known: istio, labels, revisions, findings } = meshFacts(inventory, others, spec, placeOf);
   const mesh = meshOf({ spec, placeOf, findings: [] }, istio);
-  return { mesh, inventory, files, labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
+  const read = { inventory, files, unread, kustomized: kustomizedFiles(inventory, others) };
+  return { ...read, mesh, labels, revisions, findings, settings: spec, placeOfSetting: placeOf };
 }

@@ -1,3 +1,4 @@
+import { planCaptures } from './captures';
 import { Capture, capturesOf } from './captures-in-sight';
 import { Revisions } from './facts/revisions';
 import { READ_KINDS, serviceEntryOf, sidecarOf } from '../istio/config/read';
@@ -13,12 +14,22 @@ import { ConfigSpec } from '../settings/config-file';
 import { PlaceOf } from '../settings/place';
 import { ResolvedMesh } from '../settings/resolve-mesh';
 
+/** A document that was not parsed, since it can be no manifest. */
+export interface UnreadText {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
 /** What is checked: everything that was read, and what it says of the mesh. */
 export interface MeshInput {
   readonly mesh: ResolvedMesh;
   readonly inventory: Inventory;
   /** Every file that was read. */
   readonly files: readonly string[];
+  readonly unread: readonly UnreadText[];
+  /** Files that kustomizations list or patch with. */
+  readonly kustomized: ReadonlySet<string>;
   /** The labels of the namespaces of which any are known. */
   readonly labels: ReadonlyMap<string, StringMap>;
   /** The istiods of the mesh. */
@@ -56,7 +67,7 @@ export interface Sight extends MeshInput {
   readonly serviceEntries: readonly ServiceEntryInSight[];
   /** What Istio's CRDs or webhook refuse, so that it is not in the mesh. */
   readonly refused: readonly Refused[];
-  /** The workloads with a capture annotation that is on. */
+  /** The workloads with a capture annotation that is on, or will be once the settings are adopted. */
   readonly captures: readonly Capture[];
   /** The namespaces with pods of a replay: those of the settings, and those with a TrafficReplay. */
   readonly replays: readonly string[];
@@ -87,7 +98,7 @@ function sortedOut(input: MeshInput): Sight {
     sidecarsByNamespace: groupBy(sidecars, ({ namespace }) => namespace),
     serviceEntries: placed('ServiceEntry.networking.istio.io').map(serviceEntryInSight),
     refused,
-    captures: capturesOf(inventory),
+    captures: capturesOf(inventory, planCaptures(input.settings.namespaces ?? [], inventory, mesh.istio.cni, input.placeOfSetting).captures),
     replays: [...new Set([...stated, ...shown])],
   };
 }

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line';
 import { define } from './message';
 
 /** Messages about files and folders. */
@@ -54,7 +55,44 @@ export const filesMessages = {
     severity: 'error',
     example: { path: 'dist/speedscale.k8s.yaml', reason: 'permission denied' },
     fact: ({ path, reason }) => `"${path}" cannot be written: ${reason}`,
-    fix: () => 'nothing was written; let the user of this command write there',
+    fix: ({ reason }) => reason.startsWith('permission') || reason.startsWith('not permitted') ? 'nothing was written; let the user of this command write there'
+      : 'nothing was written; repair that, and run the command again',
+  }),
+  'glob-not-understood': define({
+    severity: 'error',
+    example: { glob: '**/*.{yaml,yml}', problem: 'only "*", "?" and "**" have a meaning in it' },
+    fact: ({ glob, problem }) => `"${glob}" is not a glob that is understood: ${problem}`,
+    fix: () => 'write one as "**/testdata", "vendor" or "deploy/*.json", and several for several forms',
+  }),
+  'files-excluded': define({
+    severity: 'info',
+    example: { path: 'deploy/testdata', others: 2 },
+    fact: ({ path, others }) => `"${path}"${others > 0 ? ` and ${others} more are` : ' is'} excluded, and not read`,
+    fix: () => 'nothing, if that is meant; else take the glob out of "exclude" of the settings or of --exclude',
+  }),
+  'file-not-read': define({
+    severity: 'warning',
+    example: { path: 'deploy/logo.yaml', reason: 'the file is not UTF-8 text' },
+    fact: ({ path, reason }) => `"${path}" is not read: ${reason}; it holds no object that is looked at`,
+    fix: ({ path }) => `exclude it, by "exclude" of the settings or by --exclude ${commandLine(path)}`,
+  }),
+  'output-leads-elsewhere': define({
+    severity: 'error',
+    example: { path: 'dist/speedscale.k8s.yaml', real: '/home/ci/.profile' },
+    fact: ({ path, real }) => `"${path}" is a symbolic link that leads out of its folder, to "${real}": it is neither read nor written`,
+    fix: ({ path }) => `remove the link "${path}", or name another folder for the output`,
+  }),
+  'file-operation-failed': define({
+    severity: 'error',
+    example: { path: 'deploy/shop.yaml', reason: 'it does not exist' },
+    fact: ({ path, reason }) => path === '' ? `the system refuses a file operation: ${reason}` : `the system refuses an operation on "${path}": ${reason}`,
+    fix: () => 'see that nothing removes or replaces files while the command runs, and run it again',
+  }),
+  'working-folder-gone': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'the folder in which the command runs does not exist any more',
+    fix: () => 'change to a folder that exists, and run the command again',
   }),
   'output-not-writable': define({
     severity: 'error',

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line';
 import { define } from './message';
 
 /** Messages about settings of the mesh and about the objects that are generated for it. */
@@ -84,7 +85,7 @@ export const meshMessages = {
     severity: 'warning',
     example: { rootNamespace: 'istio-system', namespaces: '"shop", "cart"' },
     fact: ({ rootNamespace, namespaces }) => `whether a Sidecar in the root namespace "${rootNamespace}" narrows egress is not in sight, so no Sidecar is written for ${namespaces}`,
-    fix: ({ rootNamespace }) => `give the output of "kubectl get sidecars -n ${rootNamespace} -o yaml" as context, or state istio.hasRootSidecar: false`,
+    fix: ({ rootNamespace }) => `give the output of "kubectl get sidecars -n ${commandLine(rootNamespace)} -o yaml" as context, or state istio.hasRootSidecar: false`,
   }),
   'root-sidecar-contradicts-settings': define({
     severity: 'error',

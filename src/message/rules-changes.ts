@@ -70,6 +70,18 @@ export const changeMessages = {
     fact: ({ count, workloads }) => `${workloads} ${count === 1 ? 'is' : 'are'} in one of the two trees alone: what ${count === 1 ? 'it reaches' : 'they reach'} is not compared`,
     fix: ({ count }) => `see by "explain" what ${count === 1 ? 'it reaches' : 'they reach'}, where that matters`,
   }),
+  'change-not-compared': define({
+    severity: 'warning',
+    example: { count: 2, things: 'ServiceEntry api, which is new or has changed and deploy/values.yaml:1, which is gone or was otherwise', reasons: 'it names no namespace (1); it has no apiVersion and kind (1)' },
+    fact: ({ count, things, reasons }) => `the two trees differ in ${count === 1 ? 'something that is' : `${count} things that are`} not compared: ${things}; why: ${reasons}`,
+    fix: () => 'compare what the cluster gets: name both renderings, or state a namespace for the path in the settings, as in "manifests: [{ path: deploy/, namespace: shop }]"',
+  }),
+  'object-not-compared': define({
+    severity: 'info',
+    example: { count: 12, things: 'Deployment web and 11 more others', reasons: 'it names no namespace (12)' },
+    fact: ({ count, things, reasons }) => `${count === 1 ? 'one object or document is' : `${count} objects and documents are`} alike in both trees and not compared: ${things}; why: ${reasons}`,
+    fix: () => 'compare what the cluster gets: name both renderings, or state a namespace for the path in the settings, as in "manifests: [{ path: deploy/, namespace: shop }]"',
+  }),
   'diff-base-without-manifests': define({
     severity: 'error',
     example: { base: '../base', paths: '"deploy/"' },

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line';
 import { define } from './message';
 
 /** Messages of the rules about what Istio lets Speedscale's pods call. `hosts` and `namespaces` are in words already, each in quotes. */
@@ -67,7 +68,7 @@ export const egressRuleMessages = {
     severity: 'error',
     example: { callers: 'goproxy of Deployment shop/web', namespaces: '"shop"', hosts: '"speedscale-forwarder.speedscale.svc"', reason: 'answered-by-proxy', namespace: 'shop', host: 'speedscale-forwarder.speedscale.svc:80' },
     fact: ({ callers, namespaces, hosts, reason }) => `${callers} in ${namespaces} cannot reach ${hosts}: Istio's configuration blocks it (${reason})`,
-    fix: ({ namespace, host }) => `"cdk8s-speedscale explain ${namespace} ${host}" shows each step`,
+    fix: ({ namespace, host }) => `"cdk8s-speedscale explain ${commandLine(namespace, host)}" shows each step`,
   }),
   'nothing-decided': define({
     severity: 'error',

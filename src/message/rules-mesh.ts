@@ -44,6 +44,12 @@ export const meshRuleMessages = {
     fact: ({ namespace, policy }) => `${policy} asks for mutual TLS in "${namespace}", and the API server, which is outside the mesh, calls the webhook of Speedscale's operator there: the call fails, and workloads are not captured without a word`,
     fix: ({ namespace }) => `add a PeerAuthentication in "${namespace}" that selects the operator and sets portLevelMtls of its webhook's port (9443, or 443 up to chart 2.5.602) to PERMISSIVE`,
   }),
+  'network-policy-not-decided': define({
+    severity: 'info',
+    example: { count: 3, policies: 'NetworkPolicy shop/deny-all and 2 more' },
+    fact: ({ count, policies }) => `${policies} ${count === 1 ? 'selects' : 'select'} pods that Speedscale captures or replays: whether ${count === 1 ? 'it allows' : 'they allow'} Speedscale's calls is not decided here`,
+    fix: () => 'see that captured pods may call the forwarder in Speedscale\'s namespace, and that a replay\'s pods may call the workload and be called by it; "explain" lists the policies on each call',
+  }),
   'nettap-under-strict-mtls': define({
     severity: 'warning',
     example: { namespace: 'speedscale', policy: 'PeerAuthentication istio-system/default' },

@@ -20,6 +20,12 @@ export const workloadRuleMessages = {
     fact: ({ name }) => `"${name}" is the old way to start a replay`,
     fix: () => 'start it by a TrafficReplay',
   }),
+  'capture-not-in-manifests': define({
+    severity: 'warning',
+    example: { count: 3, workloads: 'Deployment shop/web and 2 more', annotation: 'sidecar.speedscale.com/inject' },
+    fact: ({ count, workloads, annotation }) => `the settings capture ${workloads}, and the annotations for that, such as "${annotation}", are not in the manifests: ${count === 1 ? 'it is not captured' : 'they are not captured'} yet, and everything else is decided as if ${count === 1 ? 'it' : 'they'} were`,
+    fix: () => '"cdk8s-speedscale adopt --write" adds them; what a context alone holds is annotated where its manifest is',
+  }),
   'istio-cni-not-in-sight': define({
     severity: 'warning',
     example: { count: 3, workload: 'Deployment shop/web' },

@@ -1,22 +1,29 @@
 import { checkCaptureOptions } from './check-capture-options';
 import { checkNamespace, checkObjectName } from './check-names';
 import { CaptureSettings, ConfigNamespace, ConfigSpec, IgnoredFinding, ManifestPath } from './config-file';
+import { globProblem } from './glob';
 import { PlaceOf, SettingsPath } from './place';
 import { parseObjectTitle } from '../kubernetes/object';
 import { formatPath } from '../kubernetes/value';
 import { finding } from '../message/catalogue';
-import { Finding } from '../message/message';
+import { Finding, Place } from '../message/message';
 
 /** What is wrong with the values of the settings about files; those about the mesh are checked by `checkMesh`. */
 export function checkConfig(spec: ConfigSpec, placeOf: PlaceOf): readonly Finding[] {
-  const { namespaces = [], ignore = [], manifests = [], context = [], output } = spec;
+  const { namespaces = [], ignore = [], manifests = [], context = [], exclude = [], output } = spec;
   return [
     ...namespaces.flatMap((namespace, index) => checkFilesOf(namespace, ['namespaces', index], placeOf)),
     ...ignore.flatMap((ignored, index) => checkIgnored(ignored, ['ignore', index], placeOf)),
     ...manifests.flatMap((path, index) => checkPath(path, ['manifests', index], placeOf)),
     ...context.flatMap((path, index) => checkPath(path, ['context', index], placeOf)),
+    ...exclude.flatMap((glob, index) => checkGlob(glob, placeOf(['exclude', index]))),
     ...(output === undefined ? [] : checkFilled(output, ['output'], placeOf)),
   ];
+}
+
+function checkGlob(glob: string, place: Place): readonly Finding[] {
+  const problem = globProblem(glob);
+  return problem === undefined ? [] : [finding('glob-not-understood', { glob, problem }, place)];
 }
 
 function checkFilesOf({ name, virtualServices = [], capture = [] }: ConfigNamespace, path: SettingsPath, placeOf: PlaceOf): readonly Finding[] {

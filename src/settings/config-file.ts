@@ -66,6 +66,12 @@ export interface ConfigSpec extends MeshSettings {
    */
   readonly context?: ContextPath[];
   /**
+   * Globs of files and folders that no command reads, from the folder of the config file: `vendor`, `charts/*.json`. Two asterisks stand
+   * for any number of folders. A file that is named itself on the command line is read.
+   * @default - everything is read
+   */
+  readonly exclude?: string[];
+  /**
    * The folder, from that of the config file, in which `synth` writes `<name>.k8s.yaml`, named by the settings' metadata. Every command
    * reads that one file, as what is generated. `synth -o` and CDK8S_OUTDIR come before it.
    * @default "dist"

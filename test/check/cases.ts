@@ -1,4 +1,5 @@
 import { Case, deployment, ebpf, goproxy, namespace, replay, service, serviceEntry, sidecar, sidecarOf, strict, virtualService } from './case';
+import { KubernetesObject } from '../../src/kubernetes/object';
 import { COPIED_FROM } from '../../src/mesh/egress-sidecar';
 import { OutboundTrafficPolicy } from '../../src/settings/mesh-settings';
 import { resolveMesh } from '../../src/settings/resolve-mesh';
@@ -43,6 +44,10 @@ const closed = (...objects: Case['objects']): Case => within(
 /** The closed mesh, and an older tree with the same Deployment and other objects. */
 const since = (before: Case['objects'], ...objects: Case['objects']): Case => ({ ...closed(...objects), base: closed(web, ...before).objects });
 const web = deployment('shop/web');
+/** An object that neither it nor its path gives a namespace. */
+const homeless = serviceEntry('shop/x', {}, { namespace: undefined });
+const networkPolicy = (title: string, podSelector: object = {}): KubernetesObject => (
+  { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: title.split('/')[1], namespace: title.split('/')[0] }, spec: { podSelector } });
 const stripe = (title = 'shop/stripe', metadata: object = {}) => serviceEntry(title, { hosts: ['api.stripe.com'], ports: [TLS], resolution: 'NONE', exportTo: ['.'] }, { ...metadata });
 /** Whether a call is to one of these addresses is not in any manifest. */
 const ranges = partner({ addresses: ['52.0.0.0/8'], ports: [{ ...TLS, protocol: 'TCP' }] });
@@ -279,6 +284,8 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   'egress-unknown-to-blocked': { bad: since([ranges], web), good: since([ranges], web, ranges) },
   'egress-change-undecided': { bad: since([ranges], web, wider), good: since([ranges], web, ranges) },
   'workload-in-one-tree': { bad: since([], web, deployment('shop/cart')), good: since([stripe()], web) },
+  'change-not-compared': { bad: since([], web, homeless), good: since([homeless], web, homeless) },
+  'object-not-compared': { bad: since([homeless], web, homeless), good: since([stripe()], web, stripe()) },
   ...Object.fromEntries(Object.entries(ANNOTATIONS).map(([id, [bad, good]]) => [
     id, { bad: of(deployment('shop/web', bad)), good: of(deployment('shop/web', good)) },
   ])),
@@ -287,6 +294,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: of({ ...deployment('shop/web', ebpf()), kind: 'StatefulSet' }),
   },
   'capture-of-bare-pod': { bad: of({ ...deployment('shop/web', ebpf()), apiVersion: 'v1', kind: 'Pod' }), good: of(deployment('shop/web', ebpf())) },
+  'capture-not-in-manifests': {
+    bad: within({ namespaces: [{ name: 'shop', capture: [{ goproxy: {} }] }] }, deployment('shop/web')),
+    good: within({ namespaces: [{ name: 'shop', capture: [{ goproxy: {} }] }] }, deployment('shop/web', goproxy())),
+  },
   'istio-cni-missing': { bad: within({ istio: { cni: true } }, deployment('shop/web', goproxy())), good: within({ istio: { cni: true } }, deployment('shop/web', goproxy(cni))) },
   'istio-cni-contradicts-mesh': {
     bad: within({ istio: { cni: true } }, deployment('shop/web', goproxy({ 'sidecar.speedscale.com/istio-cni': 'false' }))),
@@ -319,5 +330,9 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
   'nettap-under-strict-mtls': {
     bad: of(strict('speedscale/default'), deployment('shop/web', ebpf())),
     good: of(strict('shop/default'), deployment('shop/web', ebpf())),
+  },
+  'network-policy-not-decided': {
+    bad: of(networkPolicy('shop/deny-all'), deployment('shop/web', ebpf())),
+    good: of(networkPolicy('shop/deny-cart', { matchLabels: { app: 'cart' } }), networkPolicy('cart/deny-all'), deployment('shop/web', ebpf()), deployment('cart/web')),
   },
 };

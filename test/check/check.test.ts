@@ -37,7 +37,7 @@ test('an object is one, whichever API version it is written in', () => {
 });
 
 test('what kustomize puts together is not taken for duplicates', () => {
-  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', metadata: {} };
+  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', metadata: {}, resources: ['../base/web.yaml'], patches: [{ path: 'patches/web.yaml' }] };
   const objects = [service('shop/web'), { ...service('shop/web'), spec: {} }, kustomization];
   expect(foundIds({ objects, files: ['base/web.yaml', 'prod/patches/web.yaml', 'prod/kustomization.yaml'] })).not.toContain('object-duplicated');
   expect(foundIds({ objects, files: ['base/web.yaml', 'prod/patches/web.yaml', 'test/kustomization.yaml'] })).toContain('object-duplicated');

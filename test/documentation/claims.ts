@@ -10,7 +10,7 @@ const PROGRAMS = ['argocd', 'cdk8s', 'curl', 'git', 'go', 'helm', 'istioctl', 'k
 
 /** Names in kebab case that are no ids of findings: objects, labels, packages, outcomes. */
 const OTHER_NAMES = [
-  'allowed-by-passthrough', 'not-enforced',
+  'allowed-by-passthrough', 'not-enforced', 'defined-twice',
   'argocd-cm', 'grpc-agent', 'istio-cni-node', 'istio-system', 'us-east-1',
   'speedscale-certs', 'speedscale-goproxy', 'speedscale-nettap', 'speedscale-webhook-certs',
 ];

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { folderOf } from './folder';
 import { withoutRoot } from './without-root';
 import { writeFiles } from '../../src/files/write-files';
-import { thrownIds } from '../message/ids';
+import { thrown, thrownIds } from '../message/ids';
 
 const text = (...path: string[]) => readFileSync(join(...path), 'utf8');
 
@@ -45,16 +45,50 @@ test('a file in pieces is their concatenation', () => {
 });
 
 test('where a rename fails after another, that is said, and nothing is left beside them', () => {
-  const folder = folderOf({ 'a.yaml': 'old', 'b.yaml/x': '' });
-  expect(thrownIds(() => writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }, { path: join(folder, 'b.yaml'), text: 'new' }]))).toEqual(['files-written-in-part']);
-  expect([text(folder, 'a.yaml'), readdirSync(folder).sort()]).toEqual(['new', ['a.yaml', 'b.yaml']]);
+  const folder = folderOf({ 'a.yaml': 'old', 'gone/b.yaml': 'old' });
+  const last = { path: join(folder, 'c.yaml'), get text() { rmSync(join(folder, 'gone'), { recursive: true }); return 'new'; } };
+  const files = [{ path: join(folder, 'a.yaml'), text: 'new' }, { path: join(folder, 'gone/b.yaml'), text: 'new' }, last];
+  expect(thrownIds(() => writeFiles(files))).toEqual(['files-written-in-part']);
+  expect([text(folder, 'a.yaml'), readdirSync(folder).sort()]).toEqual(['new', ['a.yaml']]);
 });
 
-test('what a killed run of the same process number left there is not in the way, and stays', () => {
-  const left = `.cdk8s-speedscale-${process.pid}-0.tmp`;
-  const folder = folderOf({ 'a.yaml': 'old', [left]: 'half' });
+test('where a folder has the name of a file, nothing is written', () => {
+  const folder = folderOf({ 'a.yaml': 'old', 'b.yaml/x': '' });
+  expect(thrownIds(() => writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }, { path: join(folder, 'b.yaml'), text: 'new' }]))).toEqual(['file-not-writable']);
+  expect([text(folder, 'a.yaml'), readdirSync(folder).sort()]).toEqual(['old', ['a.yaml', 'b.yaml']]);
+});
+
+test('what killed runs left there is removed, and what a running process writes is not', () => {
+  const gone = spawnSync(process.execPath, ['-e', '']).pid;
+  const left = [gone, process.pid].map((id) => `.cdk8s-speedscale-${id}-0.tmp`);
+  const kept = [`.cdk8s-speedscale-${process.ppid}-0.tmp`, `.cdk8s-speedscale-${gone}-0.tmp.yaml`, `cdk8s-speedscale-${gone}-0.tmp`];
+  const folder = folderOf(Object.fromEntries(['a.yaml', ...left, ...kept].map((name) => [name, 'old'])));
   writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }]);
-  expect([text(folder, 'a.yaml'), text(folder, left), readdirSync(folder).sort()]).toEqual(['new', 'half', [left, 'a.yaml']]);
+  expect([text(folder, 'a.yaml'), readdirSync(folder).sort()]).toEqual(['new', ['a.yaml', ...kept].sort()]);
+});
+
+test('a leftover that is a folder is in nobody\'s way', () => {
+  const left = `.cdk8s-speedscale-${process.pid}-0.tmp`;
+  const folder = folderOf({ 'a.yaml': 'old', [`${left}/x`]: '' });
+  writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }]);
+  expect([text(folder, 'a.yaml'), readdirSync(folder).sort()]).toEqual(['new', [left, 'a.yaml']]);
+});
+
+test('a file that has changed since it was read is left alone, before any other is written', () => {
+  const folder = folderOf({ 'a.yaml': 'other', 'b.yaml': 'old' });
+  const files = ['a.yaml', 'b.yaml'].map((name) => ({ path: join(folder, name), text: 'new', before: Buffer.from('old') }));
+  expect(thrownIds(() => writeFiles(files))).toEqual(['file-changed-meanwhile']);
+  expect([text(folder, 'a.yaml'), text(folder, 'b.yaml'), readdirSync(folder).sort()]).toEqual(['other', 'old', ['a.yaml', 'b.yaml']]);
+});
+
+test('a file that changes while others are written is left alone, and those that were written are named', () => {
+  const folder = folderOf({ 'a.yaml': 'old', 'b.yaml': 'old' });
+  const [a, b] = ['a.yaml', 'b.yaml'].map((name) => join(folder, name));
+  const before = Buffer.from('old');
+  const written = thrown(() => writeFiles([{ path: a, text: 'new', before }, { path: b, get text() { writeFileSync(b, 'other'); return 'new'; }, before }]));
+  expect(written.map(({ id }) => id)).toEqual(['files-written-in-part']);
+  expect(written[0].fact).toContain(a);
+  expect([text(folder, 'a.yaml'), text(folder, 'b.yaml'), readdirSync(folder).sort()]).toEqual(['new', 'other', ['a.yaml', 'b.yaml']]);
 });
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s in the middle of it waits until all are written', (signal) => {
@@ -90,4 +124,11 @@ test('a file that may not be written is not replaced', async () => {
   const written = () => thrownIds(() => writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }]));
   expect(await withoutRoot(folder, written)).toEqual(['file-not-writable']);
   expect(text(folder, 'a.yaml')).toBe('old');
+});
+
+test('a file whose owner cannot be kept is written all the same', async () => {
+  const folder = folderOf({ 'a.yaml': 'old' });
+  chmodSync(join(folder, 'a.yaml'), 0o666);
+  await withoutRoot(folder, () => writeFiles([{ path: join(folder, 'a.yaml'), text: 'new' }]));
+  expect([text(folder, 'a.yaml'), readdirSync(folder)]).toEqual(['new', ['a.yaml']]);
 });

@@ -85,7 +85,7 @@ export function verdictsOf(release: string, { meshConfig, objects, proxies, call
     const { proxy: { namespace, labels }, holds, capturesDns } = pods.get(proxy)!;
     const told = resolved ? { address: undefined } : { address, addressIsOfHost: ofHost };
     const held = holds(call.port, told.address);
-    if (held.outcome === 'not-enforced') return { ...held, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] };
+    if (held.outcome === 'not-enforced') return { ...held, clusters: [], ends: [], destinations: [], endsByAge: false, contested: [], steps: [], notDecided: [] };
     return decideEgress(mesh, { ...call, ...told, namespace, labels, ...(capturesDns.length === 1 && { capturesDns: capturesDns[0] }) });
   });
 }

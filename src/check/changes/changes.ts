@@ -1,15 +1,17 @@
 import { callersOf, Callers } from './callers';
 import { Cause, causesOf } from './causes';
 import { Difference, differencesOf } from './differences';
-import { Influence } from './influence';
-import { Target, targetsOf } from './targets';
+import { targetsOf } from './targets';
 import { Transition, transitionOf } from './transition';
 import { answer } from '../../calls/answers';
 import { AskedCall, neededCalls } from '../../calls/calls';
-import { everyMesh, possibleMeshes } from '../../calls/possible-meshes';
+import { everyDefinition, meshesOfDefinitions } from '../../calls/definitions';
+import { Influence } from '../../calls/influence';
 import { whyUnknown } from '../../calls/reasons';
 import { namespacesWithServices } from '../../calls/services-shown';
+import { Target } from '../../calls/target';
 import { Mesh } from '../../istio/mesh';
+import { once } from '../../istio/once';
 import { Sight } from '../../mesh/sight';
 
 /** Pods of a namespace, in words that name each of them. */
@@ -76,9 +78,8 @@ class Comparison {
   private compared = 0;
 
   constructor(private readonly before: Sight, private readonly after: Sight, everything: boolean) {
-    this.meshes = [before, after].flatMap((sight) => meshesOfIstiods(sight));
-    const [was, is] = [before, after].map((sight) => possibleMeshes(sight)[0].mesh);
-    this.differences = differencesOf(was, is);
+    this.meshes = [before, after].flatMap(meshesOfDefinitions);
+    this.differences = differencesOf(everyDefinition(before), everyDefinition(after));
     this.influence = new Influence(this.meshes, this.differences.values(), shownInOne(before, after));
     if (everything || factsOf(before) !== factsOf(after)) this.influence.everything = true;
   }
@@ -86,24 +87,25 @@ class Comparison {
   result(): EgressChanges {
     const targets = targetsOf(this.meshes, this.after.mesh.speedscale.hosts);
     const { callers, unmatched } = callersOf(this.before, this.after, this.meshes, targets);
-    this.askSpeedscale();
-    const total = new Map<string, number>();
-    for (const { namespace, titles } of callers) total.set(namespace, (total.get(namespace) ?? 0) + titles.length);
+    const inOneTree = this.askSpeedscale();
+    const total = new Map<string, Set<string>>();
+    for (const { namespace, titles } of callers) titles.forEach((title) => once(total, namespace, () => new Set()).add(title));
     // There are many callers, and few calls on which a change has an influence.
     const influenced = targets.filter((target) => this.influence.on(target));
     for (const each of callers) {
       const mayMeetOthers = each.haveChanged || this.influence.namespaces.has(each.namespace);
-      this.askWorkloads(each, mayMeetOthers ? targets : influenced, total.get(each.namespace)!);
+      this.askWorkloads(each, mayMeetOthers ? targets : influenced, total.get(each.namespace)!.size);
     }
     const unknown = [...this.unknown].map(([reason, calls]) => ({ reason, calls }));
-    return { changes: joined([...this.parts.values()]), compared: this.compared, unknown, unmatched };
+    return { changes: joined([...this.parts.values()]), compared: this.compared, unknown, unmatched: [...unmatched, ...inOneTree] };
   }
 
-  /** What Speedscale's pods call is compared where they are in both trees. */
-  private askSpeedscale(): void {
+  /** What Speedscale's pods call is compared where they are in both trees; returns the callers that one of them alone has. */
+  private askSpeedscale(): readonly string[] {
     const identityOf = ({ callers, namespace, host, port }: AskedCall) => JSON.stringify([callers, namespace, host, port]);
-    const earlier = new Map(neededCalls(this.before).map((question) => [identityOf(question), question]));
-    for (const question of neededCalls(this.after)) {
+    const [old, now] = [this.before, this.after].map(neededCalls);
+    const earlier = new Map(old.map((question) => [identityOf(question), question]));
+    for (const question of now) {
       const was = earlier.get(identityOf(question));
       const target = { ...question, title: `${question.host}:${question.port}`, protocol: question.protocols[0] };
       if (was === undefined) continue;
@@ -111,6 +113,8 @@ class Comparison {
       if (question.pod === undefined && !this.influence.namespaces.has(question.namespace) && !this.influence.on(target)) continue;
       this.compare({ namespace: question.namespace, titles: [question.callers] }, was, question);
     }
+    const [were, are] = [old, now].map((questions) => new Set(questions.map(callerOf)));
+    return [...[...were].filter((caller) => !are.has(caller)), ...[...are].filter((caller) => !were.has(caller))].sort();
   }
 
   private askWorkloads({ namespace, titles, before, after }: Callers, targets: readonly Target[], of: number): void {
@@ -140,6 +144,10 @@ class Comparison {
   }
 }
 
+function callerOf({ callers, workload, namespace }: AskedCall): string {
+  return workload === undefined ? `${callers} in "${namespace}"` : callers;
+}
+
 /** One change for all callers to whom the same happens. */
 function joined(parts: readonly Part[]): readonly EgressChange[] {
   const changes = new Map<string, EgressChange & { readonly callers: Group[] }>();
@@ -149,19 +157,13 @@ function joined(parts: readonly Part[]): readonly EgressChange[] {
     const same = change?.callers.findIndex(({ namespace }) => namespace === caller.namespace) ?? -1;
     if (change === undefined) changes.set(key, { ...part, callers: [caller] });
     else if (same === -1) change.callers.push(caller);
-    else change.callers[same] = { ...caller, titles: [...change.callers[same].titles, ...caller.titles] };
+    else change.callers[same] = { ...caller, titles: [...new Set([...change.callers[same].titles, ...caller.titles])] };
   }
   return [...changes.values()];
 }
 
 function keyOf({ id, before, after }: Transition, causes: readonly Cause[]): string {
   return JSON.stringify([id, before, after, causes.map(({ text }) => text)]);
-}
-
-/** One mesh of each istiod: those of one differ in what is not known, and hold the same objects. */
-function meshesOfIstiods(sight: Sight): readonly Mesh[] {
-  const meshes = everyMesh(sight).map(({ mesh }) => mesh);
-  return meshes.filter(({ input }, index) => meshes.findIndex((other) => other.input.revision === input.revision) === index);
 }
 
 /** The namespaces whose Services only one of two trees shows; none where one shows all, since then facts differ. */

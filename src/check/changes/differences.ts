@@ -1,28 +1,33 @@
+import { ObjectVersions } from '../../calls/influence';
 import { referenceTitle } from '../../calls/reference';
-import { Mesh } from '../../istio/mesh';
+import { groupBy } from '../../istio/group';
 import { groupKind, KubernetesObject, ObjectReference, objectTitle } from '../../kubernetes/object';
 
 /** What became of an object since the older tree. */
 export type Fate = 'added' | 'changed' | 'removed';
 
-/** An object that is not the same in both trees. */
-export interface Difference {
+/** An object that is not the same in both trees, as it is in either. */
+export interface Difference extends ObjectVersions {
   readonly fate: Fate;
-  readonly kind: string;
-  /** As it is in either tree. */
-  readonly versions: readonly KubernetesObject[];
 }
 
-/** The objects that are not the same in two meshes, by group, kind, namespace and name. */
-export function differencesOf(before: Mesh, after: Mesh): ReadonlyMap<string, Difference> {
-  const [old, now] = [before, after].map(({ input }) => (
-    new Map(input.objects.map((object) => [keyOf(groupKind(object), objectTitle(object)), object]))));
+/**
+ * The objects that are not the same in two trees, by group, kind, namespace and name.
+ * @param before those that istiod would read, each as often as it is defined
+ */
+export function differencesOf(before: readonly KubernetesObject[], after: readonly KubernetesObject[]): ReadonlyMap<string, Difference> {
+  const [old, now] = [before, after].map((objects) => groupBy(objects, (object) => keyOf(groupKind(object), objectTitle(object))));
   const found = [...new Set([...old.keys(), ...now.keys()])].flatMap((key): readonly (readonly [string, Difference])[] => {
-    const versions = [old.get(key), now.get(key)].filter((version) => version !== undefined);
-    if (versions.length === 2 && JSON.stringify(versions[0]) === JSON.stringify(versions[1])) return [];
-    return [[key, { fate: !now.has(key) ? 'removed' : old.has(key) ? 'changed' : 'added', kind: groupKind(versions[0]), versions }]];
+    const [was, is] = [old, now].map((objects) => objects.get(key) ?? []);
+    if (was.map(textOf).sort().join() === is.map(textOf).sort().join()) return [];
+    const versions = [...was, ...is];
+    return [[key, { fate: is.length === 0 ? 'removed' : was.length === 0 ? 'added' : 'changed', kind: groupKind(versions[0]), versions }]];
   });
   return new Map(found);
+}
+
+function textOf(object: KubernetesObject): string {
+  return JSON.stringify(object);
 }
 
 /** The groups of the kinds that steps of a verdict name. */

@@ -1,8 +1,11 @@
 import { Cause } from './causes';
 import { EgressChange, egressChanges, Group } from './changes';
+import { notCompared, NotCompared } from './not-compared';
 import { inWords } from '../../calls/words';
+import { groupBy } from '../../istio/group';
 import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
+import { commandLine } from '../../message/command-line';
 import { Finding, Place } from '../../message/message';
 
 /** How many things a sentence names. */
@@ -17,7 +20,27 @@ export function changeFindings(sight: Sight): readonly Finding[] {
     ...changes.map((change) => changeFinding(sight, change)),
     ...(count === 0 ? [] : [finding('egress-change-undecided', { count, total: compared, reasons: unknown.map(({ reason, calls }) => `${reason} (${calls})`).join('; ') })]),
     ...(unmatched.length === 0 ? [] : [finding('workload-in-one-tree', { count: unmatched.length, workloads: listed(unmatched, 'workloads') })]),
+    ...leftOut(notCompared(sight.base, sight)),
   ];
+}
+
+/** What was not compared: in one finding all that has changed, in another one all that is alike in both trees. */
+function leftOut(things: readonly NotCompared[]): readonly Finding[] {
+  const [changed, alike] = [things.filter(({ fate }) => fate !== undefined), things.filter(({ fate }) => fate === undefined)];
+  const of = (some: readonly NotCompared[]) => ({ count: some.length, reasons: reasonsInWords(some) });
+  return [
+    ...(changed.length === 0 ? [] : [finding('change-not-compared', { ...of(changed), things: listed(changed.map(thingInWords), 'others') }, changed[0].place)]),
+    ...(alike.length === 0 ? [] : [finding('object-not-compared', { ...of(alike), things: listed(alike.map(({ title }) => title), 'others') })]),
+  ];
+}
+
+function thingInWords({ title, fate }: NotCompared): string {
+  return `${title}, which is ${fate === 'added' ? 'new or has changed' : 'gone or was otherwise'}`;
+}
+
+/** `it names no namespace (3); it is a template of Helm (1)`. */
+function reasonsInWords(things: readonly NotCompared[]): string {
+  return [...groupBy(things, ({ because }) => because)].map(([because, some]) => `${because} (${some.length})`).join('; ');
 }
 
 function changeFinding(sight: Sight, { id, callers, targets, before, after, causes, example }: EgressChange): Finding {
@@ -30,7 +53,7 @@ function changeFinding(sight: Sight, { id, callers, targets, before, after, caus
     before,
     after,
     because: causes.slice(0, MOST_NAMED).map(({ text }) => text).join(' and '),
-    explain: `${caller} ${example}`,
+    explain: commandLine(caller, example),
   }, placeOf(sight, causes));
 }
 

@@ -1,21 +1,10 @@
 import { sampleOf } from '../../calls/calls';
+import { Target } from '../../calls/target';
 import { NOBODY } from '../../istio/egress/any-host';
 import { CallProtocol } from '../../istio/egress/verdict';
 import { Mesh } from '../../istio/mesh';
 import { isTls, listenerKind } from '../../istio/protocol';
 import { Port } from '../../istio/service';
-
-/** What a pod may call: a host that something names, or one that nothing does. */
-export interface Target {
-  /** `host:port`, as findings name it. */
-  readonly title: string;
-  /** As the object has it, which may be a wildcard. */
-  readonly host: string;
-  /** A name that the host stands for. */
-  readonly sample: string;
-  readonly port: number;
-  readonly protocol: CallProtocol;
-}
 
 const TLS_PORT = 443;
 const HTTP_PORT = 80;

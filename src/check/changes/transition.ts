@@ -23,7 +23,22 @@ export function transitionOf(before: Answer, after: Answer): Transition | undefi
   // Where no sidecar holds the pods, nobody of the mesh serves them.
   if (was !== 'allowed' || before.outcome === 'not-enforced' || after.outcome === 'not-enforced') return undefined;
   const [served, serves] = [servedBy(before), servedBy(after)];
-  return served === serves ? undefined : { id: 'egress-served-otherwise', before: served, after: serves };
+  if (served !== serves) return { id: 'egress-served-otherwise', before: served, after: serves };
+  const [ended, ends] = [before, after].map(({ verdict }) => verdict?.destinations ?? []);
+  if (ended.join() === ends.join()) return undefined;
+  return { id: 'egress-served-otherwise', before: `${served} (${only(ended, ends)})`, after: `${serves} (${only(ends, ended)})` };
+}
+
+/** The destinations of one answer that the other has not, each without its cluster's name where both have that. */
+function only(destinations: readonly string[], others: readonly string[]): string {
+  const names = new Set(others.map(clusterOf));
+  const found = destinations.filter((each) => !others.includes(each));
+  return found.length === 0 ? 'nothing more' : found.map((each) => names.has(clusterOf(each)) ? each.slice(clusterOf(each).length) : each).join('; ');
+}
+
+/** The part of a destination that names the cluster. */
+function clusterOf(destination: string): string {
+  return /^[^ ]*: /.exec(destination)?.[0] ?? '';
 }
 
 function outcomeOf({ outcome }: Answer): 'allowed' | 'blocked' | 'unknown' {

@@ -6,7 +6,6 @@ import { sidecarHosts } from './sidecar-hosts';
 import { objectTitle } from '../../kubernetes/object';
 import { finding } from '../../message/catalogue';
 import { isError } from '../../message/message';
-import { isKustomized, kustomizedFolders } from '../kustomized';
 import { Rule } from '../rule';
 
 /** Rules about refusals whose repair they know. */
@@ -21,8 +20,7 @@ export const istioRefusesObject: Rule = {
   find: (sight) => {
     if (sight.refused.length === 0) return [];
     const named = new Set(SPECIFIC.flatMap(({ find }) => find(sight)).filter(isError).map(({ place }) => `${place.file} ${place.object}`));
-    const folders = kustomizedFolders(sight.files);
-    const judged = sight.refused.filter(({ entry }) => !named.has(`${entry.place.file} ${entry.place.object}`) && !isKustomized(folders, entry));
+    const judged = sight.refused.filter(({ entry }) => !named.has(`${entry.place.file} ${entry.place.object}`) && !sight.kustomized.has(entry.place.file ?? ''));
     return judged.map(({ entry: { object, placeOf }, refusal }) => (
       finding('istio-refuses-object', { object: objectTitle(object), because: refusal.because }, placeOf(refusal.path))));
   },

@@ -25,6 +25,11 @@ export class Fields {
     return this.typed<number>(key, isWhole, 'a whole number') ?? 0;
   }
 
+  /** A number that may have a fraction. */
+  decimal(key: string): number {
+    return this.typed<number>(key, (value) => typeof value === 'number', 'a number') ?? 0;
+  }
+
   flag(key: string): boolean {
     return this.typed(key, (value) => typeof value === 'boolean', 'true or false') ?? false;
   }

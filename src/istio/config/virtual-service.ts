@@ -12,6 +12,12 @@ export interface Destination {
   readonly port: number | undefined;
 }
 
+/** Where a copy of each request goes. */
+export interface Mirror extends Destination {
+  /** How many of a hundred requests are copied. */
+  readonly percent: number;
+}
+
 export interface Share {
   readonly destination: Destination;
   readonly weight: number;
@@ -30,7 +36,7 @@ export interface Redirect {
 export interface HttpRoute {
   readonly match: readonly HttpMatch[];
   readonly route: readonly Share[];
-  readonly mirrors: readonly Destination[];
+  readonly mirrors: readonly Mirror[];
   readonly redirect?: Redirect;
   readonly directResponse?: number;
   /** Whether a request may be aborted on purpose. */
@@ -88,11 +94,15 @@ function checkService(spec: Fields, service: VirtualService): void {
 }
 
 function readHttp(fields: Fields, isDelegate: boolean): HttpRoute {
-  const mirrors = fields.each('mirrors', (mirror) => mirror.child('destination', readDestination));
+  const mirror = fields.child('mirror', readDestination);
+  const mirrors = fields.each('mirrors', (each): Mirror | undefined => {
+    const destination = each.child('destination', readDestination);
+    return destination && { ...destination, percent: percentOf(each, 'percentage') ?? ALL };
+  });
   const route: HttpRoute = {
     match: fields.each('match', readHttpMatch),
     route: readShares(fields),
-    mirrors: [fields.child('mirror', readDestination), ...mirrors].filter((mirror) => mirror !== undefined),
+    mirrors: mirror === undefined ? mirrors.filter((each) => each !== undefined) : [{ ...mirror, percent: percentOf(fields, 'mirrorPercentage') ?? oldPercentOf(fields) ?? ALL }],
     redirect: fields.child('redirect', readRedirect),
     directResponse: fields.child('directResponse', readStatus),
     aborts: fields.child('fault', readFault) === true,
@@ -110,6 +120,20 @@ function readHttp(fields: Fields, isDelegate: boolean): HttpRoute {
   }
   if (fields.has('mirror') && mirrors.length > 0) fields.problem('it has both mirror and mirrors');
   return route;
+}
+
+/** The percentage of requests where no field says one. */
+const ALL = 100;
+
+/** A Percent of Istio's, whose value may have a fraction. */
+function percentOf(fields: Fields, key: string): number | undefined {
+  return fields.child(key, (percentage) => percentage.decimal('value'));
+}
+
+/** The older field, which counts only without mirrorPercentage (istio/istio pilot/pkg/networking/core/route/route.go, MirrorPercent). */
+function oldPercentOf(fields: Fields): number | undefined {
+  const key = ['mirrorPercent', 'mirror_percent'].find((each) => fields.has(each));
+  return key === undefined ? undefined : fields.number(key);
 }
 
 function readStatus(response: Fields): number {

@@ -30,6 +30,8 @@ export interface Cluster extends ClusterName {
   /** The DestinationRule that does. */
   readonly rule?: ObjectReference;
   readonly service: Service | undefined;
+  /** The labels by which the subset chooses among the endpoints. */
+  readonly subsetLabels?: StringMap;
 }
 
 export function clusterText({ host, port, subset }: ClusterName): string {
@@ -64,7 +66,8 @@ export function findCluster(scope: Scope, labels: StringMap, name: ClusterName, 
   const noSecret = tls !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith(CONFIG_MAP) && rule?.selector === undefined;
   const mode = tls === undefined || tls.mode === 'DISABLE' || (noSecret && tls.mode !== 'ISTIO_MUTUAL') ? undefined : tls.mode;
   const { host, port: number, subset: named } = name;
-  return { host, port: number, subset: named, exists: true, lacksEndpoints: false, tls: mode, rule: rule && objectReference(rule.object), service };
+  const found = { host, port: number, subset: named, exists: true, lacksEndpoints: false, tls: mode };
+  return { ...found, rule: rule && objectReference(rule.object), service, subsetLabels: subset?.labels };
 }
 
 function missing({ host, port, subset }: ClusterName, service: Service | undefined, lacksEndpoints: boolean): Cluster {

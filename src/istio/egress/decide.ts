@@ -28,8 +28,9 @@ export function decideEgress(mesh: Mesh, asked: Call): Verdict {
   const alike = others.every((verdict) => endAlike(verdict, first));
   const ends = [...new Map([first, ...others].flatMap((verdict) => verdict.ends.map((end) => [`${end.host} ${end.object.namespace}/${end.object.name}`, end] as const))).values()];
   const clusters = [...new Set([first, ...others].flatMap((verdict) => verdict.clusters))];
+  const destinations = [...new Set([first, ...others].flatMap((verdict) => verdict.destinations))];
   const { steps } = first;
-  return alike ? { ...first, clusters, ends, steps } : { ...first, outcome: 'unknown', reason: 'namespace-not-in-sight', clusters, ends, steps };
+  return alike ? { ...first, clusters, ends, destinations, steps } : { ...first, outcome: 'unknown', reason: 'namespace-not-in-sight', clusters, ends, destinations, steps };
 }
 
 /** The decision where every namespace is in sight, or counts as such. */
@@ -37,7 +38,7 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
   const host = asked.host.toLowerCase();
   const call = host === asked.host ? asked : { ...asked, host };
   const early = undecidable(mesh, call);
-  if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], ends: [], endsByAge: false, contested: [], steps: [], notDecided: [] };
+  if (early !== undefined) return { outcome: 'unknown', reason: early, clusters: [], ends: [], destinations: [], endsByAge: false, contested: [], steps: [], notDecided: [] };
   const choices = new Choices();
   let decided: Run | undefined;
   let runs = 0;
@@ -50,11 +51,11 @@ function decideIn(mesh: Mesh, asked: Call): Verdict {
   } while (decided.way.reason !== 'order' && runs < MOST_RUNS && choices.next());
   const open = choices.tooMany || runs === MOST_RUNS;
   const { steps, way } = decided;
-  const { outcome, reason, clusters, directResponse, gateway, services, ranges } = open ? unknownWay('order', [way]) : way;
+  const { outcome, reason, clusters, directResponse, gateway, services, destinations, ranges } = open ? unknownWay('order', [way]) : way;
   const contested = reason === 'order' ? [...choices.contested].map((object) => objectReference(object as KubernetesObject)) : [];
   const endsByAge = ends.length > 1 && new Set(ends.map(textOfEnds)).size > 1;
   const notDecided = policiesOn(mesh, call, services);
-  return new Decided({ outcome, reason, clusters, contested, endsByAge, ranges, directResponse, gateway, notDecided }, services, steps);
+  return new Decided({ outcome, reason, clusters, contested, endsByAge, ranges, directResponse, gateway, notDecided }, services, destinations, steps);
 }
 
 /** What registers the ends of a call. */
@@ -86,20 +87,26 @@ class Decided implements Verdict {
   readonly gateway: Verdict['gateway'];
   readonly notDecided: Verdict['notDecided'];
   readonly #services: readonly Service[];
+  readonly #destinations: Way['destinations'];
   readonly #steps: () => readonly Step[];
   #made: readonly Step[] | undefined;
 
-  constructor(verdict: Omit<Verdict, 'steps' | 'ends'>, services: readonly Service[], steps: () => readonly Step[]) {
+  constructor(verdict: Omit<Verdict, 'steps' | 'ends' | 'destinations'>, services: readonly Service[], destinations: Way['destinations'], steps: () => readonly Step[]) {
     ({
       outcome: this.outcome, reason: this.reason, clusters: this.clusters, endsByAge: this.endsByAge, ranges: this.ranges,
       contested: this.contested, directResponse: this.directResponse, gateway: this.gateway, notDecided: this.notDecided,
     } = verdict);
     this.#services = services;
+    this.#destinations = destinations;
     this.#steps = steps;
   }
 
   get ends(): readonly CallEnd[] {
     return endsOf(this.#services);
+  }
+
+  get destinations(): readonly string[] {
+    return [...new Set(this.#destinations.map((each) => each()))].sort();
   }
 
   get steps(): readonly Step[] {

@@ -2,7 +2,7 @@ import { ClusterName, destinationCluster } from './cluster';
 import { Ending } from './ending';
 import { StringMap } from '../../kubernetes/value';
 import { HttpMatch, isForSidecars, RequestMatch } from '../config/route-match';
-import { HttpRoute, VirtualService } from '../config/virtual-service';
+import { Destination, HttpRoute, VirtualService } from '../config/virtual-service';
 import { isWithin } from '../labels';
 import { Service } from '../service';
 
@@ -46,13 +46,14 @@ export function routeEndings(routes: readonly Possible[], context: RouteContext)
   return routes.some(({ unconditional }) => unconditional) ? endings : [...endings, { kind: 'no-route' }];
 }
 
-function endingOf({ redirect, directResponse, aborts, route }: HttpRoute, { lookup, port }: RouteContext): Ending {
+function endingOf({ redirect, directResponse, aborts, route, mirrors }: HttpRoute, { lookup, port }: RouteContext): Ending {
   if (redirect !== undefined) return REDIRECTS.includes(redirect.status) ? { kind: 'redirect', redirect } : { kind: 'not-modelled' };
   if (directResponse !== undefined) return { kind: 'response', status: directResponse };
   if (aborts) return { kind: 'fault' };
   const counted = route.length === 1 ? route : route.filter(({ weight }) => weight > 0);
-  const clusters = counted.map(({ destination }): ClusterName => destinationCluster(destination, lookup(destination.host), port));
-  return { kind: 'clusters', clusters, routed: true };
+  const clusterOf = (destination: Destination): ClusterName => destinationCluster(destination, lookup(destination.host), port);
+  const copies = mirrors.filter(({ percent }) => percent > 0).map((mirror) => ({ cluster: clusterOf(mirror), percent: mirror.percent }));
+  return { kind: 'clusters', clusters: counted.map(({ destination }) => clusterOf(destination)), routed: true, copies };
 }
 
 /** With gateways, a match does not ask for the labels and the namespace of the source (sourceMatchHTTP). */

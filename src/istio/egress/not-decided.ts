@@ -13,7 +13,7 @@ const KINDS = ['NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.
 const byNamespace = new WeakMap<Mesh, ReadonlyMap<string, readonly KubernetesObject[]>>();
 
 /** The policies in sight that select the caller or what it calls. */
-export function policiesOn(mesh: Mesh, { namespace, labels }: Call, services: readonly Service[]): readonly ObjectReference[] {
+export function policiesOn(mesh: Mesh, { namespace, labels }: Pick<Call, 'namespace' | 'labels'>, services: readonly Service[]): readonly ObjectReference[] {
   const index = once(byNamespace, mesh, () => groupBy(KINDS.flatMap((kind) => mesh.kinds.get(kind) ?? []), (policy) => policy.metadata.namespace ?? ''));
   if (index.size === 0) return [];
   const called = services.filter(({ external }) => !external).map((service) => ({ namespace: service.namespace, labels: service.selector ?? {} }));

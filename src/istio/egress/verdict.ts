@@ -102,6 +102,8 @@ export interface Verdict {
   readonly clusters: readonly string[];
   /** What it ends at, or can end at; empty where nothing registers that. */
   readonly ends: readonly CallEnd[];
+  /** Where the endpoints are that take the call and its copies, as far as objects say it, in words: what tells one destination from another. */
+  readonly destinations: readonly string[];
   /** Whether the age of objects decides which of several ends it is. */
   readonly endsByAge: boolean;
   /** Where `reason` is `address`: the ranges in which the call ends otherwise than outside of them. */

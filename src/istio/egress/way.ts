@@ -1,5 +1,6 @@
 import { Choices } from './choices';
-import { Cluster, ClusterName, clusterText, findCluster } from './cluster';
+import { Cluster, clusterText, findCluster } from './cluster';
+import { copyInWords, destinationOf } from './destination';
 import { Ending } from './ending';
 import { gatewayBehind } from './gateways';
 import { hasGatewayApiRoute } from './not-modelled';
@@ -21,6 +22,8 @@ export interface Way {
   readonly directResponse?: number;
   readonly gateway?: ObjectReference;
   readonly services: readonly Service[];
+  /** Where the endpoints are that take the call and its copies, in words; each is worked out only for those who ask. */
+  readonly destinations: readonly (() => string)[];
   readonly clusterSteps: readonly Step[];
   /** Where it is unknown for its address: the ranges that decide. */
   readonly ranges?: readonly NamedRange[];
@@ -50,13 +53,14 @@ function unions(ways: readonly Way[]) {
   return {
     clusters: [...new Set(ways.flatMap(({ clusters }) => clusters))],
     services: [...new Set(ways.flatMap(({ services }) => services))],
+    destinations: ways.flatMap(({ destinations }) => destinations),
     ...ranges.length > 0 && { ranges: [...new Map(ranges.map((each) => [JSON.stringify(each), each])).values()] },
   };
 }
 
 export function wayOf(scope: Scope, call: Call, ending: Ending, choices: Choices): Way {
   switch (ending.kind) {
-    case 'clusters': return clusterWay(scope, call, ending.clusters, ending.routed, choices);
+    case 'clusters': return clusterWay(scope, call, ending, choices);
     case 'unregistered': return way({ clusters: [{ name: ending.cluster, exists: true }] });
     case 'unknown-host': return way({ clusters: [], response: UNKNOWN_HOST_STATUS });
     case 'redirect': return way({ clusters: [], response: ending.redirect.status });
@@ -71,10 +75,10 @@ function way(end: Parameters<typeof outcomeOf>[0]): Way {
   const clusters = end.clusters.map(({ name }) => name);
   const steps = end.clusters.map(({ name, exists }): Step => ({ step: 'cluster', name, exists }));
   const { outcome, reason } = outcomeOf(end);
-  return { outcome, reason, clusters, directResponse: end.response, services: [], clusterSteps: steps };
+  return { outcome, reason, clusters, directResponse: end.response, services: [], destinations: [], clusterSteps: steps };
 }
 
-function clusterWay(scope: Scope, call: Call, names: readonly ClusterName[], routed: boolean, choices: Choices): Way {
+function clusterWay(scope: Scope, call: Call, { clusters: names, routed, copies = [] }: Extract<Ending, { kind: 'clusters' }>, choices: Choices): Way {
   const clusters = names.map((name) => findCluster(scope, call.labels, name, choices));
   const services = mapDefined(clusters, ({ service }) => service);
   const clusterSteps = clusters.map(stepOf);
@@ -82,7 +86,8 @@ function clusterWay(scope: Scope, call: Call, names: readonly ClusterName[], rou
   const decided: Decided = open === undefined ? outcomeOf({ clusters: clusterSteps }) : { outcome: 'unknown', reason: open };
   const gateway = routed && decided.outcome === 'allowed' ? services.map((service) => gatewayBehind(scope.mesh, service)).find(Boolean) : undefined;
   const { outcome, reason }: Decided = gateway === undefined ? decided : { outcome: 'unknown', reason: 'continues-at-gateway' };
-  return { outcome, reason, clusters: clusterSteps.map(({ name }) => name), gateway, services, clusterSteps };
+  const destinations = [...clusters.map((cluster) => () => destinationOf(scope.mesh, cluster)), ...copies.map((copy) => () => copyInWords(copy))];
+  return { outcome, reason, clusters: clusterSteps.map(({ name }) => name), gateway, services, destinations, clusterSteps };
 }
 
 /** What the objects do not tell about a call that ends at a cluster. */
@@ -94,7 +99,7 @@ function doubt({ mesh }: Scope, { protocol }: Call, clusters: readonly Cluster[]
 }
 
 function unknown(reason: UnknownReason, services: readonly Service[]): Way {
-  return { outcome: 'unknown', reason, clusters: [], services, clusterSteps: [] };
+  return { outcome: 'unknown', reason, clusters: [], services, destinations: [], clusterSteps: [] };
 }
 
 function stepOf(cluster: Cluster) {

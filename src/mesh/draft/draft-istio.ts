@@ -3,6 +3,7 @@ import { Survey } from './survey';
 import { NEWEST_RELEASE } from '../../istio/release';
 import { isNamespaceName } from '../../kubernetes/names';
 import { isMap, stringMap } from '../../kubernetes/value';
+import { commandLine } from '../../message/command-line';
 import { citePlace } from '../../message/text';
 import { OutboundTrafficPolicy } from '../../settings/mesh-settings';
 import { DEFAULT_ROOT_NAMESPACE } from '../../settings/resolve-mesh';
@@ -77,7 +78,7 @@ function factLines(fact: FactName, { statement, other }: Agreement): readonly Dr
 function rootLines({ rootSidecar, mesh }: Survey): readonly DraftLine[] {
   const { rootNamespace } = mesh.istio;
   if (rootSidecar === undefined) {
-    return [unset('hasRootSidecar: false', `not in sight; state it once "kubectl get sidecars -n ${rootNamespace}" shows none without a workloadSelector`)];
+    return [unset('hasRootSidecar: false', `not in sight; state it once "kubectl get sidecars -n ${commandLine(rootNamespace)}" shows none without a workloadSelector`)];
   }
   const hosts = missingIn(mesh, rootSidecar, { name: rootNamespace, replay: false, callsForwarder: true });
   const leaves = hosts.length === 0 ? '' : `, and leaves "${hosts[0]}" out`;

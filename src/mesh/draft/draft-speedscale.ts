@@ -1,6 +1,7 @@
 import { DraftLine, inFlow, remark, set, unset } from './lines';
 import { Survey, SurveyedSpeedscale } from './survey';
 import { objectTitle } from '../../kubernetes/object';
+import { commandLine } from '../../message/command-line';
 import { citePlace } from '../../message/text';
 import { registeredHosts } from '../service-entry';
 
@@ -9,7 +10,7 @@ export function speedscaleLines({ speedscale, mesh }: Survey): readonly DraftLin
   const { namespace, shownBy, isLabelled, taken, entries } = speedscale;
   return [
     set(`namespace: ${inFlow(namespace)}`, shownBy === undefined ? 'a guess: where its operator\'s chart is installed, by its documentation' : citePlace(shownBy.place)),
-    ...(isLabelled ? [] : [unset('namespaceLabels: { istio-injection: enabled }', `not in sight; "kubectl get namespace ${namespace} --show-labels" shows them`)]),
+    ...(isLabelled ? [] : [unset('namespaceLabels: { istio-injection: enabled }', `not in sight; "kubectl get namespace ${commandLine(namespace)} --show-labels" shows them`)]),
     ...entryLines(speedscale, mesh.speedscale.hosts),
     ...(mesh.speedscale.served?.entries ?? []).filter((entry) => !entries.some(({ object }) => objectTitle(object) === entry))
       .map((entry) => remark(`${entry} serves Speedscale's hosts already: synth writes no other`)),

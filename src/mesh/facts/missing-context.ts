@@ -1,4 +1,5 @@
 import { Inventory } from '../../kubernetes/inventory';
+import { commandLine } from '../../message/command-line';
 import { inSentence } from '../../message/text';
 import { ResolvedMesh } from '../../settings/resolve-mesh';
 import { meshInSight, namespaceSidecars } from '../in-sight';
@@ -30,7 +31,7 @@ export function notInSight(mesh: ResolvedMesh, inventory: Inventory, labels: Rea
   if (ofCluster.length + ofMesh.length === 0) return undefined;
   const commands = [
     ...(ofCluster.length > 0 ? [`kubectl get ${DECIDING_KINDS} -A -o yaml`] : []),
-    ...(ofMesh.length > 0 ? [`kubectl get configmap istio -n ${rootNamespace} -o yaml`] : []),
+    ...(ofMesh.length > 0 ? [commandLine('kubectl', 'get', 'configmap', 'istio', '-n', rootNamespace, '-o', 'yaml')] : []),
   ];
   const command = commands.length === 1 ? `${commands[0]} > cluster.yaml` : `(${commands.join('; echo ---; ')}) > cluster.yaml`;
   return { what: inSentence([...ofMesh, ...ofCluster]), command };

@@ -1,6 +1,7 @@
+import { Influence } from '../../../src/calls/influence';
+import { Target } from '../../../src/calls/target';
 import { differencesOf } from '../../../src/check/changes/differences';
-import { Influence } from '../../../src/check/changes/influence';
-import { Target, targetsOf } from '../../../src/check/changes/targets';
+import { targetsOf } from '../../../src/check/changes/targets';
 import { decideEgress } from '../../../src/istio/egress/decide';
 import { buildMesh, Mesh } from '../../../src/istio/mesh';
 import { KubernetesObject } from '../../../src/kubernetes/object';
@@ -41,7 +42,8 @@ test('a call that the differences do not influence is decided alike in both mesh
     const random = new Random(SEED, position + 20_000);
     const before = meshOf(request, RELEASE);
     const after = meshOf({ ...request, objects: changed(random, request.objects, others) }, RELEASE);
-    const influence = new Influence([before, after], differencesOf(before, after).values());
+    const differences = differencesOf(before.input.objects, after.input.objects);
+    const influence = new Influence([before, after], differences.values());
     for (const target of targetsOf([before, after], [])) {
       for (const proxy of request.proxies) {
         const [was, is] = [decided(before, proxy, target), decided(after, proxy, target)];
@@ -50,7 +52,7 @@ test('a call that the differences do not influence is decided alike in both mesh
           continue;
         }
         asked.spared++;
-        if (was !== is) wrong.push({ position, target, proxy: proxy.id, was, is, differences: [...differencesOf(before, after).keys()] });
+        if (was !== is) wrong.push({ position, target, proxy: proxy.id, was, is, differences: [...differences.keys()] });
       }
     }
   }
@@ -66,7 +68,7 @@ describe('a name that leads to another object in DNS is influenced by that', () 
   const influenced = (host: string, meshConfig: object = {}) => {
     const [before, after] = [[...aliases, kafka], aliases].map((objects) => (
       buildMesh({ release: RELEASE, meshConfig, objects: [namespaceNamed('b', {}), ...objects] })));
-    return new Influence([before, after], differencesOf(before, after).values()).on({ title: host, host, sample: host, port: 5432, protocol: 'TCP' });
+    return new Influence([before, after], differencesOf(before.input.objects, after.input.objects).values()).on({ title: host, host, sample: host, port: 5432, protocol: 'TCP' });
   };
 
   test.each(['kafka-0.kafka.b', 'kafka-0.kafka.b.svc.cluster.local', 'second.b', 'first.b.svc.cluster.local'])('%s', (host) => {

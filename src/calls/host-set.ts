@@ -1,5 +1,5 @@
-import { isWildcard, overlaps, wildcardsAbove } from '../../istio/host-match';
-import { isPartialWildcard } from '../../istio/host-name';
+import { isWildcard, overlaps, wildcardsAbove } from '../istio/host-match';
+import { isPartialWildcard } from '../istio/host-name';
 
 /** Hosts, so kept that it is quick to tell whether another one overlaps any of them. */
 export class HostSet {

@@ -1,19 +1,25 @@
-import { Difference } from './differences';
 import { HostSet } from './host-set';
-import { Target } from './targets';
-import { contains, parseRange, Range } from '../../istio/address';
-import { destinationRuleOf, virtualServiceOf } from '../../istio/config/read';
-import { groupBy } from '../../istio/group';
-import { isWildcard } from '../../istio/host-match';
-import { isPartialWildcard } from '../../istio/host-name';
-import { Mesh } from '../../istio/mesh';
-import { isTls, listenerKind } from '../../istio/protocol';
-import { hostsNamedBy, refusalOf } from '../../istio/refusal';
-import { CLUSTER_DOMAIN, Port, Service } from '../../istio/service';
-import { qualified } from '../../istio/short-name';
-import { subnetsOf } from '../../istio/virtual-service-index';
-import { KubernetesObject, objectTitle } from '../../kubernetes/object';
-import { workloadKind } from '../../kubernetes/workload';
+import { Target } from './target';
+import { contains, parseRange, Range } from '../istio/address';
+import { destinationRuleOf, virtualServiceOf } from '../istio/config/read';
+import { groupBy } from '../istio/group';
+import { isWildcard } from '../istio/host-match';
+import { isPartialWildcard } from '../istio/host-name';
+import { Mesh } from '../istio/mesh';
+import { isTls, listenerKind } from '../istio/protocol';
+import { hostsNamedBy, refusalOf } from '../istio/refusal';
+import { CLUSTER_DOMAIN, Port, Service } from '../istio/service';
+import { qualified } from '../istio/short-name';
+import { subnetsOf } from '../istio/virtual-service-index';
+import { KubernetesObject, objectTitle } from '../kubernetes/object';
+import { workloadKind } from '../kubernetes/workload';
+
+/** An object that is not the same everywhere: in two trees, or in two definitions. */
+export interface ObjectVersions {
+  /** As `groupKind` writes it. */
+  readonly kind: string;
+  readonly versions: readonly KubernetesObject[];
+}
 
 /** Objects of which no outcome of the model depends: policies are only listed beside it, and pods are compared one by one. */
 const WITHOUT_INFLUENCE = [
@@ -40,7 +46,7 @@ export class Influence {
   private ranges: readonly Range[] | undefined;
 
   /** @param namespaces those whose Services only one of two trees shows: what is called there is decided in one alone */
-  constructor(private readonly meshes: readonly Mesh[], differences: Iterable<Difference>, namespaces: readonly string[] = []) {
+  constructor(private readonly meshes: readonly Mesh[], differences: Iterable<ObjectVersions>, namespaces: readonly string[] = []) {
     for (const namespace of namespaces) this.hosts.add(`*.${namespace}.svc.${CLUSTER_DOMAIN}`);
     const rewritten = new Set<string>();
     for (const { kind, versions } of differences) {

@@ -1,4 +1,4 @@
-import { printable } from '../message/printable';
+import { printable } from './printable';
 
 /** What no shell takes for anything but itself. */
 const PLAIN = /^[\w./:=@%+,-]+$/;
@@ -12,9 +12,4 @@ function quoted(word: string): string {
   const escaped = printable(word);
   // bash, zsh and ksh read the same escapes between these quotes.
   return escaped === word ? `'${word.replaceAll("'", "'\\''")}'` : `$'${printable(word.replace(/[\\']/g, '\\$&'))}'`;
-}
-
-/** The settings that a command was given, for the next one. */
-export function withSettings(files: readonly string[]): readonly string[] {
-  return files.flatMap((file) => ['-c', file]);
 }

@@ -1,0 +1,35 @@
+import { posix } from 'node:path';
+import { MeshInput } from './sight';
+import { groupBy } from '../istio/group';
+import { InventoryEntry } from '../kubernetes/inventory';
+import { groupKind, objectTitle } from '../kubernetes/object';
+
+/** An object of which the input has definitions that differ, in the order in which they were read. */
+export interface DefinedTwice {
+  /** As `groupKind` writes it. */
+  readonly kind: string;
+  readonly definitions: readonly InventoryEntry[];
+}
+
+/**
+ * The objects that are defined more than once, and otherwise: a cluster holds one of the definitions, by the order in which they are
+ * applied. What kustomize puts together is not applied beside each other, so of that the first counts; and manifests come in place of what a
+ * context shows of the cluster.
+ * @param isRead tells the objects that matter
+ */
+export function definedTwice({ inventory, kustomized }: Pick<MeshInput, 'inventory' | 'kustomized'>, isRead: (entry: InventoryEntry) => boolean): readonly DefinedTwice[] {
+  const byIdentity = groupBy(inventory.entries.filter(isRead), ({ object }) => `${groupKind(object)} ${objectTitle(object)}`);
+  return [...byIdentity.values()].flatMap((entries): readonly DefinedTwice[] => {
+    if (entries.length === 1) return [];
+    const own = entries.filter(({ origin }) => origin !== 'context');
+    const [first, ...others] = own.length === 0 ? entries : own;
+    const isKustomized = ({ place: { file } }: InventoryEntry) => file !== undefined && kustomized.has(posix.normalize(file));
+    const applied = others.filter((entry, index) => !isKustomized(entry) || ![first, ...others.slice(0, index)].some(isKustomized));
+    const texts = new Set([JSON.stringify(first.object)]);
+    const differing = applied.filter(({ object }) => {
+      const text = JSON.stringify(object);
+      return !texts.has(text) && texts.add(text) !== undefined;
+    });
+    return differing.length === 0 ? [] : [{ kind: groupKind(first.object), definitions: [first, ...differing] }];
+  });
+}
