@@ -56,9 +56,9 @@ export class DocumentSource {
     return { row, start: starts[row] };
   }
 
-  /** Whether the text was read in the simple form: then it holds nothing behind what it was read as. */
-  get isSimple(): boolean {
-    return this.kept !== undefined;
+  /** Where what kubectl drops of the text begins; `undefined` where it drops nothing, and where the text cannot be read. */
+  get rest(): number | undefined {
+    return last?.source === this ? last.content?.rest : undefined;
   }
 
   /** How many lines end in the text. */

@@ -8,8 +8,3 @@
 export function yamlLibrary(): typeof import('yaml') {
   return require('yaml') as typeof import('yaml');
 }
-
-/** js-yaml, with what makes nodes of its events: 10 ms. */
-export function eventParser(): typeof import('./parse') {
-  return require('./parse') as typeof import('./parse');
-}

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { skipBlank } from './blank';
 import { asObject, isObject, isSopsFile, itemsOf } from './classify';
 import { DocumentSource } from './document-source';
 import { mentionsKind } from './mentions-kind';
 import { Node } from './node';
-import { documentEnd, headOf } from './parse-document';
+import { headOf } from './parse-document';
 import { Path } from './path';
 import { ReadingProblem } from './reading-problem';
 import { cut, jsonBreaks, linesIn, split, Text } from './split';
@@ -60,10 +59,8 @@ function readDocument(source: DocumentSource, kinds: ReadonlySet<string> | undef
   const { text } = source;
   if (kinds !== undefined && !mentionsKind(text, kinds)) return [{ type: 'not-of-interest', source }];
   const documents = classified(source);
-  if (source.isSimple) return documents;
-  const end = documentEnd(text);
-  const rest = end === text.length ? text.length : skipBlank(text, end + '...'.length);
-  return rest < text.length ? [...documents, { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) }] : documents;
+  const { rest } = source;
+  return rest === undefined ? documents : [...documents, { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) }];
 }
 
 /** A line break, what begins a comment or quotes, and what begins an action of a Go template. */

@@ -43,7 +43,7 @@ test.each<[string, string, readonly string[]]>([
   ['a typed list, which gives its items their kind', 'apiVersion: v1\nkind: PodList\nitems:\n- metadata: {name: x}\n', ['object Pod x']],
   ['a list without items', 'apiVersion: v1\nkind: List\nitems: []\n', ['empty']],
   ['a bad document among good ones', `${head}---\na: [1\n---\n${head}`, ['object ConfigMap x', 'error document-not-yaml 6:1', 'object ConfigMap x']],
-  ['a truncated document', `${head}data: {a: "b\n`, ['error document-not-yaml 5:1']],
+  ['a truncated document', `${head}data: {a: "b\n`, ['error document-not-yaml 4:11']],
   ['a NUL byte', `${head}data: "a\0b"\n`, ['error document-not-yaml 4:9']],
   ['a flow collection that closes at its parent\'s indent', `${head}data: {\n  a: b\n}\n`, ['object ConfigMap x']],
   ['a bad item among good ones', 'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: 1}}\n- {apiVersion: v1, kind: Pod, metadata: {name: z}}\n',

@@ -1,0 +1,32 @@
+import { isSpaceOrEnd } from './characters';
+import { TextCursor } from './text-cursor';
+
+const NAME = /[\w-]+/y;
+const TAG = /!<(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})+>|!(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})*/y;
+/** `!name!`: the handle of a tag that a directive would have to define. */
+const HANDLE = /!([\w-]*)!/y;
+
+/** The name of the anchor or alias whose `&` or `*` stands here; the cursor goes behind it. */
+export function scanName(cursor: TextCursor): string {
+  const { text, at } = cursor;
+  NAME.lastIndex = at + 1;
+  const name = NAME.exec(text)?.[0] ?? '';
+  cursor.at += 1 + name.length;
+  if (name === '' || !(isSpaceOrEnd(cursor.code) || '?:,]}%@`'.includes(text.charAt(cursor.at)))) {
+    cursor.refuse(`"${text.charAt(at)}" needs a name of letters, digits, "-" and "_" behind it, and then white space`, at);
+  }
+  return name;
+}
+
+/** The tag that stands here, as it is written; the cursor goes behind it. */
+export function scanTag(cursor: TextCursor): string {
+  const { text, at } = cursor;
+  HANDLE.lastIndex = TAG.lastIndex = at;
+  const handle = HANDLE.exec(text);
+  if (handle !== null && handle[1] !== '') cursor.refuse(`no directive defines the tag handle "${handle[0]}"`);
+  const tag = TAG.exec(text)?.[0];
+  if (tag === undefined || tag === '!!') return cursor.refuse('this is no tag');
+  cursor.at += tag.length;
+  if (!isSpaceOrEnd(cursor.code)) cursor.refuse(`white space must stand behind the tag "${tag}"`);
+  return tag;
+}
