@@ -13,7 +13,7 @@ import ts from 'typescript';
 const LIBRARY = resolve('lib/src/index.js');
 const TYPES = resolve('lib/src/index.d.ts');
 /** Each is a file of its own: most commands need neither. */
-const PARSERS = ['js-yaml', 'yaml'];
+const PARSERS = ['yaml'];
 
 const { peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly peerDependencies: Readonly<Record<string, string>> };
 

@@ -1,4 +1,3 @@
-import { mentionsKind } from '../../src/yaml/mentions-kind';
 import { readStream } from '../../src/yaml/read';
 import { StreamDocument } from '../../src/yaml/stream-document';
 
@@ -62,13 +61,4 @@ test('documents are read as they are asked for', () => {
 test('a document without a kind of interest is not parsed', () => {
   expect([...readStream(`${pod}---\nkind: [\n`, { kinds: new Set(['Deployment']) })].map(({ type }) => type)).toEqual(['not-of-interest', 'error']);
   expect([...readStream(`kind: Service\na: [\n---\n${pod}`, { kinds: new Set(['Pod']) })].map(({ type }) => type)).toEqual(['not-of-interest', 'object']);
-});
-
-test.each([
-  ['kind: Pod', true], ['kind:   "Pod"', true], ["'kind' : 'Pod'", true], ['{"kind":"Pod"}', true], ['- kind: Pod # x', true], ['kind: Pod\r', true],
-  ['kind: !!str Pod', true], ['kind: &k Pod', true], ['kind: *k', true], ['kind: {{ .Kind }}', true], ['kind: >-\n  Pod', true], ['kind:\n  Pod', true],
-  ['? kind\n: Pod', true], ['"k\\u0069nd": Pod', true], ['kind: "P\\x6fd"', true],
-  ['kind: PodList', false], ['kind: Service\n# Pod', false], ['metadata: {name: Pod}', false], ['', false],
-])('%j mentions the kind Pod: %p', (text, expected) => {
-  expect(mentionsKind(text, new Set(['Pod']))).toBe(expected);
 });
