@@ -1,8 +1,8 @@
 /**
  * Characters as go-yaml 2 sorts them (sigs.k8s.io/yaml, goyaml.v2/yamlprivateh.go): it has five line breaks, as YAML 1.1 has.
  */
-export const TAB = 0x09, LINE_FEED = 0x0a, CARRIAGE_RETURN = 0x0d, SPACE = 0x20, NEXT_LINE = 0x85, LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029;
-export const BYTE_ORDER_MARK = 0xfeff;
+export const TAB = 0x09, LINE_FEED = 0x0a, CARRIAGE_RETURN = 0x0d, SPACE = 0x20;
+export const NEXT_LINE = 0x85, LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029, BYTE_ORDER_MARK = 0xfeff;
 /** What stands behind a text that is scanned; no text may hold it. */
 export const END = 0;
 

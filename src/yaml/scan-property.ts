@@ -2,9 +2,20 @@ import { isSpaceOrEnd } from './characters';
 import { TextCursor } from './text-cursor';
 
 const NAME = /[\w-]+/y;
-const TAG = /!<(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})+>|!(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})*/y;
+const IN_TAG = String.raw`(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})`;
+const TAG = new RegExp(`!<${IN_TAG}+>|!${IN_TAG}*`, 'y');
 /** `!name!`: the handle of a tag that a directive would have to define. */
 const HANDLE = /!([\w-]*)!/y;
+
+const LINE = String.raw`[^\n\r\u0085\u2028\u2029]*`;
+const DIRECTIVE = new RegExp(String.raw`%(?:YAML[ \t]+\d{1,2}\.\d{1,2}|TAG[ \t]+!(?:[\w-]*!)?[ \t]+${IN_TAG}+)(?:[ \t]+(?:#${LINE})?)?(?=[\n\r\u0085\u2028\u2029])`, 'y');
+
+/** How long the directive is that begins here. */
+export function scanDirective(cursor: TextCursor): number {
+  DIRECTIVE.lastIndex = cursor.at;
+  const [directive] = DIRECTIVE.exec(cursor.text) ?? cursor.refuse('"%" at the beginning of a line begins a directive, and this is none');
+  return directive.length;
+}
 
 /** The name of the anchor or alias whose `&` or `*` stands here; the cursor goes behind it. */
 export function scanName(cursor: TextCursor): string {

@@ -5,10 +5,10 @@ const QUOTE = 0x27, BACKSLASH = 0x5c;
 /** Texts in quotes that say what they show: on one line, without escapes. */
 const SIMPLE = /'[^'\n\r\u0085\u2028\u2029]*'(?!')|"[^"\\\n\r\u0085\u2028\u2029]*"/y;
 
-const ESCAPES: ReadonlyMap<string, string> = new Map(Object.entries({
-  '0': '\0', 'a': '\x07', 'b': '\b', 't': '\t', '\t': '\t', 'n': '\n', 'v': '\v', 'f': '\f', 'r': '\r', 'e': '\x1b', ' ': ' ', '"': '"', '\'': '\'', '\\': '\\',
-  'N': '\u0085', '_': '\u00a0', 'L': '\u2028', 'P': '\u2029',
-}));
+/** Each letter with what it stands for. */
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  '0\0', 'a\x07', 'b\b', 't\t', '\t\t', 'n\n', 'v\v', 'f\f', 'r\r', 'e\x1b', '  ', '""', '\'\'', '\\\\', 'N\u0085', '_\u00a0', 'L\u2028', 'P\u2029',
+].map(([letter, meaning]) => [letter, meaning]));
 const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 const HEXADECIMAL = /^[0-9a-fA-F]+$/;
 

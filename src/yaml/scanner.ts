@@ -3,7 +3,7 @@ import { Lexeme, LexemeType } from './lexeme';
 import { ReadingProblem } from './reading-problem';
 import { scanBlock } from './scan-block';
 import { scanPlain } from './scan-plain';
-import { scanName, scanTag } from './scan-property';
+import { scanDirective, scanName, scanTag } from './scan-property';
 import { scanQuoted } from './scan-quoted';
 import { TextCursor } from './text-cursor';
 
@@ -11,8 +11,6 @@ import { TextCursor } from './text-cursor';
 export const DEEPEST = 400;
 /** How many characters a key may have that no `?` announces. */
 const LONGEST_KEY = 1024;
-
-const DIRECTIVE = /%(?:YAML[ \t]+\d{1,2}\.\d{1,2}|TAG[ \t]+!(?:[\w-]*!)?[ \t]+(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})+)(?=[ \t\n\r\u0085\u2028\u2029])[ \t]*(?:#[^\n\r\u0085\u2028\u2029]*)?(?=[\n\r\u0085\u2028\u2029])/y;
 
 /** What may turn out to be a key: that shows when a colon follows. There is at most one in each pair of brackets, and one outside. */
 interface PossibleKey {
@@ -87,7 +85,7 @@ export class Scanner {
     const { cursor } = this;
     this.skipToNext();
     this.closeBlocks(cursor.column);
-    if (cursor.column === 0 && cursor.isMarker) return this.addBoundary(cursor.text.charAt(cursor.at) === '-' ? LexemeType.DOCUMENT_START : LexemeType.DOCUMENT_END, 3);
+    if (cursor.isMarker) return this.addBoundary(cursor.text.charAt(cursor.at) === '-' ? LexemeType.DOCUMENT_START : LexemeType.DOCUMENT_END, 3);
     const inBrackets = this.keys.length > 1;
     switch (cursor.text.charAt(cursor.at)) {
       case '\0': return this.addBoundary(LexemeType.END, 0);
@@ -147,10 +145,7 @@ export class Scanner {
   }
 
   private addDirective(): void {
-    DIRECTIVE.lastIndex = this.cursor.at;
-    const directive = DIRECTIVE.exec(this.cursor.text);
-    if (directive === null) this.cursor.refuse('"%" at the beginning of a line begins a directive, and there is none like that');
-    this.addBoundary(LexemeType.DIRECTIVE, directive[0].length);
+    this.addBoundary(LexemeType.DIRECTIVE, scanDirective(this.cursor));
   }
 
   private openBrackets(type: LexemeType): void {
@@ -294,7 +289,8 @@ export class Scanner {
   /** A key ends on the line on which it begins, and before the text does. */
   private isStillPossible(key: PossibleKey): boolean {
     const { cursor } = this;
-    const isNear = key.line === cursor.line && cursor.code !== END && (cursor.at - key.start <= LONGEST_KEY || [...cursor.text.slice(key.start, cursor.at)].length <= LONGEST_KEY);
+    const isShort = () => cursor.at - key.start <= LONGEST_KEY || [...cursor.text.slice(key.start, cursor.at)].length <= LONGEST_KEY;
+    const isNear = key.line === cursor.line && cursor.code !== END && isShort();
     if (isNear) return true;
     if (key.isRequired) this.refuseKey(key);
     key.isPossible = false;

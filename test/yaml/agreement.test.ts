@@ -33,7 +33,8 @@ test('another parser sees the same values at the same places', () => {
 
 corpusTest('another parser sees the same in real manifests', () => {
   const sources = new Set(documentsOfCorpus().map(({ source }) => source));
-  const differing = [...sources].filter(({ text }) => nodesOf(text) !== undefined && !isDeepStrictEqual(plain(nodesOf(text)), plain(secondOpinion(text))));
+  const differing = [...sources].filter(({ text }) => nodesOf(text) !== undefined)
+    .filter(({ text }) => !isDeepStrictEqual(plain(nodesOf(text)), plain(secondOpinion(text))));
   expect(sources.size).toBeGreaterThan(1000);
   expect(differing.map(({ file, line }) => `${file}:${line}`)).toEqual([]);
 });
