@@ -12,12 +12,13 @@ import { isSubset } from '../istio/host-match';
 import { Mesh } from '../istio/mesh';
 import { refusedOn } from '../istio/refusal';
 import { ObjectReference } from '../kubernetes/object';
+import { isUnfinishedName, unfinishedIn } from '../kubernetes/unfinished';
 import { StringMap } from '../kubernetes/value';
 import { Sight } from '../mesh/sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
 export type Undecided = UnknownReason
-  | 'service-not-in-input' | 'object-refused' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
+  | 'service-not-in-input' | 'object-refused' | 'needs-substitution' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
 
 /** What is known of a question. */
 export type Answer =
@@ -52,6 +53,7 @@ const HELD_OR_FREE: readonly Undecided[] = ['interception-by-address', 'template
 
 /** Answers a question: whether the pod's proxy holds the call, and what it does with it. */
 export function answer(sight: Sight, question: AskedCall): Answer {
+  if (isUnfinished(question)) return { question, outcome: 'unknown', because: 'needs-substitution' };
   const { port, sample, address = isAddress(sample) ? sample : undefined } = question;
   const proxy = podProxy(sight, question);
   const held = proxy.holds(port, address);
@@ -67,6 +69,13 @@ export function answer(sight: Sight, question: AskedCall): Answer {
   }
 }
 
+/** Whether what a decision reads of the caller is still to be filled in. */
+function isUnfinished({ namespace, pod }: AskedCall): boolean {
+  const { labels = {}, annotations = {} } = pod?.metadata ?? {};
+  const settings = Object.entries(annotations).flatMap(([name, value]) => name.includes('istio.io/') ? [value] : []);
+  return [namespace, ...Object.values(labels), ...settings].some(isUnfinishedName);
+}
+
 /** Whether a call that a proxy holds ends where it would without a proxy. */
 function endsAsIfFree({ outcome, verdict, question: { sample } }: Exclude<Answer, UnknownAnswer>): boolean {
   return outcome !== 'blocked' && verdict.ends.every(({ host, object, keepsAddress, hasEndpoints }) => (
@@ -79,7 +88,10 @@ function answerOfProxy(sight: Sight, question: AskedCall, proxy: PodProxy): Answ
   const { namespace } = question;
   const meshes = possibleMeshes(sight, proxy.revision);
   const refused = refusedOn(meshes[0].mesh, { namespace, host: question.sample });
-  if (refused !== undefined) return { question, outcome: 'unknown', because: 'object-refused', object: objectReference(refused) };
+  if (refused !== undefined) {
+    const because = unfinishedIn(refused) === undefined ? 'object-refused' : 'needs-substitution';
+    return { question, outcome: 'unknown', because, object: objectReference(refused) };
+  }
   const runs = runsOf(sight, meshes, question, proxy);
   const [{ verdict: first }] = runs;
   const open = runs.find(({ verdict }) => verdict.outcome === 'unknown');

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import { Progress } from './progress';
-import { ManifestSource } from '../files/manifests-read';
+import { ManifestSource, PassedOver } from '../files/manifests-read';
 import { ConfigFromFiles } from '../files/read-config-files';
 import { readManifests } from '../files/read-manifests';
 import { Inventory } from '../kubernetes/inventory';
@@ -10,11 +10,16 @@ import { finding } from '../message/catalogue';
 import { InputError, throwAny } from '../message/input-error';
 import { isError } from '../message/message';
 
+/** The older tree, and what was passed over in it. */
+export interface BaseRead extends Manifests {
+  readonly passedOver: readonly PassedOver[];
+}
+
 /**
  * Reads the older tree: in place of the paths that are named, else the settings' manifests in it, by their paths from the settings'
  * folder. The context is the same for both trees. Throws every error that was met, and where one tree lies in the other.
  */
-export function readBase(base: string, paths: readonly string[], config: ConfigFromFiles | undefined, progress?: Progress): Manifests {
+export function readBase(base: string, paths: readonly string[], config: ConfigFromFiles | undefined, progress?: Progress): BaseRead {
   const sources = paths.length > 0 || !existsSync(base) ? [{ path: base }] : manifestsIn(base, config);
   const checked = paths.length > 0 ? paths.filter((path) => path !== '-') : config!.manifests.map(({ path }) => path);
   throwAny(sources.flatMap((source) => checked.filter((path) => overlap(source.path, path)).map((path) => finding('diff-base-overlaps-paths', { base: source.path, path }))));
@@ -27,6 +32,7 @@ export function readBase(base: string, paths: readonly string[], config: ConfigF
     inventory: new Inventory([...own.inventory.entries, ...context.inventory.entries]),
     others: [...own.others, ...context.others],
     files: [...own.files, ...context.files],
+    passedOver: [...own.passedOver, ...context.passedOver],
   };
 }
 

@@ -1,4 +1,4 @@
-import { findManifests, isWithin, LinkOutside, RenderedFolder } from './find-manifests';
+import { findManifests, FolderPassedOver, isWithin, LinkOutside, manifestsIn, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
 import { MODEL_KINDS } from '../istio/kinds';
@@ -8,6 +8,7 @@ import { OtherDocument } from '../mesh/facts/read-facts';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, STANDARD_INPUT } from '../message/message';
+import { DocumentSource } from '../yaml/document-source';
 import { placeOfValue, Positioned } from '../yaml/path';
 import { readStream } from '../yaml/read';
 
@@ -45,7 +46,8 @@ export function readManifests(
       collected.read({ file: STANDARD_INPUT, bytes: stdin(), namespace, origin, asked: true });
       continue;
     }
-    const { files, rendered, outside, findings } = findManifests([path]);
+    const { files, passedOver, rendered, outside, findings } = findManifests([path]);
+    collected.passOver(passedOver);
     collected.findings.push(...findings);
     collected.rendered.push(...rendered);
     collected.outside.push(...outside);
@@ -96,12 +98,18 @@ class Collected {
           break;
         case 'not-a-manifest':
           this.others.push({ value: document.value, placeOf: placesOf(document) });
-          this.passedOver.push({ file, line: document.source.line, type: document.type });
+          this.passedOver.push(documentPassedOver(file, document.type, document.source));
           break;
         default:
-          this.passedOver.push({ file, line: document.source.line, type: document.type });
+          this.passedOver.push(documentPassedOver(file, document.type, document.source));
       }
     }
+  }
+
+  passOver(folders: readonly FolderPassedOver[]): void {
+    this.passedOver.push(...folders.map(({ path, type }): PassedOver => ({
+      file: path, type, texts: () => manifestsIn(path).map((file) => ({ file, text: readBytes(file).toString('latin1') })),
+    })));
   }
 
   /** @param seen real paths of the files that were read */
@@ -120,6 +128,10 @@ class Collected {
     const [path, ...others] = new Set(paths);
     return path === undefined ? [] : [finding('link-not-followed', { path, others: others.length }, { file: path })];
   }
+}
+
+function documentPassedOver(file: string, type: PassedOver['type'], { line, text }: DocumentSource): PassedOver {
+  return { file, line, type, texts: () => [{ file, line, text }] };
 }
 
 function placesOf(document: Positioned): (path: readonly (string | number)[]) => ReturnType<typeof placeOfValue> {

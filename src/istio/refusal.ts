@@ -12,14 +12,17 @@ import { NEWEST_RELEASE } from './release';
 import { qualified } from './short-name';
 import { Switches, switchesOf } from './switches';
 import { groupKind, KubernetesObject } from '../kubernetes/object';
-import { listAt, textAt, ValuePath } from '../kubernetes/value';
+import { isUnfinishedName, unfinishedIn } from '../kubernetes/unfinished';
+import { formatPath, listAt, textAt, ValuePath } from '../kubernetes/value';
 
-/** Why Istio's CRD or webhook refuses an object. */
+/** Why Istio's CRD or webhook refuses an object, or why it is not known whether they do. */
 export interface Refusal {
   /** Istio's reason, as a clause. */
   readonly because: string;
   /** The part of the object that it is about. */
   readonly path: ValuePath;
+  /** Whether that part is still to be filled in: Istio never sees the object as it is. */
+  readonly isUnfinished: boolean;
 }
 
 const READERS: Readonly<Record<string, (object: KubernetesObject, switches: Switches) => Read<unknown>>> = {
@@ -43,14 +46,22 @@ export function refusalOf(object: KubernetesObject, release: string = NEWEST_REL
   const read = READERS[groupKind(object)];
   if (read === undefined) return undefined;
   const byRelease = once(known, object, () => new Map<string, Refusal | undefined>());
-  if (!byRelease.has(release)) byRelease.set(release, refusal(read(object, switchesOf(release) ?? switchesOf(NEWEST_RELEASE)!)));
+  if (!byRelease.has(release)) {
+    const switches = switchesOf(release) ?? switchesOf(NEWEST_RELEASE)!;
+    byRelease.set(release, unfinished(object) ?? refusal(read(object, switches)));
+  }
   return byRelease.get(release);
+}
+
+function unfinished(object: KubernetesObject): Refusal | undefined {
+  const path = unfinishedIn(object);
+  return path && { because: `${formatPath(path)} is still to be filled in`, path, isUnfinished: true };
 }
 
 function refusal(read: Read<unknown>): Refusal | undefined {
   if ('value' in read) return undefined;
   const [, path = '', because = read.problem] = /^(spec[^: ]*):? (.*)$/s.exec(read.problem) ?? [];
-  return { because: read.problem.startsWith(`${path}: `) ? because : read.problem, path: pathOf(path) };
+  return { because: read.problem.startsWith(`${path}: `) ? because : read.problem, path: pathOf(path), isUnfinished: false };
 }
 
 /** `spec.egress[0].hosts` as keys and positions. */
@@ -74,8 +85,10 @@ export function isRefusedOn(object: KubernetesObject, namespaces: readonly strin
 }
 
 function takesPart({ kind, metadata }: KubernetesObject, hosts: readonly string[], call: Pick<Call, 'namespace' | 'host'>, rootNamespace: string): boolean {
-  if (kind === 'Sidecar' || kind === 'ProxyConfig') return metadata.namespace === call.namespace || metadata.namespace === rootNamespace;
-  return hosts.some((host) => overlaps(host, call.host.toLowerCase()));
+  if (kind === 'Sidecar' || kind === 'ProxyConfig') {
+    return metadata.namespace === call.namespace || metadata.namespace === rootNamespace || isUnfinishedName(metadata.namespace ?? '');
+  }
+  return hosts.some((host) => isUnfinishedName(host) || overlaps(host, call.host.toLowerCase()));
 }
 
 const hostsOfRefused = new WeakMap<Mesh, readonly { readonly object: KubernetesObject; readonly hosts: readonly string[] }[]>();

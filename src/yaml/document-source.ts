@@ -41,6 +41,8 @@ export class DocumentSource {
     readonly column: number,
     /** Where in the stream it begins: in bytes where the stream was given as bytes, else in characters. */
     readonly start: number,
+    /** Whether the file is UTF-16. */
+    readonly isUtf16 = false,
   ) {}
 
   /** The place of an offset into the text. Columns count UTF-16 units, as editors and SARIF do; a byte order mark has no column. */

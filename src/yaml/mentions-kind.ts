@@ -1,5 +1,5 @@
 /** The key in sight, and what stands behind its colon: the kind, unless something else begins there or goes on behind it. */
-const KEY = /kind["']?[ \t]*:[ \t]*["']?([A-Za-z0-9]*)(\$?\{)?/g;
+const KEY = /kind["']?[ \t]*:[ \t]*["']?([A-Za-z0-9]*)(\$?\{|\[)?/g;
 const BREAKS = String.raw`\n\r\u0085\u2028\u2029`;
 
 /**

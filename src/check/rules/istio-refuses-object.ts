@@ -22,7 +22,7 @@ export const istioRefusesObject: Rule = {
     if (sight.refused.length === 0) return [];
     const named = new Set(SPECIFIC.flatMap(({ find }) => find(sight)).filter(isError).map(({ place }) => `${place.file} ${place.object}`));
     const folders = kustomizedFolders(sight.files);
-    const judged = sight.refused.filter(({ entry }) => !named.has(`${entry.place.file} ${entry.place.object}`) && !isKustomized(folders, entry));
+    const judged = sight.refused.filter(({ refusal }) => !refusal.isUnfinished).filter(({ entry }) => !named.has(`${entry.place.file} ${entry.place.object}`) && !isKustomized(folders, entry));
     return judged.map(({ entry: { object, placeOf }, refusal }) => (
       finding('istio-refuses-object', { object: objectTitle(object), because: refusal.because }, placeOf(refusal.path))));
   },
