@@ -1,5 +1,5 @@
 import { KubernetesObject } from './object';
-import { isMap, ValuePath } from './value';
+import { isMap, StringMap, ValuePath } from './value';
 
 /**
  * What a later step fills in: a variable, as Flux's postBuild substitution and envsubst have them, or a value that SOPS has encrypted.
@@ -17,16 +17,35 @@ export function isUnfinishedName(text: string): boolean {
 }
 
 /** Where the metadata or the spec of an object holds text that a later step fills in; `undefined` where it is final. */
-export function unfinishedIn({ metadata: { name, namespace, labels }, spec }: KubernetesObject): ValuePath | undefined {
-  return find({ name, namespace, labels }, ['metadata'], true) ?? find(spec, ['spec'], false);
+export function unfinishedIn({ metadata: { name, namespace, labels }, spec }: Pick<KubernetesObject, 'metadata' | 'spec'>): ValuePath | undefined {
+  return unfinishedMeta(name, namespace, labels) ?? find(spec, false, ['spec']);
 }
 
-function find(value: unknown, path: ValuePath, isName: boolean): ValuePath | undefined {
-  if (typeof value === 'string') return (isName ? FILLED_IN_NAME : FILLED_IN).test(value) ? path : undefined;
-  if (!Array.isArray(value) && !isMap(value)) return undefined;
-  for (const [key, inner] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
-    const found = find(inner, [...path, key], isName || (typeof key === 'string' && NAMES.includes(key)));
-    if (found !== undefined) return found;
+function unfinishedMeta(name = '', namespace = '', labels: StringMap = {}): ValuePath | undefined {
+  if (isUnfinishedName(name)) return ['metadata', 'name'];
+  if (isUnfinishedName(namespace)) return ['metadata', 'namespace'];
+  return find(labels, true, ['metadata', 'labels']);
+}
+
+/** @param behind the path of the value; it is only copied where something is found */
+function find(value: unknown, isName: boolean, behind: ValuePath): ValuePath | undefined {
+  const found = findIn(value, isName);
+  return found && [...behind, ...found.reverse()];
+}
+
+/** The path in the value, its end first. */
+function findIn(value: unknown, isName: boolean): (string | number)[] | undefined {
+  if (typeof value === 'string') return (isName ? FILLED_IN_NAME : FILLED_IN).test(value) ? [] : undefined;
+  if (Array.isArray(value)) return findAmong(value.keys(), (index) => findIn(value[index], isName));
+  return isMap(value) ? findAmong(Object.keys(value), (key) => findIn(value[key], isName || NAMES.includes(key))) : undefined;
+}
+
+function findAmong<K extends string | number>(keys: Iterable<K>, findAt: (key: K) => (string | number)[] | undefined): (string | number)[] | undefined {
+  for (const key of keys) {
+    const found = findAt(key);
+    if (found === undefined) continue;
+    found.push(key);
+    return found;
   }
   return undefined;
 }

@@ -24,7 +24,7 @@ function unfinished({ refused, inventory }: Sight) {
   const ofIstio = refused.flatMap(({ entry, refusal }) => refusal.isUnfinished ? [{ entry, path: refusal.path }] : []);
   const named = [...inventory.workloads(), ...inventory.byKind('Service'), ...inventory.byKind('Namespace')].flatMap((entry: InventoryEntry) => {
     const labels = valueAt(entry.object, ['spec', 'template', 'metadata', 'labels']);
-    const path = unfinishedIn({ ...entry.object, spec: { template: { metadata: { labels } } } });
+    const path = unfinishedIn({ metadata: entry.object.metadata, spec: labels && { template: { metadata: { labels } } } });
     return path === undefined ? [] : [{ entry, path }];
   });
   return [...ofIstio, ...named];
