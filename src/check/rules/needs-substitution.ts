@@ -1,6 +1,6 @@
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
-import { unfinishedIn } from '../../kubernetes/unfinished';
+import { isUnfinishedName, unfinishedIn } from '../../kubernetes/unfinished';
 import { formatPath, valueAt } from '../../kubernetes/value';
 import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
@@ -27,5 +27,6 @@ function unfinished({ refused, inventory }: Sight) {
     const path = unfinishedIn({ metadata: entry.object.metadata, spec: labels && { template: { metadata: { labels } } } });
     return path === undefined ? [] : [{ entry, path }];
   });
-  return [...ofIstio, ...named];
+  const ofUnknownKind = inventory.entries.flatMap((entry) => isUnfinishedName(entry.object.kind) ? [{ entry, path: ['kind'] }] : []);
+  return [...ofIstio, ...named, ...ofUnknownKind];
 }
