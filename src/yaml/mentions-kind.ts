@@ -19,6 +19,8 @@ const HIDING: readonly { readonly sign: string; readonly form: RegExp }[] = [
   { sign: '"', form: /kind"[ \t]*[\r\n]/ },
   // An action of a template at the beginning of a line, which can give anything.
   { sign: '{', form: new RegExp(String.raw`(?:^|[${BREAKS}])[ \t]*(?:-[ \t]+)*\{[{%]`) },
+  // With two byte order marks go-yaml loses the first character of each line.
+  { sign: '\ufeff', form: /\ufeff\ufeff/ },
   // A variable in place of a key.
   { sign: '$', form: new RegExp(String.raw`(?:^|[${BREAKS}])[ \t]*(?:-[ \t]+)*\$\{`) },
 ];

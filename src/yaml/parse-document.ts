@@ -15,6 +15,8 @@ function parseAny(text: string): Content | undefined {
   const { start, beside } = headOf(text);
   // kubectl: apimachinery's YAMLReader takes spaces and a comment behind the separator, nothing else.
   if (!/^[^\S\ufeff\n]*(?:#|$)/.test(beside.replaceAll('\u0085', ' '))) throw new ReadingProblem('separator-with-content', { content: beside.trim() }, text.indexOf('---') + '---'.length);
+  // go-yaml takes the second one for the beginning of every line, and loses a character of each.
+  if (text.charCodeAt(start) === BYTE_ORDER_MARK) throw new ReadingProblem('document-not-yaml', { problem: 'a second byte order mark stands here' }, start);
   return parseJson(text, start) ?? parseYaml(text, start);
 }
 

@@ -1,7 +1,9 @@
+import { composed } from './composed';
 import { Files, OpenedHost, plainly, Way, WAYS } from './ways';
 import { injected, registryOnly } from '../cli/mesh';
 import { type } from '../cli/transcript';
 import { folderOf } from '../files/folder';
+import { hasKubectl, kubectlReads } from '../yaml/kubectl';
 
 const mesh = `${registryOnly}---
 apiVersion: networking.istio.io/v1
@@ -57,3 +59,27 @@ describe.each(WAYS.map((way) => [way.title, way] as const))('%s', (_, { write, e
     expect(ids(compared).filter((id) => id !== 'text-after-document-end')).toEqual([]);
   });
 });
+
+test('ways that are put together hide no change, and make none', async () => {
+  for (let seed = 1; seed <= 120; seed++) {
+    const [[name, bytes], [sameName, same]] = [composed(seed, evil), composed(seed, good)];
+    const [changed, unchanged] = [await compare({}, { [name]: bytes }), await compare({ 'e.yaml': plainly(good) }, { [sameName]: same })];
+    const said = (compared: Compared) => ids(compared).filter((id) => id !== 'text-after-document-end');
+    expect({ seed, changed: said(changed), unchanged: [unchanged.exitCode, said(unchanged)] })
+      .toEqual({ seed, changed: ['egress-blocked-to-allowed'], unchanged: [0, []] });
+  }
+}, 60_000);
+
+(hasKubectl ? test : test.skip)('kubectl reads what these ways write as their plain form', () => {
+  // kubectl applies a List of a List, and annotates none.
+  const read = WAYS.filter(({ ends, title }) => ends === 'read' && title !== 'an item of a List of a List').flatMap(({ title, write }) => Object.values(write(evil)).map((text) => [title, text] as const));
+  const put = Array.from({ length: 40 }, (_, seed) => [`seed ${seed + 1}`, composed(seed + 1, evil)[1]] as const);
+  const differing = [...read, ...put].filter(([, text]) => !kubectlReads(text).objects.some((object) => isEvil(object)));
+  expect(differing.map(([title]) => title)).toEqual([]);
+}, 120_000);
+
+function isEvil(object: unknown): boolean {
+  const { kind, metadata, spec, items = [] } = object as { kind: string; metadata: Partial<OpenedHost & { namespace: string }>; spec?: { hosts?: string[] }; items?: unknown[] };
+  const isIt = kind === 'ServiceEntry' && metadata.name === 'evil' && metadata.namespace === 'shop' && spec?.hosts?.[0] === 'evil.example.org';
+  return isIt || items.some(isEvil);
+}

@@ -65,8 +65,8 @@ export const KINDS: readonly Way[] = [
   kind('a value with a tag', 'kind: !!str ServiceEntry\n'), kind('a value with an anchor', 'kind: &k ServiceEntry\n'), kind('a value in base64', 'kind: !!binary U2VydmljZUVudHJ5\n'),
   kindBehind('an alias as value', '{k: &k ServiceEntry}', 'kind: *k\n'), kindBehind('a merged map', '&m {kind: ServiceEntry}', '<<: *m\n'), kind('a merged map in its place', '<<: {kind: ServiceEntry}\n'),
   kind('the later of two keys', 'kind: ConfigMap\nkind: ServiceEntry\n'),
-  way('kind behind "?" in brackets', ({ name, host }) => `{apiVersion: networking.istio.io/v1, ?kind : ServiceEntry, metadata: {name: ${name}, namespace: shop},\n spec: {hosts: [${host}], ${SPEC}}}\n`),
-  way('kind in brackets over lines', ({ name, host }) => `{apiVersion: networking.istio.io/v1,\nkind: ServiceEntry, metadata: {name: ${name}, namespace: shop},\nspec: {hosts: [${host}], ${SPEC}}}\n`),
+  way('kind behind "?" in brackets', ({ name, host }) => `# c\n{apiVersion: networking.istio.io/v1, ?kind : ServiceEntry, metadata: {name: ${name}, namespace: shop},\n spec: {hosts: [${host}], ${SPEC}}}\n`),
+  way('kind in brackets over lines', ({ name, host }) => `# c\n{apiVersion: networking.istio.io/v1,\nkind: ServiceEntry, metadata: {name: ${name}, namespace: shop},\nspec: {hosts: [${host}], ${SPEC}}}\n`),
 ];
 
 /** Lists, whose items are applied. */
@@ -145,6 +145,7 @@ export const FILES: readonly Way[] = [
 /** Bytes that no command reads. */
 export const REFUSED: readonly Way[] = [
   way('a control character', (opened) => `${plainly(opened)}# \u0001\n`, 'refused', plainly), way('a byte that is no UTF-8', (opened) => Buffer.concat([Buffer.from(plainly(opened)), Buffer.from([0x23, 0xff])]), 'refused', plainly),
+  way('two byte order marks', (opened) => `\ufeff\ufeff${plainly(opened).replace(/\n(?=.)/g, '\nx')}`, 'refused', (opened) => `\ufeff${plainly(opened)}`),
   way('content beside the separator', (opened) => `--- a: b\n${plainly(opened)}`, 'refused', (opened) => `--- # a\n${plainly(opened)}`),
   way('a key that kubectl refuses', (opened) => `${plainly(opened)}~: x\n`, 'refused', (opened) => `${plainly(opened)}"~": x\n`),
 ];

@@ -35,6 +35,25 @@ export function readHere(stream: string): readonly Reading[] {
   });
 }
 
+/** Where the judge's answers to the streams of the first seeds are kept, for `npm test`, which needs no Go. */
+export const ANSWERS = `${__dirname}/answers.jsonl`;
+
+/** What is known to differ, each with its reason in docs/decisions/0020-values-as-kubectl-reads-them.md. */
+const KNOWN: readonly RegExp[] = [
+  // A directive above the first separator is passed over here.
+  /^\s*(?:#.*\n\s*)*%/,
+  // `...` right behind a separator.
+  /(?:^|\n)---[^\n]*\n(?:\s*(?:#[^\n]*)?\n)*\s*\.\.\./,
+  // Byte order marks: two of them, one behind the first separator, and one before it.
+  /\ufeff\ufeff|^---[^\n]*\n\ufeff|^\ufeff---/,
+  // JSON behind JSON, of which sigs.k8s.io/yaml alone would read the first.
+  /\}\s*\{/,
+];
+
+export function isKnownToDiffer(stream: string): boolean {
+  return KNOWN.some((form) => form.test(stream));
+}
+
 /** What differs between two readings of a stream: `undefined` where nothing does. Documents that hold nothing do not count. */
 export function difference(ours: readonly Reading[], theirs: readonly Reading[]): 'value' | 'refused-here' | 'refused-there' | 'documents' | undefined {
   const [here, there] = [ours, theirs].map((readings) => readings.filter((reading) => !('value' in reading && reading.value === null)));
