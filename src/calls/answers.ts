@@ -12,7 +12,7 @@ import { isSubset } from '../istio/host-match';
 import { Mesh } from '../istio/mesh';
 import { refusedOn } from '../istio/refusal';
 import { ObjectReference } from '../kubernetes/object';
-import { isUnfinishedName, unfinishedIn } from '../kubernetes/unfinished';
+import { isUnfinishedName, isUnfinishedText, unfinishedIn } from '../kubernetes/unfinished';
 import { StringMap } from '../kubernetes/value';
 import { Sight } from '../mesh/sight';
 
@@ -73,7 +73,7 @@ export function answer(sight: Sight, question: AskedCall): Answer {
 function isUnfinished({ namespace, pod }: AskedCall): boolean {
   const { labels = {}, annotations = {} } = pod?.metadata ?? {};
   const settings = Object.entries(annotations).flatMap(([name, value]) => name.includes('istio.io/') ? [value] : []);
-  return [namespace, ...Object.values(labels), ...settings].some(isUnfinishedName);
+  return [namespace, ...Object.values(labels)].some(isUnfinishedName) || settings.some(isUnfinishedText);
 }
 
 /** Whether a call that a proxy holds ends where it would without a proxy. */

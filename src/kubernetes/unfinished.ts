@@ -6,14 +6,19 @@ import { isMap, StringMap, ValuePath } from './value';
  * Wherever it stands, the text is not the one that the cluster gets.
  */
 const FILLED_IN = /\$\{|ENC\[AES256_GCM,/;
-/** The same where a name stands, which has no such character: there a bare variable of envsubst and an action of Jinja count too. */
-const FILLED_IN_NAME = /\$\{|ENC\[AES256_GCM,|\$[A-Za-z_]|\{\{|\{%/;
+/** The same where a name stands, which has no such character: a bare variable of envsubst, one of kustomize and an action of Jinja count too. */
+const FILLED_IN_NAME = /\$\{|ENC\[AES256_GCM,|\$[A-Za-z_(]|\{\{|\{%/;
 /** The fields of a spec that hold names, hosts or lists of them. */
 const NAMES: readonly string[] = ['host', 'hosts', 'exportTo', 'gateways', 'labels', 'matchLabels', 'selector', 'externalName', 'address', 'addresses', 'name', 'namespace'];
 
 /** Whether a name, namespace or host is one that a later step fills in. */
 export function isUnfinishedName(text: string): boolean {
   return FILLED_IN_NAME.test(text);
+}
+
+/** Whether a text holds what a later step fills in. */
+export function isUnfinishedText(text: string): boolean {
+  return FILLED_IN.test(text);
 }
 
 /** Where the metadata or the spec of an object holds text that a later step fills in; `undefined` where it is final. */
@@ -34,13 +39,15 @@ function find(value: unknown, isName: boolean, behind: ValuePath): ValuePath | u
 }
 
 /** The path in the value, its end first. */
-function findIn(value: unknown, isName: boolean): (string | number)[] | undefined {
+function findIn(value: unknown, isName: boolean): Steps | undefined {
   if (typeof value === 'string') return (isName ? FILLED_IN_NAME : FILLED_IN).test(value) ? [] : undefined;
   if (Array.isArray(value)) return findAmong(value.keys(), (index) => findIn(value[index], isName));
   return isMap(value) ? findAmong(Object.keys(value), (key) => findIn(value[key], isName || NAMES.includes(key))) : undefined;
 }
 
-function findAmong<K extends string | number>(keys: Iterable<K>, findAt: (key: K) => (string | number)[] | undefined): (string | number)[] | undefined {
+type Steps = (string | number)[];
+
+function findAmong<K extends string | number>(keys: Iterable<K>, findAt: (key: K) => Steps | undefined): Steps | undefined {
   for (const key of keys) {
     const found = findAt(key);
     if (found === undefined) continue;

@@ -5,7 +5,7 @@ import { DEEPEST } from './scanner';
 
 /** The content of a text that is JSON, which kubectl reads as such; `undefined` for any other text. Throws a ReadingProblem. */
 export function parseJson(text: string, start: number): Content | undefined {
-  if (!/^\s*\{/.test(text.slice(start, start + NEAR))) return undefined;
+  if (!/^\s*\{/.test(text.slice(start, start + NEAR)) || HALF.test(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text.slice(start));
     return { value, root: new JsonParser(text, start).node(0) };
@@ -15,6 +15,8 @@ export function parseJson(text: string, start: number): Content | undefined {
   }
 }
 
+/** Half of an emoji: Go makes another character of it, so that the text is left to be refused as YAML. */
+const HALF = /\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]/;
 /** More white space than this stands before no JSON. */
 const NEAR = 1000;
 const SPACES = /[ \t\r\n]*/y;

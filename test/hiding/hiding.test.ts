@@ -78,8 +78,15 @@ test('ways that are put together hide no change, and make none', async () => {
   expect(differing.map(([title]) => title)).toEqual([]);
 }, 120_000);
 
+interface EntryOrList {
+  readonly kind: string;
+  readonly metadata: { readonly name?: string; readonly namespace?: string };
+  readonly spec?: { readonly hosts?: readonly string[] };
+  readonly items?: readonly unknown[];
+}
+
 function isEvil(object: unknown): boolean {
-  const { kind, metadata, spec, items = [] } = object as { kind: string; metadata: Partial<OpenedHost & { namespace: string }>; spec?: { hosts?: string[] }; items?: unknown[] };
+  const { kind, metadata, spec, items = [] } = object as EntryOrList;
   const isIt = kind === 'ServiceEntry' && metadata.name === 'evil' && metadata.namespace === 'shop' && spec?.hosts?.[0] === 'evil.example.org';
   return isIt || items.some(isEvil);
 }

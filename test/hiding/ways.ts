@@ -15,7 +15,10 @@ export interface Way {
    * in; or `refused`, with exit 2.
    */
   readonly ends: 'read' | 'passed over' | 'unknown' | 'refused';
-  /** A harmless form of the same, for `unknown` and `refused`. @default - for `read` the same form of what is in the older tree plainly; for `passed over` the same in both trees */
+  /**
+   * A harmless form of the same, for `unknown` and `refused`.
+   * @default - for `read` the same form of what is in the older tree plainly; for `passed over` the same in both trees
+   */
   readonly twin?: (opened: OpenedHost) => Files;
 }
 
@@ -40,7 +43,9 @@ const kindBehind = (title: string, annotation: string, written: string): Way =>
   way(`kind as ${title}`, (opened) => API + meta(opened, `, annotations: ${annotation}`) + written + spec(opened));
 const file = (title: string, name: string, ends: Way['ends'] = 'read'): Way => ({ title, write: inFile(plainly, name), ends });
 const json = ({ name, host }: OpenedHost) => ({
-  apiVersion: 'networking.istio.io/v1', kind: 'ServiceEntry', metadata: { name, namespace: 'shop' },
+  apiVersion: 'networking.istio.io/v1',
+  kind: 'ServiceEntry',
+  metadata: { name, namespace: 'shop' },
   spec: { hosts: [host], resolution: 'NONE', location: 'MESH_EXTERNAL', ports: [{ number: 443, name: 'https', protocol: 'TLS' }] },
 });
 const asJson = (title: string, text: (written: string) => string): Way => ({ title: `JSON ${title}`, write: inFile((opened) => text(JSON.stringify(json(opened))), 'e.json'), ends: 'read' });
@@ -128,6 +133,7 @@ export const FILLED_IN: readonly Way[] = [
   way('a variable of Flux as host', (opened) => plainly({ ...opened, host: '"${HOST}"' }), 'unknown', plainly), way('a variable of envsubst as host', (opened) => plainly({ ...opened, host: '$HOST' }), 'unknown', plainly),
   way('a variable in a port', (opened) => plainly(opened).replace('443', '"${PORT}"'), 'unknown', plainly), way('a variable in exportTo', (opened) => plainly(opened).replace('resolution', 'exportTo: ["${NS}"], resolution'), 'unknown', plainly),
   way('a variable as kind', (opened) => `${API}kind: \${KIND}\n${meta(opened)}${spec(opened)}`, 'unknown', plainly),
+  way('a variable of kustomize as host', (opened) => plainly({ ...opened, host: '$(HOST)' }), 'unknown', plainly),
   way('an action of Jinja as host', (opened) => plainly({ ...opened, host: '"{{ host }}"' }), 'unknown', plainly),
   way('a host that SOPS has encrypted', (opened) => `${plainly({ ...opened, host: '"ENC[AES256_GCM,data:x]"' })}sops: {mac: x}\n`, 'unknown', plainly),
   way('the key of SOPS on a plain object', (opened) => `${plainly(opened)}sops: {mac: x}\n`), way('an annotation that SOPS has encrypted', (opened) => `${API}${KIND}${meta(opened, ', annotations: {a: "ENC[AES256_GCM,data:x]"}')}${spec(opened)}sops: {lastmodified: x}\n`),

@@ -29,6 +29,11 @@ test('UTF-16 without a byte order mark, or of half a character, is refused', () 
   expect(id(Buffer.from('\ufeffa: \ud800', 'utf16le'))).toEqual(['document-not-yaml']);
 });
 
+test('half of an emoji in JSON is refused, and a whole one is read', () => {
+  const read = (text: string) => [...readStream(`{"a":"${text}"}`)].map(({ type }) => type);
+  expect([read('\\ud83d\\ude00'), read('\\ud83d'), read('\\ude00'), read('\\ud83dx')]).toEqual([['not-a-manifest'], ['error'], ['error'], ['error']]);
+});
+
 test('what git-crypt has encrypted is known by its head', () => {
   expect([...readStream(Buffer.from('\0GITCRYPT\0\xff\xfe', 'latin1'))]).toMatchObject([{ type: 'git-crypt' }]);
   expect([...readStream(Buffer.from('\0GITCRYPT\0abc', 'latin1'))]).toMatchObject([{ type: 'git-crypt' }]);

@@ -22,7 +22,7 @@ test.each<[string, string, readonly string[]]>([
   ['a scalar', 'hello\n', ['scalar']],
   ['a list', '- a\n', ['sequence']],
   ['another map', 'replicaCount: 1\n', ['not-a-manifest']],
-  ['a Secret that SOPS has encrypted', `apiVersion: v1\nkind: Secret\nmetadata: {name: x}\ndata: {a: "ENC[AES256_GCM,data:x]"}\nsops: {mac: "ENC[...]", version: 3.8.1}\n`, ['sops']],
+  ['a Secret that SOPS has encrypted', 'apiVersion: v1\nkind: Secret\nmetadata: {name: x}\ndata: {a: "ENC[AES256_GCM,data:x]"}\nsops: {mac: "ENC[...]", version: 3.8.1}\n', ['sops']],
   ['values that SOPS has encrypted', 'a: [ENC[AES256_GCM]\nb: ENC[AES256_GCM,x]\nsops: {lastmodified: x}\n'.replace('[ENC[AES256_GCM]', '["ENC[AES256_GCM,x]"]'), ['sops']],
   ['an object whose kind SOPS has encrypted', 'apiVersion: v1\nkind: ENC[AES256_GCM,x]\nmetadata: {name: x}\nsops: {mac: x}\n', ['sops']],
   ['a key that SOPS would add, on what it has not encrypted', `${head}sops: {mac: "ENC[...]", version: 3.8.1}\n`, ['object ConfigMap x']],
