@@ -36,8 +36,10 @@ const project = new cdk.JsiiProject({
   peerDeps: ['cdk8s@^2.68.12', 'cdk8s-plus-27@^2.9', 'constructs@^10.3'],
   devDeps: [
     // Their code is packed in lib/, so that the package depends on its peers alone: docs/decisions/0004-dependencies.md
-    'js-yaml@5.5.0', 'yaml@2.9.1', 'commander@^14',
+    'yaml@2.9.1', 'commander@^14',
     'ajv@^8', 'cdk8s-cli@^2.207', 'cdk8s-plus-32@^2', 'esbuild@^0.28', 'fast-check@^4', 'ts-json-schema-generator@~2.9', 'tsx@^4', '@types/node@^20',
+    // The floor of the benchmarks, and no part of the package.
+    'js-yaml@5.5.0',
     '@microsoft/jest-sarif@1.0.0-beta.0', 'recheck@4.5.0',
   ],
 
@@ -86,7 +88,7 @@ project.compileTask.exec('tsx scripts/bundle.ts');
 project.setScript('prepare', 'npm run --silent compile');
 
 // After projen's own lines, which include all of /test/ again.
-project.gitignore.exclude('/examples/*/dist/', '/test/oracle/.bin/', '/bench/.work/', '*.tgz', '.DS_Store');
+project.gitignore.exclude('/examples/*/dist/', '/test/oracle/.bin/', '/test/yaml/judge/.bin/', '/bench/.work/', '*.tgz', '.DS_Store');
 // The manifests that Argo CD applies are committed: docs/argocd.md
 project.gitignore.include('/examples/argocd/dist/');
 
@@ -95,6 +97,7 @@ project.addTask('import', { exec: 'tsx scripts/import.ts', receiveArgs: true, de
 project.addTask('synth', { exec: 'tsx scripts/synth-examples.ts', description: 'Renders the examples by cdk8s synth, and says what it wrote' });
 project.addTask('generate', { exec: 'tsx scripts/generate.ts', receiveArgs: true, description: 'Writes what is derived from the tables: the schema of the settings, option types, docs' });
 project.addTask('oracle', { exec: 'tsx test/oracle/run.ts', receiveArgs: true, description: 'Compares the egress decision with Istio itself; needs Go (test/oracle/README.md)' });
+project.addTask('judge', { exec: 'tsx test/yaml/judge/run.ts', receiveArgs: true, description: 'Compares how YAML is read with how kubectl reads it; needs Go' });
 project.addTask('fuzz', { exec: 'tsx test/fuzz.ts', receiveArgs: true, description: 'The property tests over many more documents, seeded' });
 project.addTask('kills', { exec: 'tsx test/kills.ts', receiveArgs: true, description: 'Kills adopt --write at many moments, and looks at each file; needs lib/' });
 project.addTask('bench', { exec: 'tsx bench/run.ts', receiveArgs: true, description: 'Times whole processes against their peers' });

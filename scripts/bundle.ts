@@ -1,8 +1,8 @@
 /**
  * Turns lib/, as jsii compiled it, into what is packed (docs/decisions/0005-one-file-to-load.md): the last step of `npm run compile`.
  *
- * Writes lib/index.js, the library; lib/cli.js, the command; lib/js-yaml.js and lib/yaml.js, the parsers, which both load when a text
- * needs one. Keeps the declarations that lib/src/index.d.ts leads to, and deletes everything else in lib/.
+ * Writes lib/index.js, the library; lib/cli.js, the command; lib/yaml.js, which both load when a text is
+ * to be printed. Keeps the declarations that lib/src/index.d.ts leads to, and deletes everything else in lib/.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,8 +12,8 @@ import ts from 'typescript';
 
 const LIBRARY = resolve('lib/src/index.js');
 const TYPES = resolve('lib/src/index.d.ts');
-/** Each is a file of its own: most commands need neither. */
-const PARSERS = ['js-yaml', 'yaml'];
+/** What is a file of its own, since most commands do not need it. */
+const LAZY = ['yaml'];
 
 const { peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly peerDependencies: Readonly<Record<string, string>> };
 
@@ -54,14 +54,14 @@ function notices({ inputs }: Metafile): string {
   }).join('');
 }
 
-/** Writes one file that contains all it loads, except the peers and the parsers. Returns its path. */
+/** Writes one file that contains all it loads, except the peers and what is lazy. Returns its path. */
 async function bundle(outfile: string, options: BuildOptions): Promise<string> {
   const { outputFiles: [{ text }], metafile } = await build({
     bundle: true,
     platform: 'node',
     target: 'node20',
     logLevel: 'warning',
-    external: [...Object.keys(peerDependencies), ...PARSERS.map((name) => `./${name}.js`)],
+    external: [...Object.keys(peerDependencies), ...LAZY.map((name) => `./${name}.js`)],
     ...options,
     outfile,
     write: false,
@@ -79,14 +79,14 @@ function neededTypes(): readonly string[] {
 
 async function main(): Promise<void> {
   const names = publicNames();
-  const alias = Object.fromEntries(PARSERS.map((name) => [name, `./${name}.js`]));
+  const alias = Object.fromEntries(LAZY.map((name) => [name, `./${name}.js`]));
   const entry = { contents: libraryEntry(names), resolveDir: dirname(LIBRARY), sourcefile: 'index.js' };
   // node reads the names that an ES module can import from such a line. It does not find them in what esbuild writes.
   const footer = { js: `0 && (module.exports = { ${[...names.keys()].join(', ')} });` };
   const kept = new Set([
     await bundle('lib/index.js', { stdin: entry, footer, alias }),
     await bundle('lib/cli.js', { entryPoints: ['src/cli/main.ts'], alias }),
-    ...await Promise.all(PARSERS.map((name) => bundle(`lib/${name}.js`, { entryPoints: [name] }))),
+    ...await Promise.all(LAZY.map((name) => bundle(`lib/${name}.js`, { entryPoints: [name] }))),
     ...neededTypes(),
   ]);
   const files = readdirSync('lib', { recursive: true, withFileTypes: true }).filter((file) => file.isFile()).map((file) => resolve(file.parentPath, file.name));

@@ -13,12 +13,13 @@ import { isSubset } from '../istio/host-match';
 import { Mesh } from '../istio/mesh';
 import { refusedOn } from '../istio/refusal';
 import { ObjectReference } from '../kubernetes/object';
+import { isUnfinishedName, isUnfinishedText, unfinishedIn } from '../kubernetes/unfinished';
 import { StringMap } from '../kubernetes/value';
 import { Sight } from '../mesh/sight';
 
 /** Why it cannot be said whether a call is let out: the model's reasons, and what is not in sight. */
 export type Undecided = UnknownReason
-  | 'defined-twice' | 'service-not-in-input' | 'object-refused' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
+  | 'defined-twice' | 'service-not-in-input' | 'object-refused' | 'needs-substitution' | 'revision-not-known' | 'policy-not-in-sight' | 'root-sidecar-not-in-sight' | 'injection-not-in-sight' | 'labels-not-known' | 'protocol-not-known';
 
 /** What is known of a question. */
 export type Answer =
@@ -58,6 +59,7 @@ const HELD_OR_FREE: readonly Undecided[] = ['interception-by-address', 'template
  * is known where all agree.
  */
 export function answer(sight: Sight, question: AskedCall): Answer {
+  if (isUnfinished(question)) return { question, outcome: 'unknown', because: 'needs-substitution' };
   const twice = definitionsRead(sight, question);
   if (twice.length === 0) return answerIn(sight, question);
   const sights = sightsWith(sight, twice);
@@ -105,6 +107,13 @@ function answerIn(sight: Sight, question: AskedCall): Answer {
   }
 }
 
+/** Whether what a decision reads of the caller is still to be filled in. */
+function isUnfinished({ namespace, pod }: AskedCall): boolean {
+  const { labels = {}, annotations = {} } = pod?.metadata ?? {};
+  const settings = Object.entries(annotations).flatMap(([name, value]) => name.includes('istio.io/') ? [value] : []);
+  return [namespace, ...Object.values(labels)].some(isUnfinishedName) || settings.some(isUnfinishedText);
+}
+
 /** Whether a call that a proxy holds ends where it would without a proxy. */
 function endsAsIfFree({ outcome, verdict, question: { sample } }: Exclude<Answer, UnknownAnswer>): boolean {
   return outcome !== 'blocked' && verdict.ends.every(({ host, object, keepsAddress, hasEndpoints }) => (
@@ -117,7 +126,10 @@ function answerOfProxy(sight: Sight, question: AskedCall, proxy: PodProxy): Answ
   const { namespace } = question;
   const meshes = possibleMeshes(sight, proxy.revision);
   const refused = refusedOn(meshes[0].mesh, { namespace, host: question.sample });
-  if (refused !== undefined) return { question, outcome: 'unknown', because: 'object-refused', object: objectReference(refused) };
+  if (refused !== undefined) {
+    const because = unfinishedIn(refused) === undefined ? 'object-refused' : 'needs-substitution';
+    return { question, outcome: 'unknown', because, object: objectReference(refused) };
+  }
   const runs = runsOf(sight, meshes, question, proxy);
   const [{ verdict: first }] = runs;
   const open = runs.find(({ verdict }) => verdict.outcome === 'unknown');

@@ -49,6 +49,10 @@ const REASONS: Readonly<Record<Undecided, Reason>> = {
     why: 'Istio refuses an object that would take part, and an older version of it may be in the cluster',
     settle: 'correct that object: "istio-refuses-object" says how',
   },
+  'needs-substitution': {
+    why: 'a variable or an encrypted value that is still to be filled in takes part',
+    settle: 'give the rendering in place of its sources: "flux build kustomization", "flux envsubst", "envsubst" or "sops decrypt" writes it',
+  },
   'revision-not-known': {
     why: 'the namespace asks for a revision of Istio that nothing in the input is of, and it may be a tag of another',
     settle: 'give the MutatingWebhookConfigurations of Istio\'s tags as context',

@@ -26,6 +26,7 @@ import { kustomizationListsObjectTwice } from './rules/kustomization-lists-objec
 import { meshFactsAgree } from './rules/mesh-facts';
 import { namespaceNotDiscovered } from './rules/namespace-not-discovered';
 import { namespaceUnset } from './rules/namespace-unset';
+import { needsSubstitution } from './rules/needs-substitution';
 import { nettapUnderStrictMtls } from './rules/nettap-under-strict-mtls';
 import { networkPolicyNotDecided } from './rules/network-policy-not-decided';
 import { nothingDecided } from './rules/nothing-decided';
@@ -60,7 +61,7 @@ import { webhookUnderStrictMtls } from './rules/webhook-under-strict-mtls';
 /** Every rule of the check, by what it is about. */
 export const RULES: readonly Rule[] = [
   speedscaleNotInSight, meshFactsAgree, contextMissing, namespaceUnset, namespaceNotDiscovered, registryOnlyInAmbient, istioRefusesObject,
-  objectDuplicated, kustomizationListsObjectTwice,
+  needsSubstitution, objectDuplicated, kustomizationListsObjectTwice,
   serviceEntryHosts, serviceEntryTooManyHosts, serviceEntryResolution, exportTo, serviceEntryHiddenFromOwnNamespace,
   serviceEntryTakesPort, serviceEntryHostsDrifted, serviceEntryTakesOverHost,
   egressHostNotRegistered, egressHostNotExported, egressHostNotImported, egressHostShadowed, egressHostRerouted, egressHostEndsElsewhere,

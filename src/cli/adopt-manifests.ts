@@ -133,7 +133,7 @@ function within(paths: readonly string[]): (file: string) => boolean {
 /** Templates may well be what was meant, and are never edited: somebody who looks for a change there is told. */
 function templatesUnder(paths: readonly string[], { passedOver }: ManifestsRead): readonly Finding[] {
   const isEdited = within(paths);
-  const templates = passedOver.filter(({ type, file }) => type === 'helm-template' && isEdited(realpathSync(file)));
+  const templates = passedOver.filter(({ type, file }) => (type === 'helm-template' || type === 'jinja-template') && isEdited(realpathSync(file)));
   if (templates.length === 0) return [];
   const [{ file, line }] = templates;
   return [finding('templates-not-edited', { count: templates.length }, { file, line, column: 1 })];

@@ -4,14 +4,14 @@ import { Command, Option } from 'commander';
 import { collect, configOption } from './config-option';
 import { excludeOption, exclusionsOf } from './exclude-option';
 import { Invocation, Outcome } from './invocation';
-import { readBase } from './read-base';
+import { BaseRead, readBase } from './read-base';
 import { ReadSight, readSight } from './read-sight';
 import { checkManifests } from '../check/check-manifests';
 import { chooseRules } from '../check/choose-rules';
 import { NOTHING_DECIDED } from '../check/ignore';
+import { changesPassedOver, PASSED_OVER } from '../files/passed-over';
 import { readBytes } from '../files/read-bytes';
 import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
-import { Manifests } from '../mesh/mesh-input';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, Severity } from '../message/message';
@@ -52,7 +52,7 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
     .option('--rule <id>', 'check this rule alone; may be repeated', collect, [])
     .option('--skip-rule <id>', 'leave this rule out; may be repeated', collect, [])
     .option('--list-rules', 'print the rules, or those that --rule and --skip-rule choose, as text or JSON, and check nothing', false)
-    .option('--verbose', 'name each document that was passed over', false)
+    .option('--verbose', 'name each document and folder that was passed over', false)
     .action((paths: string[], options: CheckOptions) => {
       const chosen = chooseRules(options.rule, options.skipRule);
       if (options.listRules) {
@@ -79,9 +79,10 @@ function ruleList(chosen: ReadonlySet<string>, wanted: CheckOptions['format']): 
   }
 }
 
-function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<string>, baseline: Baseline, base: Manifests | undefined): Report {
+function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<string>, baseline: Baseline, base: BaseRead | undefined): Report {
   const divided = checkManifests(read, settings, chosen, base);
-  const { fresh, known } = divideByBaseline([...findings, ...divided.findings].map(fromHere), baseline);
+  const notCompared = base === undefined ? [] : changesPassedOver(read.passedOver, base.passedOver);
+  const { fresh, known } = divideByBaseline([...findings, ...notCompared, ...divided.findings].map(fromHere), baseline);
   return {
     findings: fresh,
     known,
@@ -95,15 +96,6 @@ function reportOf({ read, settings, findings }: ReadSight, chosen: ReadonlySet<s
     },
   };
 }
-
-/** What a document is that is no manifest. */
-const PASSED_OVER = {
-  'scalar': 'it is a text',
-  'sequence': 'it is a list',
-  'not-a-manifest': 'it has no apiVersion and kind',
-  'sops': 'it is encrypted by SOPS',
-  'helm-template': 'it is a template of Helm',
-} as const;
 
 /** Code scanning wants paths from the folder in which the command runs, which is the repository's. */
 function fromHere(found: Finding): Finding {

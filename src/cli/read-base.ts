@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import { Progress } from './progress';
 import { Exclusion } from '../files/exclusion';
-import { ManifestSource } from '../files/manifests-read';
+import { ManifestSource, PassedOver } from '../files/manifests-read';
 import { ConfigFromFiles } from '../files/read-config-files';
 import { readManifests } from '../files/read-manifests';
 import { Inventory } from '../kubernetes/inventory';
@@ -11,13 +11,18 @@ import { finding } from '../message/catalogue';
 import { InputError, throwAny } from '../message/input-error';
 import { isError } from '../message/message';
 
+/** The older tree, and what was passed over in it. */
+export interface BaseRead extends Manifests {
+  readonly passedOver: readonly PassedOver[];
+}
+
 /**
  * Reads the older tree: in place of the paths that are named, else the settings' manifests in it, by their paths from the settings'
  * folder. The context is the same for both trees. Throws every error that was met, and where one tree lies in the other.
  */
 export function readBase(
   base: string, paths: readonly string[], config: ConfigFromFiles | undefined, more: readonly Exclusion[], progress?: Progress,
-): Manifests {
+): BaseRead {
   const exclude = (config?.exclude ?? more).flatMap((each) => inOlderTree(each, base, paths));
   const found = paths.length > 0 || !existsSync(base) ? [{ path: base }] : manifestsIn(base, config);
   const sources = found.map((source) => ({ ...source, exclude }));
@@ -33,6 +38,7 @@ export function readBase(
     others: [...own.others, ...context.others],
     files: [...own.files, ...context.files],
     unread: [...own.unread, ...context.unread],
+    passedOver: [...own.passedOver, ...context.passedOver],
   };
 }
 

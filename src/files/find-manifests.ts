@@ -1,5 +1,5 @@
 import { Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { Exclusion, isExcluded } from './exclusion';
 import { systemReason } from './system-error';
 import { finding } from '../message/catalogue';
@@ -30,9 +30,16 @@ export interface LinkOutside {
   readonly real: string;
 }
 
+/** A folder that is not looked into, and what it is. */
+export interface FolderPassedOver {
+  readonly path: string;
+  readonly type: 'hidden-folder' | 'installed-packages';
+}
+
 /** What was found under the named paths, in a stable order, each file once. */
 export interface FoundFiles {
   readonly files: readonly FoundFile[];
+  readonly passedOver: readonly FolderPassedOver[];
   readonly rendered: readonly RenderedFolder[];
   readonly outside: readonly LinkOutside[];
   /** Files and folders that globs exclude, by the way that led to them. */
@@ -43,9 +50,13 @@ export interface FoundFiles {
 const MANIFEST_ENDINGS = ['.yaml', '.yml', '.json'];
 /** The one name without an ending that kustomize looks for too (api/konfig/general.go). */
 const KUSTOMIZATION = 'Kustomization';
-const isManifest = (path: string): boolean => MANIFEST_ENDINGS.includes(extname(path)) || basename(path) === KUSTOMIZATION;
+/** Of a name that is nothing but an ending, node's `extname` says that it has none; kubectl reads the file. */
+const isManifest = (path: string): boolean => MANIFEST_ENDINGS.some((ending) => path.endsWith(ending)) || basename(path) === KUSTOMIZATION;
 /** Folders that hold no manifests of their own: hidden ones, and what npm installs. */
-const isPassedOver = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+const passedOverAs = (name: string): FolderPassedOver['type'] | undefined =>
+  name === 'node_modules' ? 'installed-packages' : name.startsWith('.') ? 'hidden-folder' : undefined;
+/** Git's own folder, in which Git keeps no file of the tree: nobody can commit one there. */
+const GIT = '.git';
 /** Files that say that a folder is rendered before a cluster sees it, and the command that renders it. */
 const RENDERED_BY: Readonly<Record<string, string>> = {
   'kustomization.yaml': 'kustomize build',
@@ -61,6 +72,7 @@ const RENDERED_BY: Readonly<Record<string, string>> = {
  */
 export function findManifests(paths: readonly string[], exclude: readonly Exclusion[] = []): FoundFiles {
   const files = new Map<string, string>();
+  const passedOver: FolderPassedOver[] = [];
   const findings: Finding[] = [];
   const rendered: RenderedFolder[] = [];
   const outside: LinkOutside[] = [];
@@ -73,10 +85,10 @@ export function findManifests(paths: readonly string[], exclude: readonly Exclus
     const root = realPathOf(path) ?? path;
     if (kind === 'file') files.set(root, path);
     if (kind !== 'folder') continue;
-    const already = walk(path, root, { root, seen: new Set(), files, rendered, outside, exclude, excluded, findings });
+    const already = walk(path, root, { root, seen: new Set(), files, passedOver, rendered, outside, exclude, excluded, findings });
     if (files.size === before && !already) findings.push(finding('folder-holds-no-manifest', { path, link: outside[links]?.path ?? '' }, { file: path }));
   }
-  return { files: [...files].map(([real, path]) => ({ path, real })), rendered, outside, excluded, findings };
+  return { files: [...files].map(([real, path]) => ({ path, real })), passedOver, rendered, outside, excluded, findings };
 }
 
 function kindOf(path: string, findings: Finding[]): 'file' | 'folder' | undefined {
@@ -108,6 +120,7 @@ interface Walk {
   readonly seen: Set<string>;
   /** By real path, so that a file is read once however often it is reached. */
   readonly files: Map<string, string>;
+  readonly passedOver: FolderPassedOver[];
   readonly rendered: RenderedFolder[];
   readonly outside: LinkOutside[];
   readonly exclude: readonly Exclusion[];
@@ -138,15 +151,30 @@ interface RealEntry {
 
 function visit(path: string, real: RealEntry | undefined, at: Walk): boolean {
   if (real === undefined) return false;
-  if (real.kind.isDirectory()) return walk(path, real.path, at);
+  if (real.kind.isDirectory()) return visitFolder(path, real.path, at);
   if (!isManifest(path) || !real.kind.isFile()) return false;
   if (!at.files.has(real.path)) at.files.set(real.path, path);
   return true;
 }
 
+function visitFolder(path: string, real: string, at: Walk): boolean {
+  const type = passedOverAs(basename(path));
+  if (type === undefined) return walk(path, real, at);
+  if (basename(path) !== GIT) at.passedOver.push({ path, type });
+  return false;
+}
+
+/** Every file with a manifest's ending in a folder, whatever the names of the folders in it; links are not followed. */
+export function manifestsIn(folder: string): readonly string[] {
+  return entriesOf(folder, []).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === GIT ? [] : manifestsIn(path);
+    return entry.isFile() && isManifest(path) ? [path] : [];
+  });
+}
+
 /** Asks the system about links alone: a large tree has many entries, and the folder tells of the others what they are. */
 function realEntry(entry: Dirent, folder: string, realFolder: string, at: Walk): RealEntry | undefined {
-  if (isPassedOver(entry.name)) return undefined;
   if (!entry.isSymbolicLink()) return { path: join(realFolder, entry.name), kind: entry };
   const path = join(folder, entry.name);
   const real = realPathOf(path);

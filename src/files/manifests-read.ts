@@ -1,4 +1,5 @@
 import { Exclusion } from './exclusion';
+import { FolderPassedOver } from './find-manifests';
 import { Inventory, InventoryEntry, Origin } from '../kubernetes/inventory';
 import { OtherDocument } from '../mesh/facts/read-facts';
 import { UnreadText } from '../mesh/sight';
@@ -24,11 +25,21 @@ export interface ReadObject {
   readonly entry: InventoryEntry;
 }
 
-/** A document that was passed over, and what it is instead of a manifest. */
+/** A document or folder that was passed over, and what it is instead of manifests. */
 export interface PassedOver {
   readonly file: string;
-  readonly line: number;
-  readonly type: Exclude<StreamDocument['type'], 'object' | 'error' | 'dropped' | 'not-of-interest' | 'empty'>;
+  /** Of a document. */
+  readonly line?: number;
+  readonly type: Exclude<StreamDocument['type'], 'object' | 'error' | 'dropped' | 'not-of-interest' | 'empty'> | FolderPassedOver['type'];
+  /** The texts in it that may be manifests, with the file and line of each. */
+  readonly texts: () => readonly TextPassedOver[];
+}
+
+/** A text that was not read as manifests. */
+export interface TextPassedOver {
+  readonly file: string;
+  readonly line?: number;
+  readonly text: string;
 }
 
 /** What was read. An `error` among the findings means that something in sight could not be understood. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { findManifests, isWithin, LinkOutside, RenderedFolder } from './find-manifests';
+import { findManifests, FolderPassedOver, isWithin, LinkOutside, manifestsIn, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
 import { MODEL_KINDS } from '../istio/kinds';
@@ -11,6 +11,7 @@ import { UnreadText } from '../mesh/sight';
 import { finding } from '../message/catalogue';
 import { InputError } from '../message/input-error';
 import { Finding, STANDARD_INPUT } from '../message/message';
+import { DocumentSource } from '../yaml/document-source';
 import { mentionsKind } from '../yaml/mentions-kind';
 import { placeOfValue, Positioned } from '../yaml/path';
 import { readStream } from '../yaml/read';
@@ -49,7 +50,8 @@ export function readManifests(
       collected.read({ file: STANDARD_INPUT, bytes: stdin(), namespace, origin, asked: true });
       continue;
     }
-    const { files, rendered, outside, excluded, findings } = findManifests([path], exclude);
+    const { files, passedOver, rendered, outside, excluded, findings } = findManifests([path], exclude);
+    collected.passOver(passedOver);
     collected.findings.push(...findings);
     collected.rendered.push(...rendered);
     collected.outside.push(...outside);
@@ -108,10 +110,10 @@ class Collected {
           break;
         case 'not-a-manifest':
           this.others.push({ value: document.value, placeOf: placesOf(document) });
-          this.passedOver.push({ file, line: document.source.line, type: document.type });
+          this.passedOver.push(documentPassedOver(file, document.type, document.source));
           break;
         default:
-          this.passedOver.push({ file, line: document.source.line, type: document.type });
+          this.passedOver.push(documentPassedOver(file, document.type, document.source));
       }
     }
   }
@@ -120,6 +122,12 @@ class Collected {
   private readValues(file: string, text: string): void {
     const read = [...readStream(text, { file })].flatMap((document) => document.type === 'not-a-manifest' ? [document] : []);
     this.others.push(...read.map((document) => ({ value: document.value, placeOf: placesOf(document) })));
+  }
+
+  passOver(folders: readonly FolderPassedOver[]): void {
+    this.passedOver.push(...folders.map(({ path, type }): PassedOver => ({
+      file: path, type, texts: () => manifestsIn(path).map((file) => ({ file, text: readBytes(file).toString('latin1') })),
+    })));
   }
 
   /** @param seen real paths of the files that were read */
@@ -160,6 +168,10 @@ function notRead(path: string, { fact }: Finding): Finding {
 /** Whether a document that mentions no kind of interest may be an object of another kind. */
 function isNamedAsManifest(text: string): boolean {
   return text.includes('kind') && text.includes('apiVersion');
+}
+
+function documentPassedOver(file: string, type: PassedOver['type'], { line, text }: DocumentSource): PassedOver {
+  return { file, line, type, texts: () => [{ file, line, text }] };
 }
 
 function placesOf(document: Positioned): (path: readonly (string | number)[]) => ReturnType<typeof placeOfValue> {

@@ -22,7 +22,8 @@ import { Switches, switchesOf } from './switches';
 import { indexVirtualServices, VirtualServiceIndex } from './virtual-service-index';
 import { serviceAudience } from './visibility';
 import { groupKind, isKubernetesObject, kubernetesObject, KubernetesObject } from '../kubernetes/object';
-import { StringMap } from '../kubernetes/value';
+import { unfinishedIn } from '../kubernetes/unfinished';
+import { formatPath, StringMap } from '../kubernetes/value';
 
 /** What a mesh is built from. */
 export interface MeshInput {
@@ -39,7 +40,7 @@ export interface MeshInput {
   readonly discovered?: ReadonlyMap<string, boolean>;
 }
 
-/** An object that Istio's validation refuses. */
+/** An object that Istio's validation refuses, or that is still to be filled in. */
 export interface RejectedObject {
   readonly object: KubernetesObject;
   readonly because: string;
@@ -90,7 +91,8 @@ export function buildMesh(input: MeshInput): Mesh {
   // The cluster refuses an object whether or not this istiod reads it.
   const accepted = <T extends Config>(kind: ModelKind, reader: (object: KubernetesObject) => Read<T>): readonly T[] =>
     (all.get(kind) ?? []).flatMap((object) => {
-      const result = reader(object);
+      const unfinished = unfinishedIn(object);
+      const result = unfinished === undefined ? reader(object) : { problem: `${formatPath(unfinished)} is still to be filled in` };
       if ('value' in result) return discovery.reads(object) ? [result.value] : [];
       rejected.push({ object: given.get(object)!, because: result.problem });
       return [];

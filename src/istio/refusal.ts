@@ -6,17 +6,20 @@ import { Mesh } from './mesh';
 import { once } from './once';
 import { qualified } from './short-name';
 import { KubernetesObject } from '../kubernetes/object';
-import { listAt, textAt, ValuePath } from '../kubernetes/value';
+import { isUnfinishedName, unfinishedIn } from '../kubernetes/unfinished';
+import { formatPath, listAt, textAt, ValuePath } from '../kubernetes/value';
 
-/** Why Istio's CRD or webhook refuses an object. */
+/** Why Istio's CRD or webhook refuses an object, or why it is not known whether they do. */
 export interface Refusal {
   /** Istio's reason, as a clause. */
   readonly because: string;
   /** The part of the object that it is about. */
   readonly path: ValuePath;
+  /** Whether that part is still to be filled in: Istio never sees the object as it is. */
+  readonly isUnfinished: boolean;
 }
 
-const known = new WeakMap<Read<unknown>, Refusal>();
+const known = new WeakMap<Read<unknown>, { readonly refusal: Refusal | undefined }>();
 
 /**
  * Why Istio refuses an object; `undefined` where it takes it, or where it is of a kind that decides nothing about egress.
@@ -24,13 +27,18 @@ const known = new WeakMap<Read<unknown>, Refusal>();
  */
 export function refusalOf(object: KubernetesObject, release?: string): Refusal | undefined {
   const read = readObject(object, release);
-  if (read === undefined || 'value' in read) return undefined;
-  return once(known, read, () => refusal(read.problem));
+  if (read === undefined) return undefined;
+  return once(known, read, () => ({ refusal: unfinished(object) ?? ('value' in read ? undefined : refusal(read.problem)) })).refusal;
+}
+
+function unfinished(object: KubernetesObject): Refusal | undefined {
+  const path = unfinishedIn(object);
+  return path && { because: `${formatPath(path)} is still to be filled in`, path, isUnfinished: true };
 }
 
 function refusal(problem: string): Refusal {
   const [, path = '', because = problem] = /^(spec[^: ]*):? (.*)$/s.exec(problem) ?? [];
-  return { because: problem.startsWith(`${path}: `) ? because : problem, path: pathOf(path) };
+  return { because: problem.startsWith(`${path}: `) ? because : problem, path: pathOf(path), isUnfinished: false };
 }
 
 /** `spec.egress[0].hosts` as keys and positions. */
@@ -54,8 +62,10 @@ export function isRefusedOn(object: KubernetesObject, namespaces: readonly strin
 }
 
 function takesPart({ kind, metadata }: KubernetesObject, hosts: readonly string[], call: Pick<Call, 'namespace' | 'host'>, rootNamespace: string): boolean {
-  if (kind === 'Sidecar' || kind === 'ProxyConfig') return metadata.namespace === call.namespace || metadata.namespace === rootNamespace;
-  return hosts.some((host) => overlaps(host, call.host.toLowerCase()));
+  if (kind === 'Sidecar' || kind === 'ProxyConfig') {
+    return metadata.namespace === call.namespace || metadata.namespace === rootNamespace || isUnfinishedName(metadata.namespace ?? '');
+  }
+  return hosts.some((host) => isUnfinishedName(host) || overlaps(host, call.host.toLowerCase()));
 }
 
 const hostsOfRefused = new WeakMap<Mesh, readonly { readonly object: KubernetesObject; readonly hosts: readonly string[] }[]>();

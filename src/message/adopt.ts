@@ -118,11 +118,17 @@ export const adoptMessages = {
       : `${count} workloads (${first} first) name no namespace, and neither does their path: they belong to none that the settings list`,
     fix: () => 'state it in the settings: "manifests: [{ path: deploy/, namespace: shop }]"',
   }),
+  'write-beside-variables': define({
+    severity: 'error',
+    example: { object: 'ServiceEntry ${NS}/speedscale-hosts', path: 'metadata.namespace' },
+    fact: ({ object, path }) => `${path} of ${object} is filled in later, and the object takes part in Speedscale's calls: what they still need is not known`,
+    fix: () => 'run the command on the rendering, or leave the object out of what it reads',
+  }),
   'templates-not-edited': define({
     severity: 'info',
     example: { count: 3 },
-    fact: ({ count }) => count === 1 ? 'the document here is a template of Helm: what it holds is not known before it is rendered, so nothing in it is changed'
-      : `${count} documents (here the first) are templates of Helm: what they hold is not known before they are rendered, so nothing in them is changed`,
+    fact: ({ count }) => count === 1 ? 'the document here is a template of Helm or Jinja: what it holds is not known before it is rendered, so nothing in it is changed'
+      : `${count} documents (here the first) are templates of Helm or Jinja: what they hold is not known before they are rendered, so nothing in them is changed`,
     fix: () => 'write the annotations into the chart by hand, through its values where it takes them',
   }),
   'workload-not-in-settings': define({

@@ -33,6 +33,12 @@ export const filesMessages = {
     fact: ({ path, others }) => `the symbolic link "${path}"${others > 0 ? ` and ${others} more lead` : ' leads'} out of the folder that was named, and ${others > 0 ? 'are' : 'is'} not followed`,
     fix: () => 'name what it leads to as a path of its own',
   }),
+  'passed-over-changed': define({
+    severity: 'warning',
+    example: { path: 'deploy/.old/entry.yaml', because: 'it is a hidden folder', isGone: false as boolean },
+    fact: ({ path, because, isGone }) => `"${path}" ${isGone ? 'is only in the older tree' : 'is not so in the older tree'}, and nothing compared it: ${because}, and so is passed over`,
+    fix: () => 'see that no cluster gets what it holds, or name what the cluster gets as a path of its own, in both trees',
+  }),
   'folder-needs-rendering': define({
     severity: 'info',
     example: { path: 'overlays/prod', file: 'kustomization.yaml', others: 2, render: 'kustomize build overlays/prod' },

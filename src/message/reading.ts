@@ -23,7 +23,7 @@ export const readingMessages = {
   'file-not-utf-8': define({
     severity: 'error',
     example: {},
-    fact: () => 'the file is not UTF-8, and Kubernetes reads nothing else',
+    fact: () => 'the file is neither UTF-8 nor UTF-16 with a byte order mark, and Kubernetes reads nothing else',
     fix: () => 'save it as UTF-8',
   }),
   'separator-with-content': define({
@@ -35,8 +35,8 @@ export const readingMessages = {
   'text-after-document-end': define({
     severity: 'warning',
     example: {},
-    fact: () => 'what follows "..." up to the next "---" is dropped by kubectl, and is not read here either',
-    fix: () => 'separate documents by "---"',
+    fact: () => 'the document ends before this line, by "..." or since the line is less indented than the first one; kubectl drops the rest, and so it is not read here either',
+    fix: () => 'separate documents by "---", and begin all keys of one in the same column',
   }),
   'alias-without-anchor': define({
     severity: 'error',
@@ -128,11 +128,17 @@ export const readingMessages = {
     fact: ({ path, found, wanted }) => `${path} is ${found}, and the edit needs ${wanted} there`,
     fix: ({ path, wanted }) => `make ${path} ${wanted}`,
   }),
-  'edit-of-carriage-returns': define({
+  'edit-of-other-line-breaks': define({
     severity: 'error',
     example: {},
-    fact: () => 'a line ends in CR alone, and an edit by lines would join it with the next',
+    fact: () => 'a line ends in CR alone, or in a line break of Unicode, and an edit by lines would join it with the next',
     fix: () => 'save the file with LF or CRLF as line ends',
+  }),
+  'edit-of-utf-16': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'the file is UTF-16, and only UTF-8 is edited',
+    fix: () => 'save it as UTF-8',
   }),
   'edit-would-lose-comment': define({
     severity: 'error',

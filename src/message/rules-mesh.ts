@@ -20,6 +20,12 @@ export const meshRuleMessages = {
     fact: ({ object, because }) => `Istio refuses ${object}: ${because}`,
     fix: () => 'correct that part: until then an older version of the object stays in the cluster, or none',
   }),
+  'needs-substitution': define({
+    severity: 'warning',
+    example: { object: 'Sidecar ${SHOP_NS}/default', path: 'metadata.namespace', others: 2 },
+    fact: ({ object, path, others }) => `${path} of ${object}${others === 0 ? '' : `, and a part of ${others} more,`} holds a variable or an encrypted value, which is filled in later: what depends on it is unknown`,
+    fix: () => 'give the rendering in place of its sources, as in "flux build kustomization NAME --path FOLDER | cdk8s-speedscale check -", or "flux envsubst", "envsubst" or "sops decrypt" before the pipe',
+  }),
   'registry-only-in-ambient': define({
     severity: 'info',
     example: { namespaces: '"shop"' },

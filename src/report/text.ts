@@ -47,7 +47,10 @@ export function summary({ findings, known, ignored, read }: Report, hidden = 0):
 }
 
 function inWords({ files, objects, passedOver }: ReadCounts): string {
-  const over = passedOver.length === 0 ? '' : ` (${number(passedOver.length, 'document')} passed over)`;
+  const documents = passedOver.filter(({ line }) => line !== undefined).length;
+  const folders = passedOver.length - documents;
+  const both = [...(documents > 0 ? [number(documents, 'document')] : []), ...(folders > 0 ? [number(folders, 'folder')] : [])];
+  const over = both.length === 0 ? '' : ` (${both.join(' and ')} passed over)`;
   return `${number(objects, 'object')} in ${number(files, 'file')}${over}`;
 }
 

@@ -20,7 +20,7 @@ export function readConfig(text: string | Buffer, file: string): ReadConfig {
   const findings = documents.flatMap((document) => 'finding' in document ? [document.finding] : []);
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
   const read = documents.flatMap((document) => 'value' in document && document.type !== 'empty' ? [document] : []);
-  if (documents.some(({ type }) => type === 'helm-template')) return { findings: [...findings, finding('settings-are-a-template', {}, { file })] };
+  if (documents.some(({ type }) => type === 'helm-template' || type === 'jinja-template')) return { findings: [...findings, finding('settings-are-a-template', {}, { file })] };
   if (read.length !== 1) return { findings: [...findings, finding('settings-not-one-document', { count: read.length }, { file })] };
   const [document] = read;
   const { source, root } = document;

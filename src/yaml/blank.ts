@@ -1,18 +1,16 @@
-const TAB = 9, LINE_FEED = 10, CARRIAGE_RETURN = 13, SPACE = 32, HASH = 35;
+import { CARRIAGE_RETURN, isBreak, isSpace } from './characters';
 
-function isBlank(code: number): boolean {
-  return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB;
-}
+const HASH = 0x23;
 
 /** The first offset from `from` on that holds neither white space, nor a line break, nor part of a comment. */
 export function skipBlank(text: string, from: number): number {
   let at = from;
   for (;;) {
     const code = text.charCodeAt(at);
-    if (isBlank(code)) {
+    if (isSpace(code)) {
       at++;
-    } else if (code === HASH && (at === 0 || isBlank(text.charCodeAt(at - 1)))) {
-      at = endOfLine(text, at);
+    } else if (code === HASH && (at === 0 || isSpace(text.charCodeAt(at - 1)))) {
+      while (at < text.length && !isBreak(text.charCodeAt(at))) at++;
     } else {
       return at;
     }

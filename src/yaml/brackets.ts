@@ -4,8 +4,8 @@ import { Tape } from './tape';
 import { Token } from './token';
 import { put, Values } from './value';
 
-/** A scalar in brackets: a plain one ends before a comma, a bracket and a colon that does not go on here. */
-const SCALAR = new RegExp(String.raw`${PLAIN_FIRST}(?: *(?:[^ ,:#[\]{}]|:(?=[\w./-])))*|${QUOTED}`, 'y');
+/** A scalar in brackets: a plain one ends before a comma, a bracket, a question mark and a colon that does not go on here. */
+const SCALAR = new RegExp(String.raw`${PLAIN_FIRST}(?: *(?:[^ ,:#?[\]{}]|:(?=[\w./-])))*|${QUOTED}`, 'y');
 const COLON = /: +/y;
 const COMMA = /, */y;
 const SPACES = / */y;

@@ -15,9 +15,24 @@ function isName(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-/** Whether SOPS has encrypted values of the map: it then adds its own key beside them. */
-export function isSopsFile({ sops }: Fields): boolean {
-  return isMap(sops) && ('mac' in sops || 'lastmodified' in sops);
+/**
+ * Whether SOPS has encrypted what the map is: a Secret, all of an object with its kind, or what is no object. SOPS adds its own key beside. Any
+ * other object says what it is, and is read: which of its values are encrypted is seen where they are.
+ */
+export function isSopsFile(value: Fields): boolean {
+  const { sops, kind, ...others } = value;
+  if (!isMap(sops) || !('mac' in sops || 'lastmodified' in sops)) return false;
+  const isHidden = !isObject(value) || kind === 'Secret' || isEncrypted(kind);
+  return isHidden && (isEncrypted(kind) || Object.values(others).some(holdsEncrypted));
+}
+
+function isEncrypted(value: unknown): boolean {
+  return typeof value === 'string' && value.startsWith('ENC[');
+}
+
+function holdsEncrypted(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsEncrypted);
+  return isMap(value) ? Object.values(value).some(holdsEncrypted) : isEncrypted(value);
 }
 
 /** The items of a list; kubectl gives those of a `FooList` that state no kind theirs (unstructured.UnstructuredList). */

@@ -41,6 +41,8 @@ export class DocumentSource {
     readonly column: number,
     /** Where in the stream it begins: in bytes where the stream was given as bytes, else in characters. */
     readonly start: number,
+    /** Whether the file is UTF-16. */
+    readonly isUtf16 = false,
   ) {}
 
   /** The place of an offset into the text. Columns count UTF-16 units, as editors and SARIF do; a byte order mark has no column. */
@@ -56,9 +58,9 @@ export class DocumentSource {
     return { row, start: starts[row] };
   }
 
-  /** Whether the text was read in the simple form: then it holds nothing behind what it was read as. */
-  get isSimple(): boolean {
-    return this.kept !== undefined;
+  /** Where what kubectl drops of the text begins; `undefined` where it drops nothing, and where the text cannot be read. */
+  get rest(): number | undefined {
+    return last?.source === this ? last.content?.rest : undefined;
   }
 
   /** How many lines end in the text. */

@@ -20,7 +20,7 @@ const SCALAR = String.raw`${PLAIN_FIRST}(?: *(?:[^ :#]|:(?! |$)|(?<! )#))*|${QUO
 const COMMENT = String.raw`(?<![^ ])#.*`;
 /** All the spaces, whatever follows: else a line that does not match would be tried with each smaller number of them. */
 const GAP = '(?: +(?! )|$)';
-/** js-yaml takes `---` behind spaces for a separator, kubectl does not: such a line is not for us. */
+/** A line that may begin or end a document is not for us, and neither is one that looks so behind spaces. */
 const BEGIN = String.raw`( *)(?! |---|\.\.\.)`;
 const LINE = new RegExp(String.raw`^${BEGIN}((?:-${GAP})*)(?:(${SCALAR})(:${GAP}))?(?:(${SCALAR})|([[{].*))? *(?:${COMMENT})?$`);
 

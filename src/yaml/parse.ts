@@ -1,64 +1,35 @@
-import { CHOMPING_MODE, COLLECTION_STYLE, Event, EVENT_ID, getScalarValue, MappingEvent, parseEvents, ScalarEvent, SCALAR_STYLE, SequenceEvent, YAMLException } from 'js-yaml';
-import { endOfLine, skipBlank } from './blank';
-import { Entry, Item, MapNode, Node, ScalarNode, ScalarStyle, SequenceNode } from './node';
+import { skipBlank } from './blank';
+import { Lexeme, LexemeType } from './lexeme';
+import { Entry, Item, MapNode, Node, SequenceNode } from './node';
 import { ReadingProblem } from './reading-problem';
+import { DEEPEST, Scanner } from './scanner';
 
-/** How deep maps and lists may nest: far above what manifests do, far below what the stack holds. */
-const maxDepth = 400;
+/** What a text holds as one document. */
+export interface Parsed {
+  readonly root: Node;
+  /** Where what follows the document begins, which kubectl drops; `undefined` where nothing follows. */
+  readonly rest: number | undefined;
+}
 
-const COLON = 58, COMMA = 44, DASH = 45, QUESTION_MARK = 63;
-const styles: Readonly<Record<number, ScalarStyle>> = {
-  [SCALAR_STYLE.PLAIN]: 'plain',
-  [SCALAR_STYLE.SINGLE_QUOTED]: 'single',
-  [SCALAR_STYLE.DOUBLE_QUOTED]: 'double',
-  [SCALAR_STYLE.LITERAL_BLOCK]: 'literal',
-  [SCALAR_STYLE.FOLDED_BLOCK]: 'folded',
+/**
+ * The nodes of the document that begins in the text; `undefined` where it holds nothing. Throws a ReadingProblem.
+ * @param start where its content begins
+ */
+export function parse(text: string, start: number): Parsed | undefined {
+  return new Parser(new Scanner(text, start)).document(text, start);
+}
+
+/** What may stand behind a separator that nothing belongs to. */
+const BOUNDARIES: readonly LexemeType[] = [LexemeType.DOCUMENT_START, LexemeType.DOCUMENT_END, LexemeType.DIRECTIVE];
+/** What ends a value of a block that is not there. */
+const ENDS_ENTRY: readonly LexemeType[] = [LexemeType.KEY, LexemeType.VALUE, LexemeType.BLOCK_END];
+const ENDS_ITEM: readonly LexemeType[] = [LexemeType.DASH, LexemeType.BLOCK_END];
+const ENDS_ITEM_AT_KEY: readonly LexemeType[] = [LexemeType.DASH, ...ENDS_ENTRY];
+/** What ends one in brackets. */
+const ENDS_PART: Readonly<Record<LexemeType.LIST_END | LexemeType.MAP_END, readonly LexemeType[]>> = {
+  [LexemeType.LIST_END]: [LexemeType.VALUE, LexemeType.COMMA, LexemeType.LIST_END],
+  [LexemeType.MAP_END]: [LexemeType.VALUE, LexemeType.COMMA, LexemeType.MAP_END],
 };
-
-/** Goes through the events of one document; `at` is how far into the text it has come. */
-interface Cursor {
-  readonly text: string;
-  readonly events: readonly Event[];
-  next: number;
-  at: number;
-}
-
-/** The nodes of the one document in the text; `undefined` where it holds nothing. Throws a ReadingProblem. */
-export function parse(text: string): Node | undefined {
-  const events = eventsOf(text);
-  if (events.length === 0) return undefined;
-  const cursor: Cursor = { text, events, next: 1, at: text.startsWith('---') ? 3 : 0 };
-  const root = readNode(cursor);
-  const extra = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
-  if (extra !== -1) throw new ReadingProblem('document-not-yaml', { problem: 'a second document begins without a line "---"' }, skipBlank(text, cursor.at));
-  return root;
-}
-
-function eventsOf(text: string): readonly Event[] {
-  try {
-    return parseEvents(text, { maxDepth });
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const offset = error.mark?.position ?? 0;
-    if (error.reason.startsWith('nesting exceeded')) throw new ReadingProblem('document-too-deep', { limit: maxDepth }, offset);
-    throw new ReadingProblem('document-not-yaml', { problem: error.reason }, offset);
-  }
-}
-
-function readNode(cursor: Cursor): Node {
-  const event = cursor.events[cursor.next++];
-  switch (event.type) {
-    case EVENT_ID.SCALAR: return readScalar(cursor, event);
-    case EVENT_ID.MAPPING: return event.style === COLLECTION_STYLE.BLOCK ? readBlockMap(cursor, event) : readFlowMap(cursor, event);
-    case EVENT_ID.SEQUENCE: return event.style === COLLECTION_STYLE.BLOCK ? readBlockSequence(cursor, event) : readFlowSequence(cursor, event);
-    case EVENT_ID.ALIAS: {
-      cursor.at = event.anchorEnd;
-      const start = event.anchorStart - 1;
-      return { type: 'alias', name: cursor.text.slice(event.anchorStart, event.anchorEnd), outer: start, start, end: event.anchorEnd };
-    }
-    default: throw new Error(`a document's value cannot begin with event ${event.type}`);
-  }
-}
 
 interface Properties {
   readonly outer: number;
@@ -66,125 +37,198 @@ interface Properties {
   readonly tag?: string;
 }
 
-/** Anchor and tag of an event; `outer` is -1 where it has neither. */
-function propertiesOf(text: string, event: ScalarEvent | MappingEvent | SequenceEvent): Properties {
-  const { anchorStart, anchorEnd, tagStart, tagEnd } = event;
-  if (anchorStart === -1) return tagStart === -1 ? none : { outer: tagStart, tag: text.slice(tagStart, tagEnd) };
-  const anchor = text.slice(anchorStart, anchorEnd);
-  if (tagStart === -1) return { outer: anchorStart - 1, anchor };
-  return { outer: Math.min(anchorStart - 1, tagStart), anchor, tag: text.slice(tagStart, tagEnd) };
-}
+/** Where a value may stand: what it can be depends on that. */
+enum In { BRACKETS, BLOCK, ENTRY }
 
-const none: Properties = { outer: -1 };
+class Parser {
+  /** Behind what was read last. */
+  private at = 0;
+  private depth = 0;
 
-function readScalar(cursor: Cursor, event: ScalarEvent): ScalarNode {
-  const { text } = cursor;
-  const { outer, anchor, tag } = propertiesOf(text, event);
-  const { start, end } = scalarRange(cursor, event);
-  cursor.at = end;
-  const style = event.valueStart === -1 ? 'empty' : styles[event.style];
-  return { type: 'scalar', style, text: getScalarValue(text, event), outer: outer === -1 ? start : outer, start, end, anchor, tag };
-}
+  constructor(private readonly scanner: Scanner) {}
 
-function scalarRange({ text, at }: Cursor, event: ScalarEvent): { readonly start: number; readonly end: number } {
-  const { valueStart, valueEnd, style } = event;
-  const behindProperties = Math.max(at, event.anchorEnd, event.tagEnd);
-  if (valueStart === -1) return { start: behindProperties, end: behindProperties };
-  if (style === SCALAR_STYLE.PLAIN) return { start: valueStart, end: valueEnd };
-  if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) return { start: valueStart - 1, end: valueEnd + 1 };
-  const start = skipBlank(text, behindProperties);
-  return { start, end: blockScalarEnd(text, event, start) };
-}
-
-/** A block scalar ends with its last line that has text, or with its header; under `+`, with its last blank line. */
-function blockScalarEnd(text: string, { valueStart, valueEnd, chomping }: ScalarEvent, header: number): number {
-  const value = text.slice(valueStart, valueEnd);
-  const kept = chomping === CHOMPING_MODE.KEEP ? value.replace(/\r?\n$/, '') : value.trimEnd();
-  return kept === '' ? endOfLine(text, header) : endOfLine(text, valueStart + kept.length);
-}
-
-function mapNode({ text, at }: Cursor, event: MappingEvent, entries: readonly Entry[]): MapNode {
-  const { outer, anchor, tag } = propertiesOf(text, event);
-  const { start } = event;
-  return { type: 'map', flow: event.style === COLLECTION_STYLE.FLOW, entries, outer: outer === -1 ? start : outer, start, end: at, anchor, tag };
-}
-
-function sequenceNode({ text, at }: Cursor, event: SequenceEvent, items: readonly Item[]): SequenceNode {
-  const { outer, anchor, tag } = propertiesOf(text, event);
-  const { start } = event;
-  return { type: 'sequence', flow: event.style === COLLECTION_STYLE.FLOW, items, outer: outer === -1 ? start : outer, start, end: at, anchor, tag };
-}
-
-function readBlockMap(cursor: Cursor, event: MappingEvent): MapNode {
-  const entries: Entry[] = [];
-  cursor.at = event.start;
-  while (cursor.events[cursor.next].type !== EVENT_ID.POP) entries.push(readEntry(cursor));
-  cursor.next++;
-  return mapNode(cursor, event, entries);
-}
-
-function readFlowMap(cursor: Cursor, event: MappingEvent): MapNode {
-  const { text } = cursor;
-  const entries: Entry[] = [];
-  // A pair in a list, `[a: b]`, is a map without brackets.
-  const bracketed = text[event.start] === '{' && !isPairKey(cursor, event);
-  cursor.at = bracketed ? event.start + 1 : event.start;
-  while (cursor.events[cursor.next].type !== EVENT_ID.POP) {
-    entries.push(readEntry(cursor));
-    if (bracketed) pass(cursor, COMMA);
+  document(text: string, start: number): Parsed | undefined {
+    this.at = start;
+    const isSeparated = start > 1 || this.is(LexemeType.DOCUMENT_START);
+    if (this.is(LexemeType.DOCUMENT_START)) this.take();
+    if (this.is(LexemeType.END) || (isSeparated && this.isOne(BOUNDARIES))) return undefined;
+    const root = this.node(In.BLOCK);
+    const { type, start: next } = this.scanner.peek();
+    // What stands behind `...` is not even looked at.
+    const rest = type === LexemeType.DOCUMENT_END ? skipBlank(text, next + '...'.length) : next;
+    return { root, rest: rest < text.length ? rest : undefined };
   }
-  cursor.next++;
-  if (bracketed) cursor.at = skipBlank(text, cursor.at) + 1;
-  return mapNode(cursor, event, entries);
-}
 
-/** Whether the `{` belongs to the first key of the pair, as in `[{a: b}: c]`. */
-function isPairKey({ events, next }: Cursor, event: MappingEvent): boolean {
-  const first = events[next];
-  return first.type === EVENT_ID.MAPPING && first.start === event.start;
-}
-
-function readEntry(cursor: Cursor): Entry {
-  const { text } = cursor;
-  const explicit = skipBlank(text, cursor.at);
-  const next = text.charCodeAt(explicit + 1);
-  const isExplicit = text.charCodeAt(explicit) === QUESTION_MARK && (next === 32 || next === 10 || next === 13 || next === 9);
-  cursor.at = isExplicit ? explicit + 1 : explicit;
-  const key = readNode(cursor);
-  pass(cursor, COLON);
-  return { start: isExplicit ? explicit : key.outer, key, value: readNode(cursor) };
-}
-
-/** Moves behind the character, where it is the next thing in the text. */
-function pass(cursor: Cursor, character: number): void {
-  if (cursor.text.charCodeAt(cursor.at) === character) {
-    cursor.at++;
-    return;
+  private is(type: LexemeType): boolean {
+    return this.scanner.peek().type === type;
   }
-  const at = skipBlank(cursor.text, cursor.at);
-  if (cursor.text.charCodeAt(at) === character) cursor.at = at + 1;
-}
 
-function readBlockSequence(cursor: Cursor, event: SequenceEvent): SequenceNode {
-  const items: Item[] = [];
-  cursor.at = event.start;
-  while (cursor.events[cursor.next].type !== EVENT_ID.POP) {
-    pass(cursor, DASH);
-    items.push({ start: cursor.at - 1, value: readNode(cursor) });
+  private isOne(types: readonly LexemeType[]): boolean {
+    return types.includes(this.scanner.peek().type);
   }
-  cursor.next++;
-  return sequenceNode(cursor, event, items);
-}
 
-function readFlowSequence(cursor: Cursor, event: SequenceEvent): SequenceNode {
-  const items: Item[] = [];
-  cursor.at = event.start + 1;
-  while (cursor.events[cursor.next].type !== EVENT_ID.POP) {
-    const value = readNode(cursor);
-    items.push({ start: value.outer, value });
-    pass(cursor, COMMA);
+  private take(): Lexeme {
+    const lexeme = this.scanner.take();
+    if (lexeme.end > this.at) this.at = lexeme.end;
+    return lexeme;
   }
-  cursor.next++;
-  cursor.at = skipBlank(cursor.text, cursor.at) + 1;
-  return sequenceNode(cursor, event, items);
+
+  private refuse(problem: string): never {
+    throw new ReadingProblem('document-not-yaml', { problem }, this.scanner.peek().start);
+  }
+
+  private node(where: In): Node {
+    const { type, start, end, text } = this.scanner.peek();
+    if (type === LexemeType.ALIAS) {
+      this.take();
+      return { type: 'alias', name: text, outer: start, start, end };
+    }
+    const properties = this.properties();
+    const lexeme = this.scanner.peek();
+    switch (lexeme.type) {
+      case LexemeType.SCALAR: return this.scalar(properties);
+      case LexemeType.LIST: return this.nested(() => this.flowList(properties));
+      case LexemeType.MAP: return this.nested(() => this.flowMap(properties));
+      case LexemeType.BLOCK_LIST: return where === In.BRACKETS ? this.nothing(properties) : this.nested(() => this.blockList(properties));
+      case LexemeType.BLOCK_MAP: return where === In.BRACKETS ? this.nothing(properties) : this.nested(() => this.blockMap(properties));
+      case LexemeType.DASH: return where === In.ENTRY ? this.nested(() => this.listAtKey(properties)) : this.nothing(properties);
+      default: return this.nothing(properties);
+    }
+  }
+
+  private nested<N>(read: () => N): N {
+    if (++this.depth > DEEPEST) throw new ReadingProblem('document-too-deep', { limit: DEEPEST }, this.scanner.peek().start);
+    const node = read();
+    this.depth--;
+    return node;
+  }
+
+  /** An anchor and a tag, in either order. */
+  private properties(): Properties {
+    let { outer, anchor, tag }: Properties = { outer: -1 };
+    for (let each = this.scanner.peek(); ; each = this.scanner.peek()) {
+      if (each.type === LexemeType.ANCHOR && anchor === undefined) anchor = each.text;
+      else if (each.type === LexemeType.TAG && tag === undefined) tag = each.text;
+      else return { outer, anchor, tag };
+      if (outer === -1) outer = each.start;
+      this.take();
+    }
+  }
+
+  private scalar({ outer, anchor, tag }: Properties): Node {
+    const { start, end, text, style } = this.take();
+    return { type: 'scalar', style: style!, text, outer: outer === -1 ? start : outer, start, end, anchor, tag };
+  }
+
+  /** An anchor or a tag alone makes a value; nothing at all does not. */
+  private nothing(properties: Properties): Node {
+    return properties.outer === -1 ? this.refuse('a value is missing here') : this.empty(properties);
+  }
+
+  /** The value that nothing stands for. */
+  private empty({ outer, anchor, tag }: Properties = { outer: -1 }): Node {
+    const { at } = this;
+    return { type: 'scalar', style: 'empty', text: '', outer: outer === -1 ? at : outer, start: at, end: at, anchor, tag };
+  }
+
+  private map(flow: boolean, { outer, anchor, tag }: Properties, start: number, entries: readonly Entry[]): MapNode {
+    return { type: 'map', flow, entries, outer: outer === -1 ? start : outer, start, end: this.at, anchor, tag };
+  }
+
+  private list(flow: boolean, { outer, anchor, tag }: Properties, start: number, items: readonly Item[]): SequenceNode {
+    return { type: 'sequence', flow, items, outer: outer === -1 ? start : outer, start, end: this.at, anchor, tag };
+  }
+
+  private blockList(properties: Properties): Node {
+    const { start } = this.take();
+    const items: Item[] = [];
+    while (this.is(LexemeType.DASH)) items.push(this.item(ENDS_ITEM));
+    if (!this.is(LexemeType.BLOCK_END)) this.refuse('an item of the list above, with its "-" in the same column, or the end of the list was expected here');
+    this.scanner.take();
+    return this.list(false, properties, start, items);
+  }
+
+  /** A list whose dashes stand in the column of its key. */
+  private listAtKey(properties: Properties): Node {
+    const { start } = this.scanner.peek();
+    const items: Item[] = [];
+    while (this.is(LexemeType.DASH)) items.push(this.item(ENDS_ITEM_AT_KEY));
+    return this.list(false, properties, start, items);
+  }
+
+  private item(ends: readonly LexemeType[]): Item {
+    const { start } = this.take();
+    return { start, value: this.isOne(ends) ? this.empty() : this.node(In.BLOCK) };
+  }
+
+  private blockMap(properties: Properties): Node {
+    const { start } = this.scanner.take();
+    const entries: Entry[] = [];
+    while (this.is(LexemeType.KEY)) entries.push(this.blockEntry());
+    if (!this.is(LexemeType.BLOCK_END)) this.refuse('a key in the column of those above, or the end of the map was expected here');
+    this.scanner.take();
+    return this.map(false, properties, entries[0]?.start ?? start, entries);
+  }
+
+  private blockEntry(): Entry {
+    const { start } = this.scanner.peek();
+    if (this.is(LexemeType.KEY)) this.take();
+    const key = this.isOne(ENDS_ENTRY) ? this.empty() : this.node(In.ENTRY);
+    if (!this.is(LexemeType.VALUE)) return { start, key, value: this.empty() };
+    this.take();
+    return { start, key, value: this.isOne(ENDS_ENTRY) ? this.empty() : this.node(In.ENTRY) };
+  }
+
+  private flowList(properties: Properties): Node {
+    const { start } = this.take();
+    const items: Item[] = [];
+    this.parts(LexemeType.LIST_END, () => {
+      const value = this.is(LexemeType.KEY) ? this.pair() : this.node(In.BRACKETS);
+      items.push({ start: value.outer, value });
+    });
+    return this.list(true, properties, start, items);
+  }
+
+  private flowMap(properties: Properties): Node {
+    const { start } = this.take();
+    const entries: Entry[] = [];
+    this.parts(LexemeType.MAP_END, () => {
+      if (this.is(LexemeType.KEY)) {
+        entries.push(this.flowEntry(LexemeType.MAP_END));
+      } else {
+        const key = this.node(In.BRACKETS);
+        entries.push({ start: key.outer, key, value: this.empty() });
+      }
+    });
+    return this.map(true, properties, start, entries);
+  }
+
+  /** A pair in a list, `[a: b]`, is a map without brackets. */
+  private pair(): MapNode {
+    const entry = this.flowEntry(LexemeType.LIST_END);
+    return this.map(true, { outer: -1 }, entry.start, [entry]);
+  }
+
+  private flowEntry(closing: LexemeType.LIST_END | LexemeType.MAP_END): Entry {
+    const { start } = this.take();
+    const ends = ENDS_PART[closing];
+    const key = this.isOne(ends) ? this.empty() : this.node(In.BRACKETS);
+    if (!this.is(LexemeType.VALUE)) return { start, key, value: this.empty() };
+    this.take();
+    const isEmpty = this.is(LexemeType.COMMA) || this.is(closing);
+    return { start, key, value: isEmpty ? this.empty() : this.node(In.BRACKETS) };
+  }
+
+  /** What stands in brackets, with commas between; one may stand at the end. */
+  private parts(closing: LexemeType.LIST_END | LexemeType.MAP_END, read: () => void): void {
+    for (let isFirst = true; !this.is(closing); isFirst = false) {
+      if (!isFirst) {
+        if (!this.is(LexemeType.COMMA)) this.refuse(`"," or "${closing === LexemeType.LIST_END ? ']' : '}'}" was expected here`);
+        this.take();
+        if (this.is(closing)) break;
+      }
+      read();
+    }
+    this.take();
+  }
 }

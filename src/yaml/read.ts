@@ -1,14 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import { skipBlank } from './blank';
 import { asObject, isObject, isSopsFile, itemsOf } from './classify';
 import { DocumentSource } from './document-source';
 import { mentionsKind } from './mentions-kind';
 import { Node } from './node';
-import { documentEnd, headOf } from './parse-document';
+import { headOf } from './parse-document';
 import { Path } from './path';
 import { ReadingProblem } from './reading-problem';
 import { cut, jsonBreaks, linesIn, split, Text } from './split';
 import { OtherDocument, StreamDocument, UnreadableDocument } from './stream-document';
+import { templateAt } from './template';
+import { decodeUtf16 } from './utf-16';
 import { isMap } from '../kubernetes/value';
 import { finding, MessageId, MessageParameters } from '../message/catalogue';
 
@@ -26,15 +27,14 @@ const limit = 50;
  * loses no other. Give bytes rather than a string where the text may be large.
  */
 export function* readStream(text: Text, options: ReadOptions = {}): Iterable<StreamDocument> {
-  if (typeof text !== 'string' && !isUtf8(text)) {
-    yield failed(new DocumentSource(options.file, '', 1, 1, 0), 'file-not-utf-8', {}, 0);
+  if (typeof text !== 'string' && (text[0] === 0 || !isUtf8(text))) {
+    yield* readOtherBytes(text, options);
     return;
   }
   let line = 1;
   for (const { start, end } of split(text)) {
-    const megabytes = (end - start) / 2 ** 20;
-    if (megabytes > limit) {
-      yield failed(new DocumentSource(options.file, '', line, 1, start), 'document-too-large', { megabytes: megabytes.toFixed(1), limit }, 0);
+    if (end - start > limit * 2 ** 20) {
+      yield tooLarge(new DocumentSource(options.file, '', line, 1, start), end - start);
       line += linesIn(text, start, end);
       continue;
     }
@@ -42,6 +42,25 @@ export function* readStream(text: Text, options: ReadOptions = {}): Iterable<Str
     for (const part of parts(source, typeof text !== 'string')) yield* readDocument(part, options.kinds);
     line += source.lines;
   }
+}
+
+/** What git-crypt puts before what it encrypts. */
+const GIT_CRYPT = '\0GITCRYPT\0';
+
+/** Bytes that are no text in UTF-8. */
+function readOtherBytes(bytes: Buffer, { file, kinds }: ReadOptions): readonly StreamDocument[] {
+  if (bytes.toString('latin1', 0, GIT_CRYPT.length) === GIT_CRYPT) {
+    return [{ type: 'git-crypt', source: new DocumentSource(file, bytes.toString('latin1'), 1, 1, 0) }];
+  }
+  const text = decodeUtf16(bytes);
+  if (text === undefined) return [failed(new DocumentSource(file, '', 1, 1, 0), 'file-not-utf-8', {}, 0)];
+  if (bytes.length > limit * 2 ** 20) return [tooLarge(new DocumentSource(file, '', 1, 1, 0), bytes.length)];
+  // kubectl looks for separators among bytes, and finds none.
+  return readDocument(new DocumentSource(file, text, 1, 1, 0, true), kinds);
+}
+
+function tooLarge(source: DocumentSource, length: number): UnreadableDocument {
+  return failed(source, 'document-too-large', { megabytes: (length / 2 ** 20).toFixed(1), limit }, 0);
 }
 
 /** A document's text, cut further where JSON follows JSON. */
@@ -60,24 +79,12 @@ function readDocument(source: DocumentSource, kinds: ReadonlySet<string> | undef
   const { text } = source;
   if (kinds !== undefined && !mentionsKind(text, kinds)) return [{ type: 'not-of-interest', source }];
   const documents = classified(source);
-  if (source.isSimple) return documents;
-  const end = documentEnd(text);
-  const rest = end === text.length ? text.length : skipBlank(text, end + '...'.length);
-  return rest < text.length ? [...documents, { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) }] : documents;
+  const { rest } = source;
+  return rest === undefined ? documents : [...documents, { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) }];
 }
 
-/** A line break, what begins a comment or quotes, and what begins an action of a Go template. */
-const TEMPLATE_TOKEN = /[\n\r\u2028\u2029#"']|\{\{/g;
-
-/** Whether an action of a Go template is on a line of the text, before any comment or quotes. */
-function isTemplate(text: string): boolean {
-  let isOpen = true;
-  for (const [token] of text.matchAll(TEMPLATE_TOKEN)) {
-    if (token === '{{' && isOpen) return true;
-    if (token !== '{{') isOpen = !['#', '"', '\''].includes(token);
-  }
-  return false;
-}
+/** How an action of a template fails to be read: as no YAML, or as brackets in place of a key. */
+const OF_TEMPLATES: readonly MessageId[] = ['document-not-yaml', 'key-not-a-scalar'];
 
 function classified(source: DocumentSource): readonly StreamDocument[] {
   try {
@@ -85,7 +92,8 @@ function classified(source: DocumentSource): readonly StreamDocument[] {
     return content === undefined ? [{ type: 'empty', source, value: undefined, root: undefined, at: [] }] : classifyValue(source, content.value, []);
   } catch (error) {
     if (!(error instanceof ReadingProblem)) throw error;
-    return [isTemplate(source.text) ? { type: 'helm-template', source } : failed(source, error.id, error.parameters, error.offset)];
+    const template = OF_TEMPLATES.includes(error.id) ? templateAt(source.text, error.offset) : undefined;
+    return [template === undefined ? failed(source, error.id, error.parameters, error.offset) : { type: template, source }];
   }
 }
 

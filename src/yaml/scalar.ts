@@ -89,10 +89,17 @@ function finite(value: number): number | undefined {
   return Number.isFinite(value) ? value + 0 : undefined;
 }
 
-function coreName(tag: string): string {
-  if (tag.startsWith('!!')) return tag.slice(2);
-  if (tag.startsWith(`!<${CORE}`)) return tag.slice(2 + CORE.length, -1);
+/** The name of a tag that YAML defines: it may be written in short or in full, and with escapes; empty for any other. */
+export function coreName(tag: string): string {
+  const written = tag.includes('%') ? unescaped(tag) : tag;
+  if (written.startsWith('!!')) return written.slice(2);
+  if (written.startsWith(`!<${CORE}`)) return written.slice(2 + CORE.length, -1);
   return '';
+}
+
+function unescaped(tag: string): string {
+  const bytes = tag.replace(/%([0-9a-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+  return Buffer.from(bytes, 'latin1').toString();
 }
 
 /** A tag makes a string of the text, but for those that stand for what the text would be by itself; another than that is refused. */

@@ -46,14 +46,27 @@ export function jsonBreaks(text: string, from: number): readonly number[] {
   while (isJsonObject(text, at)) {
     const end = endOfJson(text, at);
     if (end === undefined) return breaks;
-    at = skipBlank(text, end);
-    if (isJsonObject(text, at)) breaks.push(at);
+    const next = skipBlank(text, end);
+    if (isJsonObject(text, next)) {
+      if (breaks.length === 0 && !isJson(text.slice(at, end))) return [];
+      breaks.push(next);
+    }
+    at = next;
   }
   return breaks;
 }
 
 function isJsonObject(text: string, at: number): boolean {
   return text[at] === '{' && /["}]/.test(text[skipBlank(text, at + 1)] ?? '');
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const TOKEN = /[{}[\]"]/g;

@@ -1,6 +1,7 @@
 import { DocumentSource } from './document-source';
 import { Node } from './node';
 import { Path } from './path';
+import { TemplateType } from './template';
 import { KubernetesObject } from '../kubernetes/object';
 import { Finding } from '../message/message';
 
@@ -25,9 +26,9 @@ export interface OtherDocument {
   readonly at: Path;
 }
 
-/** A document that was not read: it mentions no kind of interest, or a template has to be rendered first. */
+/** A document that was not read: it mentions no kind of interest, or has to be rendered or decrypted first. */
 export interface UnreadDocument {
-  readonly type: 'not-of-interest' | 'helm-template';
+  readonly type: 'not-of-interest' | TemplateType | 'git-crypt';
   readonly source: DocumentSource;
 }
 

@@ -1,7 +1,7 @@
 import { keyText } from './key';
 import { MapNode, Node, ScalarNode, SequenceNode } from './node';
 import { ReadingProblem } from './reading-problem';
-import { scalarValue } from './scalar';
+import { coreName, scalarValue } from './scalar';
 
 /** A map while it is read. */
 export type Values = { [key: string]: unknown };
@@ -83,7 +83,8 @@ function isBomb({ nodes, aliased }: Reading): boolean {
 
 /** Whether the key is `<<`, which merges maps. */
 export function isMergeKey(key: Node): boolean {
-  return key.type === 'scalar' && (key.tag === '!!merge' || (key.text === '<<' && key.style === 'plain' && key.tag === undefined));
+  if (key.type !== 'scalar' || key.text !== '<<') return false;
+  return key.tag === undefined ? key.style === 'plain' : key.tag === '!' || coreName(key.tag) === 'merge';
 }
 
 /** go-yaml 2 merges where the key stands: over keys before it, under keys after it; of several maps the first wins. */

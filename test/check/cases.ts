@@ -121,6 +121,7 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: of(meshConfig('discoverySelectors: [{matchLabels: {mesh: "on"}}]'), namespace('speedscale', { mesh: 'on' })),
   },
   'istio-refuses-object': { bad: of(sidecar('shop/default', { egress: [{ port: { number: 443, protocol: 'TLS', name: 'a' } }] })), good: of(sidecarOf('shop/default', './*')) },
+  'needs-substitution': { bad: of(sidecarOf('${NS}/default', './*')), good: of(sidecarOf('shop/default', './*')) },
   'registry-only-in-ambient': {
     bad: of(meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), namespace('speedscale', ambient)),
     good: of(meshConfig('outboundTrafficPolicy: {mode: REGISTRY_ONLY}'), namespace('speedscale')),

@@ -6,7 +6,7 @@ import { NOT_ENFORCED_REASONS, UNKNOWN_REASONS } from '../../src/istio/egress/ve
 import { IDS } from '../../src/report/meaning';
 
 /** Programs of others: what stands behind their names is theirs. */
-const PROGRAMS = ['argocd', 'cdk8s', 'curl', 'git', 'go', 'helm', 'istioctl', 'kubectl', 'kustomize', 'node', 'npm', 'npx', 'tsx', 'yq'];
+const PROGRAMS = ['argocd', 'cdk8s', 'curl', 'envsubst', 'flux', 'git', 'go', 'helm', 'istioctl', 'kubectl', 'kustomize', 'node', 'npm', 'npx', 'sops', 'tsx', 'yq'];
 
 /** Names in kebab case that are no ids of findings: objects, labels, packages, outcomes. */
 const OTHER_NAMES = [

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 const made: string[] = [];
 
 /** A folder with these files, gone after the test. */
-export function folderOf(files: Readonly<Record<string, string>>): string {
+export function folderOf(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-speedscale-'));
   made.push(folder);
   for (const [path, text] of Object.entries(files)) {

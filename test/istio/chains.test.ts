@@ -14,7 +14,8 @@ function decided(objects: readonly KubernetesObject[], at: Partial<Call> = {}, r
 }
 
 function routed(...destinations: readonly string[]) {
-  const tls = destinations.map((destination) => ({ match: [{ sniHosts: [host] }], route: [{ destination: { host: destination, port: { number: 443 } } }] }));
+  const tls = destinations.map((destination) => (
+    { match: [{ sniHosts: [host] }], route: [{ destination: { host: destination, port: { number: 443 } } }] }));
   return virtualService('shop/db', [host], { tls });
 }
 

@@ -42,7 +42,7 @@ export function publicNames(packageFolder: string): readonly string[] {
   return Object.values(types).filter(({ kind }) => kind !== 'interface').map(({ name }) => name);
 }
 
-/** A manifest that js-yaml refuses and kubectl takes: both parsers are asked. */
+/** A manifest that YAML 1.2 refuses and kubectl takes. */
 export const manifest = `apiVersion: networking.istio.io/v1
 kind: Sidecar
 metadata: { name: default, namespace: istio-system }

@@ -6,7 +6,7 @@ import { readStream } from '../../src/yaml/read';
 export const hasKubectl = ['/usr/bin/kubectl', '/usr/local/bin/kubectl', '/opt/homebrew/bin/kubectl'].some((path) => existsSync(path));
 
 /** The objects of a stream as kubectl reads them, without the annotation that it is asked to add; what it says where it refuses the stream. */
-export function kubectlReads(stream: string): { readonly objects: readonly unknown[]; readonly error: string } {
+export function kubectlReads(stream: string | Buffer): { readonly objects: readonly unknown[]; readonly error: string } {
   const { stdout, stderr } = spawnSync('kubectl', ['annotate', '--local', '-o', 'json', '-f', '-', 'asked=yes'], { input: stream, encoding: 'utf8', maxBuffer: 2 ** 28 });
   return { objects: jsonValues(stdout).map(withoutAnnotation), error: stderr };
 }

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { Content } from '../../src/yaml/content';
 import { Node } from '../../src/yaml/node';
 import { parse } from '../../src/yaml/parse';
+import { headOf } from '../../src/yaml/parse-document';
 import { parseSimple } from '../../src/yaml/parse-simple';
 import { readStream } from '../../src/yaml/read';
 import { ReadingProblem } from '../../src/yaml/reading-problem';
@@ -29,11 +30,11 @@ function contents(content: Content | undefined): unknown {
   return content && { value: content.value, nodes: plain(content.root) };
 }
 
-/** What js-yaml makes of the text; `undefined` where it refuses it, or kubectl would. */
-function byEvents(text: string): unknown {
+/** What the parser for every form makes of the text; `undefined` where it refuses it. */
+function inFull(text: string): unknown {
   try {
-    const root = parse(text);
-    return root && contents({ root, value: valueOf(root) });
+    const parsed = parse(text, headOf(text).start);
+    return parsed && contents({ ...parsed, value: valueOf(parsed.root) });
   } catch (error) {
     if (error instanceof ReadingProblem) return undefined;
     throw error;
@@ -94,23 +95,23 @@ const dense = fc.array(fc.constantFrom(...telling, 'a: b', 'key:', '- item'), { 
 test.each([
   ['of a manifest with mistakes', mutated, 4000],
   ['of short texts', dense, 6000],
-] as const)('the simple form %s is what the events say, place by place, or it is no simple form', (_, texts, numRuns) => {
+] as const)('the simple form %s is what the full parser says, place by place, or it is no simple form', (_, texts, numRuns) => {
   let simple = 0;
   fc.assert(fc.property(texts, (text) => {
     const content = parseSimple(text);
     if (content === undefined) return;
     simple++;
-    expect(contents(content)).toStrictEqual(byEvents(text));
+    expect(contents(content)).toStrictEqual(inFull(text));
     expect(content.lines).toBe(text.split('\n').length - 1);
   }), { numRuns, seed: 3 });
   expect(simple).toBeGreaterThan(numRuns / 50);
 });
 
-(existsSync(corpus) ? test : test.skip)('nine in ten real documents have the simple form, and the events say the same of them', () => {
+(existsSync(corpus) ? test : test.skip)('nine in ten real documents have the simple form, and the full parser says the same of them', () => {
   const files = (readdirSync(corpus, { recursive: true }) as string[]).filter((name) => name.endsWith('.yaml')).map((name) => join(corpus, name));
   const texts = files.flatMap((file) => [...new Set([...readStream(readFileSync(file))].map(({ source }) => source.text))]);
   const parsed = texts.map((text) => ({ text, content: parseSimple(text) })).filter(({ content }) => content !== undefined);
-  expect(parsed.filter(({ text, content }) => !isDeepStrictEqual(contents(content), byEvents(text))).map(({ text }) => text)).toEqual([]);
+  expect(parsed.filter(({ text, content }) => !isDeepStrictEqual(contents(content), inFull(text))).map(({ text }) => text)).toEqual([]);
   expect(parsed.length / texts.length).toBeGreaterThan(0.9);
 });
 
@@ -120,7 +121,7 @@ test('documents of any length can follow each other, those among them that leave
   const parsed = texts.map((text) => parseSimple(text));
   expect(parsed.map((content) => content !== undefined)).toEqual([true, true, true, true, false, true, true]);
   for (const [index, content] of parsed.entries()) {
-    if (content !== undefined) expect(isDeepStrictEqual(contents(content), byEvents(texts[index]))).toBe(true);
+    if (content !== undefined) expect(isDeepStrictEqual(contents(content), inFull(texts[index]))).toBe(true);
   }
 });
 
@@ -151,6 +152,6 @@ test.each([
     for (let time = 0; time < 20; time++) read(`${line}"${time}`);
     return performance.now() - start;
   };
-  // Each number of spaces tried would be several hundred times what the events take.
-  expect(took(parseSimple)).toBeLessThan(30 * took(byEvents));
+  // Each number of spaces tried would be several hundred times what the full parser takes.
+  expect(took(parseSimple)).toBeLessThan(30 * took(inFull));
 });

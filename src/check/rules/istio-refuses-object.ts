@@ -20,7 +20,8 @@ export const istioRefusesObject: Rule = {
   find: (sight) => {
     if (sight.refused.length === 0) return [];
     const named = new Set(SPECIFIC.flatMap(({ find }) => find(sight)).filter(isError).map(({ place }) => `${place.file} ${place.object}`));
-    const judged = sight.refused.filter(({ entry }) => !named.has(`${entry.place.file} ${entry.place.object}`) && !sight.kustomized.has(entry.place.file ?? ''));
+    const judged = sight.refused.filter(({ entry: { place }, refusal }) => (
+      !refusal.isUnfinished && !named.has(`${place.file} ${place.object}`) && !sight.kustomized.has(place.file ?? '')));
     return judged.map(({ entry: { object, placeOf }, refusal }) => (
       finding('istio-refuses-object', { object: objectTitle(object), because: refusal.because }, placeOf(refusal.path))));
   },

@@ -2,6 +2,7 @@ import { KnownMesh, stated, Statement } from './statement';
 import { readProxyConfig } from '../../istio/config/proxy-config';
 import { DNS_AUTO_ALLOCATE, DNS_CAPTURE, REDIRECTION_VARIABLES } from '../../istio/proxy-config';
 import { InjectionDefaults } from '../../istio/redirection';
+import { isUnfinishedText } from '../../kubernetes/unfinished';
 import { isMap, StringMap, stringMap, valueAt, ValuePath } from '../../kubernetes/value';
 import { Place } from '../../message/message';
 import { KnownIstio } from '../../settings/resolve-mesh';
@@ -21,7 +22,8 @@ interface Field<F extends MeshConfigFact> {
   readonly otherwise: KnownMesh[F];
 }
 
-const text = (value: unknown): string | undefined => typeof value === 'string' && value !== '' ? value : undefined;
+/** A text that is still to be filled in is of no type. */
+const text = (value: unknown): string | undefined => typeof value === 'string' && value !== '' && !isUnfinishedText(value) ? value : undefined;
 const list = (value: unknown): readonly unknown[] | undefined => Array.isArray(value) ? value : undefined;
 const texts = (value: unknown): readonly string[] | undefined => list(value)?.filter((item): item is string => typeof item === 'string');
 const map = (value: unknown): Readonly<Record<string, unknown>> | undefined => isMap(value) ? value : undefined;

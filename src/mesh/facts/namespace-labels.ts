@@ -1,5 +1,6 @@
 import { Inventory } from '../../kubernetes/inventory';
 import { namespaceNameLabel } from '../../kubernetes/names';
+import { unfinishedIn } from '../../kubernetes/unfinished';
 import { StringMap } from '../../kubernetes/value';
 import { finding } from '../../message/catalogue';
 import { Finding } from '../../message/message';
@@ -18,7 +19,9 @@ export interface NamespaceLabels {
  * settings state otherwise than the object is an error.
  */
 export function namespaceLabels(inventory: Inventory, settings: MeshSettings, placeOf: PlaceOf): NamespaceLabels {
-  const objects = inventory.byKind('Namespace').flatMap(({ object, placeOf: at }) => object.metadata.name === undefined ? []
+  // Of a Namespace that is still to be filled in, no label is known.
+  const final = inventory.byKind('Namespace').filter(({ object }) => unfinishedIn(object) === undefined);
+  const objects = final.flatMap(({ object, placeOf: at }) => object.metadata.name === undefined ? []
     : [{ name: object.metadata.name, labels: object.metadata.labels ?? {}, at }]);
   const labels = new Map<string, StringMap>();
   const add = (name: string, more: StringMap) => labels.set(name, { ...namespaceNameLabel(name), ...labels.get(name), ...more });

@@ -5,7 +5,9 @@ import { readYamlText } from './yaml-text';
 import { operatorRevision } from '../../istio/istio-operator';
 import { DEFAULT_REVISION, REVISION_LABEL } from '../../istio/revision';
 import { Inventory, InventoryEntry, PlaceInObject } from '../../kubernetes/inventory';
-import { formatPath, textAt, ValuePath } from '../../kubernetes/value';
+import { objectTitle } from '../../kubernetes/object';
+import { isUnfinishedText } from '../../kubernetes/unfinished';
+import { formatPath, isMap, textAt, ValuePath } from '../../kubernetes/value';
 import { isPatchFragment } from '../../kubernetes/workload';
 import { finding } from '../../message/catalogue';
 
@@ -61,6 +63,10 @@ function fromText(entry: InventoryEntry, path: ValuePath, statementsOf: Statemen
   if (text === undefined) return { statements: [], findings: [] };
   const place = entry.placeOf(path);
   const read = readYamlText(text);
+  if (isUnfinishedText(text)) {
+    const findings = [finding('needs-substitution', { object: objectTitle(entry.object), path: formatPath(path), others: 0 }, place)];
+    return { statements: 'value' in read && isMap(read.value) ? statementsOf(read.value, () => place) : [], findings };
+  }
   if ('value' in read) return { statements: statementsOf(read.value, () => place), findings: [] };
   return { statements: [], findings: [finding('mesh-config-unreadable', { path: formatPath(path), problem: read.problem }, place)] };
 }

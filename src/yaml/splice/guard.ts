@@ -7,10 +7,10 @@ import { Path } from '../path';
 import { ReadingProblem } from '../reading-problem';
 import { isMergeKey } from '../value';
 
-/** Refuses to edit a text whose lines end in CR alone: nothing that is inserted by lines would be right. */
+/** Refuses to edit a text with lines that do not end in LF or CRLF: nothing that is inserted by lines would be right. */
 export function guardLineBreaks(text: string): void {
-  const at = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
-  if (at !== -1) refuse('edit-of-carriage-returns', {}, at);
+  const at = text.search(/\r(?!\n)|[\u0085\u2028\u2029]/);
+  if (at !== -1) refuse('edit-of-other-line-breaks', {}, at);
 }
 
 /** Refuses to take away, or to replace, a value that an alias elsewhere stands for. */

@@ -15,6 +15,7 @@ export interface DocumentReplacements {
 
 /** The edits of a document as replacements in its text, or why they cannot be made. */
 export function replacementsIn(source: DocumentSource, root: Node, edits: readonly Edit[]): DocumentReplacements {
+  if (source.isUtf16) return { replacements: [], refused: finding('edit-of-utf-16', {}, source.placeOf(0)) };
   try {
     return { replacements: replacementsFor(source.text, root, edits) };
   } catch (error) {

@@ -149,7 +149,7 @@ test('a key that is commented out is one of the settings: with its comment taken
 
 describe('whatever the manifests hold', () => {
   const nasty = fc.oneof(
-    fc.constantFrom('shop', 'on', '123', 'null', '~', '{{ .Values.x }}', 'a: b', '# no', 'a\nspec: {}', 'a\r', '- x', '\u0000', '\u2028', '\ud800', '"', '\'', '__proto__', '${X}', '%', '\ufeff'),
+    fc.constantFrom('shop', 'on', '123', 'null', '~', '{{ .Values.x }}', 'a: b', '# no', 'a\nspec: {}', 'a\r', '- x', '\u0000', '\u2028', '\u{1f600}', '"', '\'', '__proto__', '${X}', '%', '\ufeff'),
     fc.string({ unit: 'binary', maxLength: 8 }),
   );
   const name = fc.oneof(fc.constantFrom('web', 'shop', 'speedscale', 'istio-system', 'kube-system', 'default', 'yes', '0x1'), nasty);

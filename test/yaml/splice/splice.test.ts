@@ -142,7 +142,8 @@ test.each<[string, string, string, string]>([
   ['metadata merges a map', 'x: &m {a: b}\nmetadata:\n  <<: *m\n  name: x\n', 'edit-beside-merge', '5:3'],
   ['annotations are there twice', 'metadata:\n  annotations: {}\n  annotations: {}\n', 'edit-of-duplicate-key', '5:3'],
   ['annotations are null with an anchor', 'metadata:\n  annotations: &a\n', 'edit-not-of-its-kind', '4:16'],
-  ['the lines end in CR alone', 'metadata:\r  name: x\r', 'edit-of-carriage-returns', '3:10'],
+  ['the lines end in CR alone', 'metadata:\r  name: x\r', 'edit-of-other-line-breaks', '3:10'],
+  ['a line ends in a break of Unicode', 'metadata:\n  name: x # c\u2028  labels: {}\n', 'edit-of-other-line-breaks', '4:14'],
 ])('an edit is refused with its place where %s', (_, rest, id, place) => {
   const [document] = [...spliceStream(head + rest, {}, () => [inject])];
   expect(document.text).toBe(head + rest);

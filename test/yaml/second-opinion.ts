@@ -1,21 +1,19 @@
-import type { CST, Pair, ParsedNode } from 'yaml';
-import { endOfLine } from './blank';
-import { yamlLibrary } from './libraries';
-import { Entry, Item, Node, ScalarStyle } from './node';
-import { ReadingProblem } from './reading-problem';
+import { CST, isAlias, isMap, isPair, isScalar, isSeq, Pair, ParsedNode, parseDocument } from 'yaml';
+import { endOfLine } from '../../src/yaml/blank';
+import { Entry, Item, Node, ScalarStyle } from '../../src/yaml/node';
 
 const styles: Readonly<Record<string, ScalarStyle>> = {
   PLAIN: 'plain', QUOTE_SINGLE: 'single', QUOTE_DOUBLE: 'double', BLOCK_LITERAL: 'literal', BLOCK_FOLDED: 'folded',
 };
 
-/** The nodes of a document, as the second parser sees it. Throws a ReadingProblem. */
-export function parseAgain(text: string): Node | undefined {
-  const document = yamlLibrary().parseDocument(text, {
+/** The nodes of a document as the library `yaml` sees them, which follows YAML 1.2: where the two dialects agree, places must. */
+export function secondOpinion(text: string): Node | undefined {
+  const document = parseDocument(text, {
     // Every scalar is text here: what it means is decided in scalar.ts.
     schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false, keepSourceTokens: true, prettyErrors: false, logLevel: 'silent',
   });
   const error = document.errors[0];
-  if (error !== undefined) throw new ReadingProblem('document-not-yaml', { problem: error.message }, error.pos[0]);
+  if (error !== undefined) throw error;
   return document.contents === null ? undefined : convert({ text, before: [] }, document.contents);
 }
 
@@ -49,7 +47,6 @@ function emptyNode(context: Context, otherwise: number): Node {
 const indicators: readonly string[] = ['map-value-ind', 'seq-item-ind', 'explicit-key-ind'];
 
 function convert(context: Context, node: ParsedNode | null): Node {
-  const { isAlias, isMap, isSeq, isScalar } = yamlLibrary();
   if (node === null) return emptyNode(context, 0);
   const [start, end] = node.range;
   const { text } = context;
@@ -66,7 +63,7 @@ function convert(context: Context, node: ParsedNode | null): Node {
     const entries = node.items.map((pair) => entryOf(text, pair));
     return { type: 'map', flow, entries, start, end: flow ? end : entries.at(-1)!.value.end, ...properties };
   }
-  if (!isSeq(node)) throw new ReadingProblem('document-not-yaml', { problem: 'a value of an unknown sort' }, start);
+  if (!isSeq(node)) throw new Error('a value of an unknown sort');
   const tokens = (node.srcToken as CST.BlockSequence | CST.FlowCollection).items;
   const items = node.items.map((item, index) => itemOf(text, item, tokens[index].start));
   return { type: 'sequence', flow, items, start, end: flow ? end : items.at(-1)!.value.end, ...properties };
@@ -82,7 +79,7 @@ function entryOf(text: string, { key, value, srcToken }: Pair<ParsedNode, Parsed
 
 function itemOf(text: string, item: ParsedNode | Pair<ParsedNode, ParsedNode | null>, before: readonly CST.SourceToken[]): Item {
   const dash = before.find(({ type }) => type === 'seq-item-ind');
-  const value = yamlLibrary().isPair(item) ? pairAsMap(entryOf(text, item)) : convert({ text, before }, item);
+  const value = isPair(item) ? pairAsMap(entryOf(text, item)) : convert({ text, before }, item);
   return { start: dash?.offset ?? value.outer, value };
 }
 
