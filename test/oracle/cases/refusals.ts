@@ -198,9 +198,9 @@ export const refusedObjects: readonly HandmadeCase[] = [
     'socket-relative': { address: 'unix://db.sock' },
     'socket-with-port': { address: 'unix:///run/db.sock', ports: { tls: 8443 } },
   }, {
-    'address': { ...endpoint, ports: { tls: 8443 }, labels: { app: 'db' } },
-    'name': { address: 'db.example.com' },
-    'network': { network: 'eu' },
-    'socket': { address: 'unix:///run/db.sock' },
+    address: { ...endpoint, ports: { tls: 8443 }, labels: { app: 'db' } },
+    name: { address: 'db.example.com' },
+    network: { network: 'eu' },
+    socket: { address: 'unix:///run/db.sock' },
   }, { asked: ['1.31-dev'] }),
 ];
