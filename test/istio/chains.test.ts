@@ -14,9 +14,8 @@ function decided(objects: readonly KubernetesObject[], at: Partial<Call> = {}, r
 }
 
 function routed(...destinations: readonly string[]) {
-  const tls = destinations.map((destination) => (
-    { match: [{ sniHosts: [host] }], route: [{ destination: { host: destination, port: { number: 443 } } }] }));
-  return virtualService('shop/db', [host], { tls });
+  const match = [{ sniHosts: [host] }];
+  return virtualService('shop/db', [host], { tls: destinations.map((to) => ({ match, route: [{ destination: { host: to, port: { number: 443 } } }] })) });
 }
 
 test('of two routes for one SNI the first takes the call, and Envoy is given no second one', () => {

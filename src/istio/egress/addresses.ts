@@ -42,10 +42,10 @@ export function bindsOf(address: Address): readonly string[] {
 
 /** The addresses of which the call goes to one, for each set of endpoints that there may be; or why they cannot be told. */
 export function possibleAddresses(scope: Scope, call: Call, choices: Choices): readonly (readonly Address[])[] | UnknownReason {
-  const possible = call.address === undefined
-    ? [orBound(scope, call.port, addressesOf(scope, call, choices))] : givenAddress(scope, call, call.address);
-  if (possible.some((addresses) => addresses.some((address) => sharesPods(scope, address, call.port)))) return 'endpoints';
-  return capturesDns(scope.mesh, call) && hasAutomaticAddresses(scope, call.port) ? 'address' : possible;
+  const { address: given, port } = call;
+  const possible = given === undefined ? [orBound(scope, port, addressesOf(scope, call, choices))] : givenAddress(scope, call, given);
+  if (possible.some((addresses) => addresses.some((address) => sharesPods(scope, address, port)))) return 'endpoints';
+  return capturesDns(scope.mesh, call) && hasAutomaticAddresses(scope, port) ? 'address' : possible;
 }
 
 /** An address behind a Service that is not known may be one at which the Sidecar itself has a listener; but none of them is a loopback address. */
