@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type } from './transcript';
-import { commandLine } from '../../src/message/command-line';
 import { run as runWords } from '../../src/cli/run';
+import { commandLine } from '../../src/message/command-line';
 import { folderOf } from '../files/folder';
 
 const head = 'apiVersion: cdk8s-speedscale/v1alpha1\nkind: SpeedscaleOnIstio\n';

@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { ReplayTarget, SpeedscaleOnIstio, TrafficReplay } from '../../src';
-import { commandLine } from '../../src/message/command-line';
 import { Outcome } from '../../src/cli/invocation';
 import { run } from '../../src/cli/run';
 import { shownDiff } from '../../src/cli/show-diff';
+import { commandLine } from '../../src/message/command-line';
 import { folderOf } from '../files/folder';
 
 /** What may be in a name, an annotation or a path, and must reach no terminal and no log of a CI system. */
