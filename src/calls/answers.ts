@@ -63,9 +63,14 @@ export function answer(sight: Sight, question: AskedCall): Answer {
   const twice = definitionsRead(sight, question);
   if (twice.length === 0) return answerIn(sight, question);
   const sights = sightsWith(sight, twice);
-  const answers = sights?.map((each) => answerIn(each, question)) ?? [];
+  return agreed(question, sights?.map((each) => answerIn(each, question)) ?? [], () => definitionsInWords(twice));
+}
+
+/** The answer that several definitions have in common; unknown where they disagree, or where there are too many to have been tried. */
+export function agreed(question: AskedCall, answers: readonly Answer[], places: () => string): Answer {
   if (answers.length > 0 && answers.every((other) => fateOf(other) === fateOf(answers[0]))) return together(answers);
-  return { question, outcome: 'unknown', because: 'defined-twice', places: definitionsInWords(twice), verdict: answers.find(({ outcome }) => outcome === 'blocked')?.verdict };
+  const verdict = answers.find(({ outcome }) => outcome === 'blocked')?.verdict;
+  return { question, outcome: 'unknown', because: 'defined-twice', places: places(), verdict };
 }
 
 function fateOf({ outcome }: Answer): 'blocked' | 'unknown' | 'out' {

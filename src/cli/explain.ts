@@ -3,7 +3,7 @@ import { configOption } from './config-option';
 import { excludeOption, exclusionsOf } from './exclude-option';
 import { Invocation, Outcome } from './invocation';
 import { readSight } from './read-sight';
-import { answer as answerQuestion } from '../calls/answers';
+import { agreed, answer as answerQuestion } from '../calls/answers';
 import { AskedCall } from '../calls/calls';
 import { podNamed } from '../calls/pod-named';
 import { configFilesOf, DEFAULT_CONFIG } from '../files/read-config-files';
@@ -46,12 +46,12 @@ export function explainCommand(program: Command, invocation: Invocation, answer:
       }
       const { host, port } = readTarget(target);
       const { read, settings } = readSight(paths, configFilesOf(config), invocation, { exclude: exclusionsOf(exclude) });
-      const named = podNamed(read.inventory, pod, labels);
+      const { pods, places, ...caller } = podNamed(read.inventory, pod, labels);
       const sight = sightOf(meshInput(read, settings));
       const question: AskedCall = {
-        ...named, host, sample: host, port, address, protocols: [protocol ?? (port === 443 ? 'TLS' : 'HTTP')],
+        ...caller, pod: pods[0], host, sample: host, port, address, protocols: [protocol ?? (port === 443 ? 'TLS' : 'HTTP')],
       };
-      const found = answerQuestion(sight, question);
+      const found = agreed(question, pods.map((each) => answerQuestion(sight, { ...question, pod: each })), () => places);
       answer({ stdout: format === 'json' ? explanationJson(found, read.inventory) : explanationText(found, read.inventory), stderr: '', exitCode: 0 });
     });
 }

@@ -78,7 +78,7 @@ export function explanationJson(answer: Answer, inventory: Inventory): string {
     call: { callers, namespace, host, port, address, protocol: protocols.join(' or ') },
     outcome: answer.outcome,
     reason: answer.outcome === 'unknown' ? answer.because : reason,
-    detail: answer.outcome === 'unknown' ? answer.detail : undefined,
+    detail: answer.outcome === 'unknown' ? answer.detail ?? answer.places : undefined,
     clusters,
     ends,
     endsByAge,

@@ -86,10 +86,16 @@ test('where nothing says what is captured, that comes first', async () => {
   expect(stderr).toMatch(/\nnext: say in speedscale.yaml what is captured and replayed; then cdk8s-speedscale check - -c speedscale.yaml\n$/);
 });
 
+test('a manifest that is cut off is a warning, and the others are drafted from', async () => {
+  const folder = folderOf({ 'deploy/mesh.yaml': `${mesh}---\nkind: Namespace\nmetadata: {` });
+  const { stdout, stderr, exitCode } = await type(`init ${folder}/deploy --stdout`);
+  expect([stdout, exitCode]).toEqual([expect.stringContaining('kind: SpeedscaleOnIstio'), 0]);
+  expect(stderr).toMatch(/warning {2}document-not-yaml/);
+});
+
 describe('refused: exit 2, stdout empty', () => {
   test.each<[string, string, Readonly<Record<string, string>>]>([
     ['file-exists', 'settings that are there', { 'speedscale.yaml': 'mine', 'deploy/mesh.yaml': mesh }],
-    ['document-not-yaml', 'a manifest that is cut off', { 'deploy/mesh.yaml': `${mesh}---\nkind: Namespace\nmetadata: {` }],
     ['no-object-in-sight', 'a folder without objects', { 'deploy/values.yaml': 'replicas: 2\n' }],
     ['path-not-found', 'a path that does not exist', {}],
   ])('%s: %s', async (id, _, files) => {

@@ -3,6 +3,8 @@ import { KubernetesObject } from '../../src/kubernetes/object';
 import { definedTwice } from '../../src/mesh/defined-twice';
 import { OutboundTrafficPolicy } from '../../src/settings/mesh-settings';
 import { checked, deployment, foundIds, namespace, serviceEntry, sidecar, sidecarOf, virtualService } from '../check/case';
+import { type } from '../cli/transcript';
+import { folderOf } from '../files/folder';
 
 const settings = { istio: { outboundTrafficPolicy: OutboundTrafficPolicy.REGISTRY_ONLY, hasRootSidecar: false } };
 const shop = namespace('shop', { 'istio-injection': 'enabled' });
@@ -104,4 +106,26 @@ test('a dump of the cluster that shows an earlier state is no second definition'
     inventory: new Inventory([inventoryEntry(narrow, () => ({})), inventoryEntry(open, () => ({}), undefined, origin)]), kustomized: new Set(),
   }, () => true);
   expect([twice('context').length, twice().length]).toEqual([0, 1]);
+});
+
+describe('explain', () => {
+  const yaml = (...objects: readonly KubernetesObject[]) => objects.map((object) => JSON.stringify(object)).join('\n---\n');
+  const explain = async (...definitions: readonly (readonly KubernetesObject[])[]) => {
+    const config = { apiVersion: 'cdk8s-speedscale/v1alpha1', kind: 'SpeedscaleOnIstio', spec: settings };
+    const folder = folderOf({ 'speedscale.yaml': JSON.stringify(config), ...Object.fromEntries(definitions.map((objects, index) => [`d/${index}.yaml`, yaml(...objects)])) });
+    const { stdout } = await type(`explain shop/web far.example.com -c ${folder}/speedscale.yaml --format json ${folder}/d`);
+    return JSON.parse(stdout) as { outcome: string; reason: string; detail?: string };
+  };
+
+  test('tries each definition of what decides, and names their places', async () => {
+    expect(await explain([shop, web, far, narrow])).toMatchObject({ outcome: 'blocked' });
+    const answer = await explain([shop, web, far, narrow], [open]);
+    expect(answer).toMatchObject({ outcome: 'unknown', reason: 'defined-twice' });
+    expect(answer.detail).toMatch(/^Sidecar shop\/default \(.*0\.yaml:\d+:1, .*1\.yaml:1:1\)$/);
+  });
+
+  test('tries each definition of the workload', async () => {
+    expect(await explain([shop, web, far, narrow, byTier], [labelled({ tier: 'front' })])).toMatchObject({ outcome: 'unknown', reason: 'defined-twice' });
+    expect(await explain([shop, web, far, narrow, byTier], [labelled({ tier: 'back' })])).toMatchObject({ outcome: 'blocked' });
+  });
 });
