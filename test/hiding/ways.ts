@@ -80,6 +80,10 @@ export const LISTS: readonly Way[] = [
   way('an item of a List of a List', (opened) => `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: List\n  items:\n  -\n${indented(plainly(opened), '    ')}`),
   way('an item without a kind in a list of its kind', (opened) => `${API}kind: ServiceEntryList\nitems:\n-\n${indented(meta(opened) + spec(opened))}`),
   way('an item with a kind in a list of its kind', (opened) => `${API}kind: ServiceEntryList\nitems:\n-\n${indented(plainly(opened))}`),
+  way('an item of what is no list by its kind', (opened) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\nitems:\n-\n${indented(plainly(opened))}`),
+  way('an item without a kind of one of its kind', (opened) => `${API}${KIND}metadata: {name: x}\nitems:\n-\n${indented(meta(opened) + spec(opened))}`),
+  way('an item whose kind is null', (opened) => `${API}kind: ServiceEntryList\nitems:\n- kind: null\n  apiVersion: ""\n${indented(meta(opened) + spec(opened))}`),
+  way('an item whose kind is a number', (opened) => `${API}kind: ServiceEntryList\nitems:\n- kind: 5\n${indented(meta(opened) + spec(opened))}`),
   way('a list of its kind behind "?"', (opened) => `${API}? kind\n: ServiceEntryList\nitems:\n-\n${indented(meta(opened) + spec(opened))}`),
 ];
 
