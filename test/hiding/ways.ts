@@ -136,6 +136,7 @@ export const FILLED_IN: readonly Way[] = [
   way('a variable of Flux as name', (opened) => API + KIND + meta({ ...opened, name: '"${NAME:=x}"' }) + spec(opened), 'unknown', plainly),
   way('a variable of Flux as host', (opened) => plainly({ ...opened, host: '"${HOST}"' }), 'unknown', plainly), way('a variable of envsubst as host', (opened) => plainly({ ...opened, host: '$HOST' }), 'unknown', plainly),
   way('a variable in a port', (opened) => plainly(opened).replace('443', '"${PORT}"'), 'unknown', plainly), way('a variable in exportTo', (opened) => plainly(opened).replace('resolution', 'exportTo: ["${NS}"], resolution'), 'unknown', plainly),
+  way('a variable as a key', (opened) => plainly(opened).replace('resolution', 'workloadSelector: {labels: {"${APP}": x}}, resolution'), 'unknown', plainly),
   way('a variable as kind', (opened) => `${API}kind: \${KIND}\n${meta(opened)}${spec(opened)}`, 'unknown', plainly),
   way('a variable of kustomize as host', (opened) => plainly({ ...opened, host: '$(HOST)' }), 'unknown', plainly),
   way('an action of Jinja as host', (opened) => plainly({ ...opened, host: '"{{ host }}"' }), 'unknown', plainly),
