@@ -50,7 +50,8 @@ function find(value: unknown, isName: boolean, behind: ValuePath): ValuePath | u
 function findIn(value: unknown, isName: boolean): Steps | undefined {
   if (typeof value === 'string') return (isName ? FILLED_IN_NAME : FILLED_IN).test(value) ? [] : undefined;
   if (Array.isArray(value)) return findAmong(value.keys(), (index) => findIn(value[index], isName));
-  return isMap(value) ? findAmong(Object.keys(value), (key) => findIn(value[key], isName || NAMES.includes(key))) : undefined;
+  if (!isMap(value)) return undefined;
+  return findAmong(Object.keys(value), (key) => FILLED_IN.test(key) ? [] : findIn(value[key], isName || NAMES.includes(key)));
 }
 
 type Steps = (string | number)[];

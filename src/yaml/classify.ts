@@ -35,14 +35,17 @@ function holdsEncrypted(value: unknown): boolean {
   return isMap(value) ? Object.values(value).some(holdsEncrypted) : isEncrypted(value);
 }
 
-/** The items of a list; kubectl gives those of a `FooList` that state no kind theirs (unstructured.UnstructuredList). */
+/**
+ * The items of a list, which to kubectl is whatever has a kind and the field `items`. It gives those that state no kind that of the list,
+ * without the ending `List` (apimachinery, unstructured/helpers.go).
+ */
 export function itemsOf(value: Fields): readonly unknown[] | undefined {
   const { apiVersion, kind, items } = value;
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return undefined;
-  const itemKind = kind.slice(0, -'List'.length);
-  if (itemKind === '') return items;
-  const isBare = (item: unknown): item is Fields => isMap(item) && item.kind === undefined && item.apiVersion === undefined;
-  return items.map((item: unknown) => isBare(item) ? { apiVersion, kind: itemKind, ...item } : item);
+  if (!isName(kind) || !(Array.isArray(items) || items === null)) return undefined;
+  const itemKind = (kind as string).replace(/List$/, '');
+  if (itemKind === '') return items ?? [];
+  const isBare = (item: unknown): item is Fields => isMap(item) && !isName(item.kind) && !isName(item.apiVersion);
+  return (items ?? []).map((item: unknown) => isBare(item) ? { ...item, apiVersion, kind: itemKind } : item);
 }
 
 /** The value as an object whose metadata is what its type says. Throws a ReadingProblem where the API server would refuse it. */

@@ -80,6 +80,10 @@ export const LISTS: readonly Way[] = [
   way('an item of a List of a List', (opened) => `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: List\n  items:\n  -\n${indented(plainly(opened), '    ')}`),
   way('an item without a kind in a list of its kind', (opened) => `${API}kind: ServiceEntryList\nitems:\n-\n${indented(meta(opened) + spec(opened))}`),
   way('an item with a kind in a list of its kind', (opened) => `${API}kind: ServiceEntryList\nitems:\n-\n${indented(plainly(opened))}`),
+  way('an item of what is no list by its kind', (opened) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\nitems:\n-\n${indented(plainly(opened))}`),
+  way('an item without a kind of one of its kind', (opened) => `${API}${KIND}metadata: {name: x}\nitems:\n-\n${indented(meta(opened) + spec(opened))}`),
+  way('an item whose kind is null', (opened) => `${API}kind: ServiceEntryList\nitems:\n- kind: null\n  apiVersion: ""\n${indented(meta(opened) + spec(opened))}`),
+  way('an item whose kind is a number', (opened) => `${API}kind: ServiceEntryList\nitems:\n- kind: 5\n${indented(meta(opened) + spec(opened))}`),
   way('a list of its kind behind "?"', (opened) => `${API}? kind\n: ServiceEntryList\nitems:\n-\n${indented(meta(opened) + spec(opened))}`),
 ];
 
@@ -132,6 +136,7 @@ export const FILLED_IN: readonly Way[] = [
   way('a variable of Flux as name', (opened) => API + KIND + meta({ ...opened, name: '"${NAME:=x}"' }) + spec(opened), 'unknown', plainly),
   way('a variable of Flux as host', (opened) => plainly({ ...opened, host: '"${HOST}"' }), 'unknown', plainly), way('a variable of envsubst as host', (opened) => plainly({ ...opened, host: '$HOST' }), 'unknown', plainly),
   way('a variable in a port', (opened) => plainly(opened).replace('443', '"${PORT}"'), 'unknown', plainly), way('a variable in exportTo', (opened) => plainly(opened).replace('resolution', 'exportTo: ["${NS}"], resolution'), 'unknown', plainly),
+  way('a variable as a key', (opened) => plainly(opened).replace('resolution', 'workloadSelector: {labels: {"${APP}": x}}, resolution'), 'unknown', plainly),
   way('a variable as kind', (opened) => `${API}kind: \${KIND}\n${meta(opened)}${spec(opened)}`, 'unknown', plainly),
   way('a variable of kustomize as host', (opened) => plainly({ ...opened, host: '$(HOST)' }), 'unknown', plainly),
   way('an action of Jinja as host', (opened) => plainly({ ...opened, host: '"{{ host }}"' }), 'unknown', plainly),
