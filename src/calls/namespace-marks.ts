@@ -1,3 +1,4 @@
+import { groupBy } from '../istio/group';
 import { SYSTEM_NAMESPACES } from '../istio/injection';
 import { MODEL_KINDS } from '../istio/kinds';
 import { Mesh } from '../istio/mesh';
@@ -10,6 +11,9 @@ export type NamespaceMarks = (namespace: string) => string;
 export function namespaceMarks({ inventory, labels, mesh: { istio, speedscale } }: Sight, meshes: readonly Mesh[]): NamespaceMarks {
   const told = new Set([istio.rootNamespace, speedscale.namespace, ...SYSTEM_NAMESPACES]);
   for (const kind of MODEL_KINDS) for (const { object } of inventory.byKind(kind)) told.add(object.metadata.namespace ?? '');
+  // Of one that is defined twice, each definition is tried.
+  const defined = groupBy(inventory.byKind('Namespace'), ({ object }) => object.metadata.name ?? '');
+  for (const [name, { length }] of defined) if (length > 1) told.add(name);
   for (const mesh of meshes) namespacesNamed(mesh).forEach((name) => told.add(name));
   return (namespace) => told.has(namespace) ? namespace : `/${JSON.stringify(labels.get(namespace)) ?? ''}`;
 }
