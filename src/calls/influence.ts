@@ -2,10 +2,12 @@ import { HostSet } from './host-set';
 import { Target } from './target';
 import { contains, parseRange, Range } from '../istio/address';
 import { destinationRuleOf, virtualServiceOf } from '../istio/config/read';
+import { EgressListener } from '../istio/config/sidecar';
 import { groupBy } from '../istio/group';
 import { isWildcard } from '../istio/host-match';
 import { isPartialWildcard } from '../istio/host-name';
 import { Mesh } from '../istio/mesh';
+import { once } from '../istio/once';
 import { isTls, listenerKind } from '../istio/protocol';
 import { hostsNamedBy, refusalOf } from '../istio/refusal';
 import { CLUSTER_DOMAIN, Port, Service } from '../istio/service';
@@ -44,6 +46,9 @@ export class Influence {
   private readonly portsForOthers = new Set<number>();
   private byAddress: ReadonlyMap<string | undefined, readonly Service[]> | undefined;
   private ranges: readonly Range[] | undefined;
+  private listeners: readonly EgressListener[] | undefined;
+  private readonly reaches = new Map<number, ReadonlySet<Reach>>();
+  private hasRoutedHosts = false;
 
   /** @param namespaces those whose Services only one of two trees shows: what is called there is decided in one alone */
   constructor(private readonly meshes: readonly Mesh[], differences: Iterable<ObjectVersions>, namespaces: readonly string[] = []) {
@@ -128,8 +133,7 @@ export class Influence {
   /** What a service does on its port to calls of others, where it comes, goes or changes. */
   private addPort(service: Service, port: Port): void {
     const { number } = port;
-    const kinds = new Set(this.meshes.flatMap(({ services }) => (services.byPort.get(number) ?? []).flatMap((each) => (
-      each.ports.filter((other) => other.number === number).map((other) => reachOf(each, other))))));
+    const kinds = once(this.reaches, number, () => this.reachesOn(number));
     const alone = (...expected: readonly Reach[]) => !this.hasListenerOn(number) && [...kinds].every((kind) => expected.includes(kind));
     switch (reachOf(service, port)) {
       case 'own-address': if (this.sharesAddress(service) || !alone('own-address', 'sni', 'http')) this.ports.add(number); break;
@@ -138,11 +142,22 @@ export class Influence {
         if (alone('own-address', 'http')) this.portsForOthers.add(number);
         else this.ports.add(number);
         // Routes on a port are met only where a service makes it one of HTTP.
-        this.meshes.flatMap(({ virtualServices }) => virtualServices.all).forEach(({ hosts }) => hosts.forEach((host) => this.hosts.add(host)));
+        this.addRoutedHosts();
         break;
       case 'none': break;
       case 'any': this.ports.add(number);
     }
+  }
+
+  private reachesOn(number: number): ReadonlySet<Reach> {
+    return new Set(this.meshes.flatMap(({ services }) => (services.byPort.get(number) ?? []).flatMap((each) => (
+      each.ports.filter((other) => other.number === number).map((other) => reachOf(each, other))))));
+  }
+
+  private addRoutedHosts(): void {
+    if (this.hasRoutedHosts) return;
+    this.hasRoutedHosts = true;
+    this.meshes.flatMap(({ virtualServices }) => virtualServices.all).forEach(({ hosts }) => hosts.forEach((host) => this.hosts.add(host)));
   }
 
   private sharesAddress({ address, host }: Service): boolean {
@@ -159,15 +174,15 @@ export class Influence {
   }
 
   private hasListenerOn(port: number): boolean {
-    return this.listeners().some((listener) => listener.port?.number === port);
+    return this.egressListeners().some((listener) => listener.port?.number === port);
   }
 
   private hasHttpProxy(): boolean {
-    return this.listeners().some(({ port }) => port?.protocol === 'http_proxy');
+    return this.egressListeners().some(({ port }) => port?.protocol === 'http_proxy');
   }
 
-  private listeners() {
-    return this.meshes.flatMap(({ sidecars }) => [...sidecars.values()].flat().flatMap(({ egress }) => egress));
+  private egressListeners(): readonly EgressListener[] {
+    return this.listeners ??= this.meshes.flatMap(({ sidecars }) => [...sidecars.values()].flat().flatMap(({ egress }) => egress));
   }
 
   /** A route to what differs makes its own hosts differ; so does a host of a VirtualService for the others in it. */

@@ -27,10 +27,18 @@ export interface PodProxy {
 /** A pod of which only the namespace is known. */
 const UNKNOWN_POD: PodTemplate = { metadata: {}, spec: {} };
 
+type Calling = Pick<AskedCall, 'namespace' | 'pod' | 'workload'>;
+
+const proxies = new WeakMap<Sight, WeakMap<PodTemplate, Map<string, PodProxy>>>();
+
 /** Works out once for a pod what its proxy does with its calls. */
-export function podProxy(
-  sight: Sight, { namespace, pod = UNKNOWN_POD, workload }: Pick<AskedCall, 'namespace' | 'pod' | 'workload'>, namespaceLabels: StringMap | undefined = sight.labels.get(namespace),
-): PodProxy {
+export function podProxy(sight: Sight, calling: Calling, namespaceLabels: StringMap | undefined = sight.labels.get(calling.namespace)): PodProxy {
+  const { namespace, pod = UNKNOWN_POD, workload } = calling;
+  const ofPod = once(once(proxies, sight, () => new WeakMap<PodTemplate, Map<string, PodProxy>>()), pod, () => new Map<string, PodProxy>());
+  return once(ofPod, `${namespace} ${workload !== undefined} ${JSON.stringify(namespaceLabels)}`, () => proxyOf(sight, calling, namespaceLabels));
+}
+
+function proxyOf(sight: Sight, { namespace, pod = UNKNOWN_POD, workload }: Calling, namespaceLabels: StringMap | undefined): PodProxy {
   const revision = revisionOf(sight.revisions, namespaceLabels, pod.metadata.labels);
   const fixed = (held: Held): PodProxy => ({ holds: () => held, revision, capturesDns: [false] });
   const found = injection({ namespace, namespaceLabels, pod });
