@@ -1,6 +1,6 @@
 import { KubernetesObject } from './object';
-import { isMap, StringMap, ValuePath } from './value';
-import { podTemplate, wayToTemplate } from './workload';
+import { isMap, StringMap, valueAt, ValuePath } from './value';
+import { wayToTemplate } from './workload';
 
 /**
  * What a later step fills in: a variable, as Flux's postBuild substitution and envsubst have them, or a value that SOPS has encrypted.
@@ -31,7 +31,7 @@ export function unfinishedIn({ metadata: { name, namespace, labels }, spec }: Pi
 export function unfinishedNameIn(object: KubernetesObject): ValuePath | undefined {
   const { name, namespace, labels } = object.metadata;
   const way = wayToTemplate(object);
-  return unfinishedMeta(name, namespace, labels) ?? (way && find(podTemplate(object)?.metadata.labels, true, [...way, 'metadata', 'labels']));
+  return unfinishedMeta(name, namespace, labels) ?? (way && find(valueAt(object, [...way, 'metadata', 'labels']), true, [...way, 'metadata', 'labels']));
 }
 
 function unfinishedMeta(name = '', namespace = '', labels: StringMap = {}): ValuePath | undefined {

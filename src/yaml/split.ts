@@ -20,8 +20,12 @@ export function* split(text: Text): Iterable<Range> {
   yield { start, end: text.length };
 }
 
+const PERCENT = 0x25;
+
 /** Whether only directives and comments stand before the first separator: then they belong to the document behind it. */
 function isPreamble(text: Text, end: number): boolean {
+  const sign = typeof text === 'string' ? text.indexOf('%') : text.indexOf(PERCENT);
+  if (sign === -1 || sign >= end) return false;
   const head = cut(text, 0, end);
   const first = skipBlank(head, head.startsWith('\ufeff') ? 1 : 0);
   return head[first] === '%' && head.slice(first).split('\n').every((line) => /^(?:%|\s*(?:#|$))/.test(line));

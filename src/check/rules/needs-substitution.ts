@@ -26,6 +26,7 @@ function unfinished({ refused, inventory }: Sight) {
     const path = unfinishedNameIn(entry.object);
     return path === undefined ? [] : [{ entry, path }];
   });
-  const ofUnknownKind = inventory.entries.flatMap((entry) => isUnfinishedName(entry.object.kind) ? [{ entry, path: ['kind'] }] : []);
+  const kinds = new Set([...new Set(inventory.entries.map(({ object }) => object.kind))].filter(isUnfinishedName));
+  const ofUnknownKind = kinds.size === 0 ? [] : inventory.entries.flatMap((entry) => kinds.has(entry.object.kind) ? [{ entry, path: ['kind'] }] : []);
   return [...ofIstio, ...named, ...ofUnknownKind];
 }

@@ -15,8 +15,10 @@ export const networkPolicyNotDecided: Rule = {
   why: 'A NetworkPolicy can block what Istio allows: goproxy\'s calls to the forwarder, and the calls of a replay.',
   cannotSee: 'What the policy allows: it is named, not evaluated. The labels of the pods that Speedscale\'s operator makes are not documented.',
   find: (sight) => {
+    const pods = sight.inventory.byKind('NetworkPolicy.networking.k8s.io').length === 0 ? [] : podsOf(sight);
+    if (pods.length === 0) return [];
     const [{ mesh }] = possibleMeshes(sight);
-    const policies = podsOf(sight).flatMap((pod) => policiesOn(mesh, pod, [])).filter(({ kind }) => kind === 'NetworkPolicy');
+    const policies = pods.flatMap((pod) => policiesOn(mesh, pod, [])).filter(({ kind }) => kind === 'NetworkPolicy');
     const [first, ...others] = [...new Map(policies.map((policy) => [referenceTitle(policy), policy])).values()];
     if (first === undefined) return [];
     const facts = { count: others.length + 1, policies: listed([first, ...others].map(referenceTitle)) };
