@@ -21,7 +21,7 @@ import { objectTitle } from '../../src/kubernetes/object';
 type Comparison = 'equal' | 'different' | 'istio-varies' | 'not-intercepted' | UnknownReason;
 
 /** How often Istio is asked a case again which it answered otherwise than the model. */
-const repetitions = 8;
+const repetitions = 20;
 
 /** A call, the model's verdict on it, and Istio's answer. */
 export interface Compared {
