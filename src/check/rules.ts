@@ -20,6 +20,7 @@ import { egressHostTlsOriginated } from './rules/egress-host-tls-originated';
 import { egressNotEnforced } from './rules/egress-not-enforced';
 import { egressUndecided } from './rules/egress-undecided';
 import { exportTo } from './rules/export-to';
+import { istioAnnotationMisplaced } from './rules/istio-annotation-misplaced';
 import { istioCniNotInSight } from './rules/istio-cni-not-in-sight';
 import { istioRefusesObject } from './rules/istio-refuses-object';
 import { kustomizationListsObjectTwice } from './rules/kustomization-lists-object-twice';
@@ -71,7 +72,8 @@ export const RULES: readonly Rule[] = [
   sidecarCutsOwnNamespace, sidecarCutsRootNamespace, sidecarCutsApiServer,
   sidecarLeavesSpeedscaleOut, sidecarCopyOutdated, sidecarInAmbient, sidecarMadeByOperator,
   virtualServiceHalfQualified, virtualServiceForMesh, virtualServiceNotForReplay,
-  annotationMisplaced, annotationValues, annotationReplaced, captureNotInManifests, captureTarget, capturedPod, istioCniNotInSight,
+  annotationMisplaced, istioAnnotationMisplaced,
+  annotationValues, annotationReplaced, captureNotInManifests, captureTarget, capturedPod, istioCniNotInSight,
   webhookUnderStrictMtls, nettapUnderStrictMtls, networkPolicyNotDecided,
 ];
 

@@ -1,6 +1,8 @@
+import { asksForNativeSidecar, outboundExceptions } from '../istio/pod-annotations';
+import { runsAsProxy } from '../istio/proxy-user';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { isMap, listAt, StringMap } from '../kubernetes/value';
-import { podSpec } from '../kubernetes/workload';
+import { podSpec, podTemplate } from '../kubernetes/workload';
 import { finding } from '../message/catalogue';
 import { Finding, Place } from '../message/message';
 import { annotationInEffect, ISTIO_CNI, PROXY_TYPE, TURNED_ON_BY } from '../speedscale/annotations';
@@ -42,11 +44,25 @@ function podFindings(object: KubernetesObject, annotations: StringMap, cni: bool
     const title = objectTitle(object);
     return redirects ? [finding('capture-on-host-network', { object: title }, { object: title })] : [];
   }
-  if (spec.initContainers === undefined) return [];
+  const { annotations: ofPod = {} } = podTemplate(object)?.metadata ?? {};
+  if (cni !== true || asksForNativeSidecar(ofPod)) return [];
+  const isOfProxy = runsAsProxy(spec);
   // An init container that restarts always is a native sidecar, which starts after istio-proxy where that is one too.
-  const initContainers = listAt(spec, ['initContainers']).filter(isMap).filter(({ restartPolicy }) => restartPolicy !== 'Always');
-  if (cni !== true || initContainers.length === 0) return [];
+  const own = listAt(spec, ['initContainers']).filter(isMap).filter((container) => container.restartPolicy !== 'Always' && !isOfProxy(container));
+  const names = [...own.map(({ name }) => String(name)), ...addedInitContainers(ofPod)];
+  if (names.length === 0) return [];
   const title = objectTitle(object);
-  const containers = initContainers.map(({ name }) => `"${String(name)}"`).join(', ');
-  return [finding('capture-init-containers-with-cni', { object: title, containers }, { object: title })];
+  const facts = { object: title, containers: names.map((name) => `"${name}"`).join(', '), exceptions: outboundExceptions(ofPod).join(', ') };
+  return [finding('capture-init-containers-with-cni', facts, { object: title })];
+}
+
+const VAULT = 'vault.hashicorp.com';
+/** As istio-proxy's own, which is not redirected. */
+const PROXY_USER = '1337';
+
+/** Init containers that Vault's webhook adds to a pod (hashicorp/vault-k8s, agent-inject/agent/annotations.go). */
+function addedInitContainers(annotations: StringMap): readonly string[] {
+  const isAdded = annotations[`${VAULT}/agent-inject`] === 'true' && annotations[`${VAULT}/agent-pre-populate`] !== 'false'
+    && annotations[`${VAULT}/agent-run-as-user`] !== PROXY_USER;
+  return isAdded ? ['vault-agent-init'] : [];
 }

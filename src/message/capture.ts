@@ -64,9 +64,10 @@ export const captureMessages = {
   }),
   'capture-init-containers-with-cni': define({
     severity: 'warning',
-    example: { object: 'Deployment shop/web', containers: '"migrate"' },
+    example: { object: 'Deployment shop/web', containers: '"migrate"', exceptions: '' },
     fact: ({ object, containers }) => `with Istio's CNI agent traffic is redirected before istio-proxy runs, so network calls of ${containers} in ${object} fail unless istio-proxy is a native sidecar`,
-    fix: () => 'turn native sidecars on (sidecar.istio.io/nativeSidecar: "true"), or exclude what these containers call from redirection',
+    fix: ({ exceptions }) => `turn native sidecars on (sidecar.istio.io/nativeSidecar: "true" in the pod template)${exceptions === ''
+      ? ', or exclude what these containers call from redirection' : `, unless ${exceptions} lets all pass that these containers call`}`,
   }),
   'capture-on-host-network': define({
     severity: 'warning',

@@ -4,9 +4,10 @@ import { define } from './message';
 export const hostMessages = {
   'host-not-a-name': define({
     severity: 'error',
-    example: { host: 'https://app.speedscale.com', problem: 'label "https:" has a character other than letters, digits and "-"' },
+    example: { host: 'https://app.speedscale.com', problem: 'label "https:" has a character other than letters, digits and "-"', isAddress: false },
     fact: ({ host, problem }) => `"${host}" is not a host name that Istio takes: ${problem}`,
-    fix: () => 'give a DNS name such as "app.speedscale.com", or a wildcard such as "*.s3.us-east-1.amazonaws.com"',
+    fix: ({ host, isAddress }) => isAddress ? `put "${host}" into spec.addresses, and a name that nobody calls, such as "by-address.invalid", among the hosts`
+      : 'give a DNS name such as "app.speedscale.com", or a wildcard such as "*.s3.us-east-1.amazonaws.com"',
   }),
   'host-is-every-host': define({
     severity: 'error',

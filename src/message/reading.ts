@@ -8,6 +8,12 @@ export const readingMessages = {
     fact: ({ problem }) => `the document cannot be read from here: ${problem}`,
     fix: () => 'repair the YAML; "kubectl apply --dry-run=client -f FILE" refuses it too',
   }),
+  'star-not-quoted': define({
+    severity: 'error',
+    example: { text: '*/*' },
+    fact: ({ text }) => `${text} without quotes is no text: "*" begins the name of an alias, of letters, digits, "-" and "_"`,
+    fix: ({ text }) => `quote it: "${text}"`,
+  }),
   'document-too-deep': define({
     severity: 'error',
     example: { limit: 400 },
@@ -42,7 +48,7 @@ export const readingMessages = {
     severity: 'error',
     example: { name: 'labels' },
     fact: ({ name }) => `"*${name}" stands for an anchor that the document does not hold before it`,
-    fix: ({ name }) => `put "&${name}" before the value that is meant, in the same document`,
+    fix: ({ name }) => `put "&${name}" before the value that is meant, in the same document; quote "*${name}" where it is text`,
   }),
   'anchor-contains-itself': define({
     severity: 'error',

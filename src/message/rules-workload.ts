@@ -2,6 +2,12 @@ import { define } from './message';
 
 /** Messages of the rules about captured workloads. */
 export const workloadRuleMessages = {
+  'istio-annotation-misplaced': define({
+    severity: 'warning',
+    example: { name: 'sidecar.istio.io/inject', field: 'annotations', object: 'Deployment shop/web' },
+    fact: ({ name, field, object }) => `"${name}" in the ${field} of ${object} does nothing: Istio reads it of pods`,
+    fix: ({ field, object }) => `put it into the ${field} of the pod template of ${object}`,
+  }),
   'annotation-misplaced': define({
     severity: 'warning',
     example: {

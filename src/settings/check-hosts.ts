@@ -1,3 +1,4 @@
+import { isAddress } from '../istio/address';
 import { hostProblem, isPartialWildcard, sidecarHostProblem } from '../istio/host-name';
 import { finding } from '../message/catalogue';
 import { Finding, Place } from '../message/message';
@@ -21,7 +22,7 @@ export function checkHosts(hosts: readonly string[], placeOf: PlaceOfItem = nowh
 export function checkHost(host: string, place: Place = {}): readonly Finding[] {
   if (host === '*') return [finding('host-is-every-host', { host }, place)];
   const problem = hostProblem(host);
-  if (problem !== undefined) return [finding('host-not-a-name', { host, problem }, place)];
+  if (problem !== undefined) return [finding('host-not-a-name', { host, problem, isAddress: isAddress(host) }, place)];
   return isPartialWildcard(host) ? [finding('host-partial-wildcard', { host }, place)] : [];
 }
 

@@ -1,6 +1,9 @@
 import { isSpaceOrEnd } from './characters';
+import { ReadingProblem } from './reading-problem';
 import { TextCursor } from './text-cursor';
 
+/** As much of a text as a message shows. */
+const MOST_SHOWN = 60;
 const NAME = /[\w-]+/y;
 const IN_TAG = String.raw`(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})`;
 const TAG = new RegExp(`!<${IN_TAG}+>|!${IN_TAG}*`, 'y');
@@ -24,6 +27,7 @@ export function scanName(cursor: TextCursor): string {
   const name = NAME.exec(text)?.[0] ?? '';
   cursor.at += 1 + name.length;
   if (name === '' || !(isSpaceOrEnd(cursor.code) || '?:,]}%@`'.includes(text.charAt(cursor.at)))) {
+    if (text.charAt(at) === '*') throw new ReadingProblem('star-not-quoted', { text: /[^\s,\]}]*/y.exec(text.slice(at, at + MOST_SHOWN))![0] }, at);
     cursor.refuse(`"${text.charAt(at)}" needs a name of letters, digits, "-" and "_" behind it, and then white space`, at);
   }
   return name;

@@ -232,6 +232,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: of(replay('cart/nightly'), publicWeb({ hosts: ['shop.example.com'], gateways: ['istio-system/public'] })),
   },
   'virtual-service-not-in-sight': { bad: within(webInMesh, virtualService('shop/wbe', {})), good: within(webInMesh, publicWeb({ hosts: ['web'] })) },
+  'istio-annotation-misplaced': {
+    bad: of(deployment('shop/web', { 'traffic.sidecar.istio.io/excludeOutboundPorts': '443' })),
+    good: of(deployment('shop/web', { 'sidecar.istio.io/inject': 'true' }, { annotations: { 'sidecar.istio.io/inject': 'true' } })),
+  },
   'annotation-misplaced': {
     bad: of(deployment('shop/web', {}, { annotations: goproxy() })),
     good: of(deployment('shop/web', goproxy(), { annotations: { 'sidecar.istio.io/inject': 'true' } })),

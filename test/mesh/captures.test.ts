@@ -85,6 +85,12 @@ test.each<[string, KubernetesObject, unknown, readonly string[]]>([
   ['to be ignored', workload('web', { annotations: { 'operator.speedscale.com/ignore': 'true' } }), { ebpf: {} }, ['capture-of-ignored-workload']],
   ['the host network', workload('web', { pod: { hostNetwork: true } }), { goproxy: {} }, ['capture-on-host-network']],
   ['init containers', workload('web', { pod: { initContainers: [{ name: 'migrate' }] } }), { goproxy: {} }, ['capture-init-containers-with-cni']],
+  ['init containers that start after istio-proxy', workload('web', { template: { 'sidecar.istio.io/nativeSidecar': 'true' }, pod: { initContainers: [{ name: 'migrate' }] } }),
+    { goproxy: {} }, []],
+  ['init containers of istio-proxy\'s user', workload('web', { pod: { initContainers: [{ name: 'migrate', securityContext: { runAsUser: 1337 } }] } }), { goproxy: {} }, []],
+  ['init containers of istio-proxy\'s group', workload('web', { pod: { securityContext: { runAsGroup: 1337 }, initContainers: [{ name: 'migrate' }] } }), { goproxy: {} }, []],
+  ['an init container of Vault\'s webhook', workload('web', { template: { 'vault.hashicorp.com/agent-inject': 'true' } }), { goproxy: {} }, ['capture-init-containers-with-cni']],
+  ['none of Vault\'s webhook', workload('web', { template: { 'vault.hashicorp.com/agent-inject': 'true', 'vault.hashicorp.com/agent-pre-populate': 'false' } }), { goproxy: {} }, []],
 ])('a workload that has %s is told of', (_, object, options, ids) => {
   expect(plan([object], [options], true).found.map((found) => found.split(' ')[0])).toEqual(ids);
 });

@@ -38,7 +38,9 @@ const structures: readonly (readonly [string, string, unknown])[] = [
 const refused: readonly (readonly [string, string, string])[] = [
   ['infinity', 'd: .inf\n', 'number-not-finite'], ['not a number', 'd: .NaN\n', 'number-not-finite'],
   ['a null key', 'd: {~: 1}\n', 'key-refused'], ['a key beyond 2^63', 'd: {18446744073709551615: 1}\n', 'key-refused'], ['a list as a key', 'd: {[a]: 1}\n', 'key-not-a-scalar'],
-  ['an alias of nothing', 'd: *a\n', 'alias-without-anchor'], ['an alias inside its anchor', 'd: &a [*a]\n', 'anchor-contains-itself'], ['a merge of a scalar', 'd: {<<: 3}\n', 'merge-not-a-map'],
+  ['an alias of nothing', 'd: *a\n', 'alias-without-anchor'], ['a host of every namespace without quotes', 'd:\n- */*\n', 'star-not-quoted'],
+  ['a wildcard without quotes', 'd: [*.example.com, b]\n', 'star-not-quoted'], ['a star alone', 'd: *\n', 'star-not-quoted'],
+  ['an alias inside its anchor', 'd: &a [*a]\n', 'anchor-contains-itself'], ['a merge of a scalar', 'd: {<<: 3}\n', 'merge-not-a-map'],
   ['a wrong !!int', 'd: !!int x\n', 'value-not-of-its-tag'], ['a fraction as !!int', 'd: !!int 3.0\n', 'value-not-of-its-tag'], ['a wrong !!bool', 'd: !!bool 1\n', 'value-not-of-its-tag'],
   ['a wrong !!null', 'd: !!null x\n', 'value-not-of-its-tag'], ['a wrong !!timestamp', 'd: !!timestamp foo\n', 'value-not-of-its-tag'], ['bad base64', 'd: !!binary "@@"\n', 'value-not-of-its-tag'],
   ['a reserved character', 'd: @foo\n', 'document-not-yaml'], ['a tab as indent', 'd:\n\tx: 1\n', 'document-not-yaml'],

@@ -19,7 +19,7 @@ export const virtualServiceHalfQualified: Rule = {
     const registered = new Set(sight.serviceEntries.flatMap(({ hosts }) => hosts));
     const isHalf = (parts: HalfName, { host }: NamedHost, isDestination: boolean) => !registered.has(host)
       && (parts.endsInSvc || sight.inventory.find('Service', parts.namespace, parts.name).length > 0 || (isDestination && namespaces.has(parts.namespace)));
-    return sight.inventory.byKind('VirtualService.networking.istio.io').flatMap((entry) => {
+    return sight.inventory.byKind('VirtualService.networking.istio.io').filter(({ namespaceUnset }) => !namespaceUnset).flatMap((entry) => {
       const service = virtualServiceOf(entry.object);
       return [
         ...ownHosts(service).map((named) => ({ named, isDestination: false })),
