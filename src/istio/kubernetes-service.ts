@@ -9,6 +9,8 @@ import { isMap, listAt, mapAt, stringMap, textAt, valueAt } from '../kubernetes/
 
 type Spec = Readonly<Record<string, unknown>>;
 
+/** The annotation by which a Service says who sees it: names with commas between them. */
+export const SERVICE_EXPORT_TO = 'networking.istio.io/exportTo';
 const UNASSIGNED: ServiceAddress = { kind: 'unassigned' };
 
 /** A Service of Kubernetes (istio/istio pilot/pkg/serviceregistry/kube/conversion.go); `undefined` where it has no name. */
@@ -20,7 +22,7 @@ export function kubernetesService(object: KubernetesObject, audienceOf: ServiceA
   const isAlias = textAt(spec, ['type']) === 'ExternalName' && externalName !== '';
   const headless = textAt(spec, ['clusterIP']) === 'None';
   const selector = valueAt(spec, ['selector']);
-  const exportTo = entriesOf(annotations['networking.istio.io/exportTo']);
+  const exportTo = entriesOf(annotations[SERVICE_EXPORT_TO]);
   return {
     name,
     namespace,

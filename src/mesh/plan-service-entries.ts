@@ -27,7 +27,8 @@ export function planServiceEntries(mesh: ResolvedMesh, inSight: MeshInSight, api
 
 /**
  * Per namespace and host name Istio keeps the ServiceEntries of one namespace (istio/istio pilot/pkg/model/sidecar.go), so two
- * that a namespace sees would have one of them win by order, and applications would get another one than before.
+ * that a namespace sees would have one of them win by order, and applications would get another one than before. A namespace's own entry
+ * wins there, whatever its age: nothing changes for those who have one.
  */
 export function takeover(mesh: ResolvedMesh, other: InventoryEntry, { labels }: Pick<MeshInSight, 'labels'>): readonly Finding[] {
   const { namespace, hosts, exportTo } = mesh.speedscale;
@@ -35,8 +36,9 @@ export function takeover(mesh: ResolvedMesh, other: InventoryEntry, { labels }: 
   const taken = hosts.filter((host) => theirs.has(host));
   if (taken.length === 0) return [];
   const { service: audience } = meshAudiences(mesh.istio, labels);
-  const common = bothSeenBy(audience({ namespace, exportTo, kubernetes: false }), audience({ ...serviceEntryOf(other.object), kubernetes: false }));
-  const namespaces = inWords(common);
+  const seen = bothSeenBy(audience({ namespace, exportTo, kubernetes: false }), audience({ ...serviceEntryOf(other.object), kubernetes: false }));
+  const owners = [namespace, other.object.metadata.namespace];
+  const namespaces = inWords(seen === 'everybody' ? seen : new Set([...seen].filter((name) => !owners.includes(name))));
   return namespaces === undefined ? [] : taken.map((host) => finding('service-entry-takes-over-host', { host, other: objectTitle(other.object), namespaces }, other.place));
 }
 

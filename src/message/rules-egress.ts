@@ -11,15 +11,20 @@ export const egressRuleMessages = {
   }),
   'egress-host-not-exported': define({
     severity: 'error',
-    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', allNamespaces: '"shop"', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry speedscale/speedscale-external-svc-https' },
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', allNamespaces: '"shop"', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry speedscale/speedscale-external-svc-https', isService: false, isStated: true, seenBy: ['.'] },
     fact: ({ callers, namespaces, hosts, entry }) => `${callers} in ${namespaces} cannot reach ${hosts}: ${entry} registers it, and is not exported to ${namespaces}`,
-    fix: ({ allNamespaces }) => `add ${allNamespaces} to its exportTo`,
+    fix: ({ allNamespaces, isService, isStated, seenBy }) => {
+      const annotation = 'networking.istio.io/exportTo';
+      if (isStated) return `add ${allNamespaces} to its ${isService ? `annotation ${annotation}` : 'exportTo'}`;
+      const list = [...seenBy.map((name) => `"${name}"`), allNamespaces].join(', ');
+      return isService ? `give it the annotation ${annotation}: "${list.replaceAll(/"/g, '').replaceAll(', ', ',')}"` : `give it exportTo: [${list}]`;
+    },
   }),
   'egress-host-not-imported': define({
     severity: 'error',
-    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry speedscale/speedscale-external-svc-https', sidecar: 'Sidecar shop/default', listed: '"./*"', add: 'speedscale/*' },
+    example: { callers: 'a replay\'s generator, responder and collector', namespaces: '"shop"', hosts: '"app.speedscale.com" and 9 more', entry: 'ServiceEntry speedscale/speedscale-external-svc-https', sidecar: 'Sidecar shop/default', listed: '"./*"', add: 'speedscale/*', isListed: false, port: 443 },
     fact: ({ callers, namespaces, hosts, entry, sidecar, listed }) => `${callers} in ${namespaces} cannot reach ${hosts}: it belongs to ${entry}, and the egress hosts of ${sidecar} are only ${listed}`,
-    fix: ({ add }) => `add "${add}" to its egress hosts`,
+    fix: ({ add, isListed, port }) => isListed ? `add an egress listener for port ${port}, or one without a port, with the host "${add}"` : `add "${add}" to its egress hosts`,
   }),
   'egress-host-shadowed': define({
     severity: 'error',

@@ -162,8 +162,10 @@ export const CASES: Readonly<Record<string, RuleCases>> = {
     good: of(speedscaleHosts({ hosts: HOSTS.slice(0, 9) }), serviceEntry('speedscale/monitoring', { hosts: ['monitoring.us-east-1.amazonaws.com'] })),
   },
   'service-entry-takes-over-host': {
-    bad: of(speedscaleHosts(), serviceEntry('shop/aws', { hosts: ['sts.amazonaws.com'] })),
-    good: of(speedscaleHosts(), serviceEntry('cart/aws', { hosts: ['sts.amazonaws.com'], exportTo: ['.'] })),
+    bad: of(speedscaleHosts(), serviceEntry('cart/aws', { hosts: ['sts.amazonaws.com'] })),
+    good: of(
+      speedscaleHosts(), serviceEntry('cart/aws', { hosts: ['sts.amazonaws.com'], exportTo: ['.'] }), serviceEntry('shop/aws', { hosts: ['sts.amazonaws.com'], exportTo: ['.'] }),
+    ),
   },
   'egress-host-not-namespaced': { bad: of(sidecarOf('shop/default', 'speedscale')), good: of(sidecarOf('shop/default', '~shop/api.example.com', './*')) },
   'sidecar-not-the-only-one': {

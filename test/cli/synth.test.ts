@@ -71,7 +71,7 @@ test('later settings are laid over earlier ones', async () => {
 });
 
 describe('refused: exit 2, stdout empty, nothing written', () => {
-  const takesOver = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: { name: aws, namespace: shop }\nspec: { hosts: [sts.amazonaws.com] }\n';
+  const takesOver = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: { name: aws, namespace: bank }\nspec: { hosts: [sts.amazonaws.com] }\n';
   test.each<[string, string, Readonly<Record<string, string>>]>([
     ['settings-file-not-found', 'no settings', {}],
     ['settings-key-unknown', 'a mistyped key, with its line', { 'speedscale.yaml': `${head}spec:\n  namespacs: []\n` }],

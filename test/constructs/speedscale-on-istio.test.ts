@@ -99,7 +99,7 @@ describe('refused with the path of the property', () => {
     new ApiObject(chart, 'aws', {
       apiVersion: 'networking.istio.io/v1',
       kind: 'ServiceEntry',
-      metadata: { name: 'aws', namespace: 'shop' },
+      metadata: { name: 'aws', namespace: 'bank' },
       spec: { hosts: ['sts.amazonaws.com'], ports: [{ name: 'https', number: 443, protocol: 'TLS' }] },
     });
     expect(thrownIds(() => new SpeedscaleOnIstio(chart, 'speedscale', shop))).toEqual(['service-entry-takes-over-host']);

@@ -144,13 +144,23 @@ describe('which ServiceEntry is generated', () => {
   });
 
   test.each([
-    ['exported to all by default', { hosts: ['s3.us-east-1.amazonaws.com'] }, ['service-entry-takes-over-host']],
-    ['kept in its own namespace, which sees ours', { hosts: ['s3.us-east-1.amazonaws.com'], exportTo: ['.'] }, ['service-entry-takes-over-host']],
+    ['kept in its own namespace, where it wins', { hosts: ['s3.us-east-1.amazonaws.com'], exportTo: ['.'] }, []],
+    ['exported to Speedscale\'s namespace, where ours wins', { hosts: ['s3.us-east-1.amazonaws.com'], exportTo: ['.', 'speedscale'] }, []],
+    ['exported to all by default, where its own namespace alone sees ours', { hosts: ['s3.us-east-1.amazonaws.com'] }, []],
     ['exported to a namespace that does not see ours', { hosts: ['s3.us-east-1.amazonaws.com'], exportTo: ['cart'] }, []],
     ['of another host', { hosts: ['api.example.com'] }, []],
     ['of a malformed spec', { hosts: null, exportTo: 'x' }, []],
   ])('another one in sight %s', (_, spec, expected) => {
     expect(ids(plan({ ...shop, istio: { hasRootSidecar: false } }, entry('shop', spec)))).toEqual(expected);
+  });
+
+  test.each([
+    ['of a third namespace, exported to all by default', undefined, ['service-entry-takes-over-host']],
+    ['of a third namespace, exported to one that sees ours', ['shop'], ['service-entry-takes-over-host']],
+    ['of a third namespace, exported to none that sees ours', ['.', 'pay'], []],
+  ])('another one in sight %s', (_, exportTo, expected) => {
+    const hosts = ['s3.us-east-1.amazonaws.com'];
+    expect(ids(plan({ ...shop, istio: { hasRootSidecar: false } }, entry('cart', exportTo === undefined ? { hosts } : { hosts, exportTo })))).toEqual(expected);
   });
 
   test('the mesh\'s defaultServiceExportTo counts for one that does not say', () => {
@@ -159,10 +169,10 @@ describe('which ServiceEntry is generated', () => {
   });
 
   test.each([
-    ['1.29.6', ['speedscale'], []],
-    ['1.31.0', ['speedscale'], ['service-entry-takes-over-host']],
-    ['1.29.6', ['.', 'speedscale'], []],
-    ['1.29.6', ['*', 'speedscale'], ['service-entry-takes-over-host']],
+    ['1.29.6', ['shop'], []],
+    ['1.31.0', ['shop'], ['service-entry-takes-over-host']],
+    ['1.29.6', ['.', 'shop'], []],
+    ['1.29.6', ['*', 'shop'], ['service-entry-takes-over-host']],
   ])('in %s a default of %s is heeded as the release does', (version, defaultServiceExportTo, expected) => {
     const mesh = resolveMesh({ ...shop, istio: { version, hasRootSidecar: false, defaultServiceExportTo } });
     expect(ids(planIn(mesh, entry('cart', { hosts: ['s3.us-east-1.amazonaws.com'] })))).toEqual(expected);

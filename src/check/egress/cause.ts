@@ -2,15 +2,17 @@ import { Answer, Undecided } from '../../calls/answers';
 import { AskedCall } from '../../calls/calls';
 import { referenceTitle } from '../../calls/reference';
 import { rangesInWords } from '../../calls/words';
-import { sidecarOf, virtualServiceOf } from '../../istio/config/read';
+import { serviceEntryOf, sidecarOf, virtualServiceOf } from '../../istio/config/read';
 import { objectReference } from '../../istio/egress/reference';
 import { PassedOver, Step, Verdict } from '../../istio/egress/verdict';
 import { isSubset, overlaps } from '../../istio/host-match';
+import { SERVICE_EXPORT_TO } from '../../istio/kubernetes-service';
 import { inDestinationRule, inServiceEntry, inSidecar, inVirtualService, SPEC } from '../../istio/objects/paths';
 import { listenersOf } from '../../istio/objects/sidecar';
 import { API_SERVER_SERVICE } from '../../kubernetes/api-server';
-import { ObjectReference } from '../../kubernetes/object';
+import { KubernetesObject, ObjectReference } from '../../kubernetes/object';
 import { ValuePath } from '../../kubernetes/value';
+import { meshAudiences } from '../../mesh/audiences';
 import { API_SERVER } from '../../mesh/called-services';
 import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
@@ -99,7 +101,7 @@ function withTlsRoutesFor({ inventory }: Sight, host: string): ObjectReference |
 }
 
 /** Nobody registers the host for these pods; where somebody does for others, what keeps it from them. */
-function unregistered(sight: Sight, verdict: Verdict, { namespace, port }: AskedCall): Cause | undefined {
+function unregistered(sight: Sight, verdict: Verdict, call: AskedCall): Cause | undefined {
   const service = stepOf(verdict, 'service');
   if (service === undefined) return notRegistered(sight, verdict);
   if (service.won.length > 0) return undefined;
@@ -107,8 +109,8 @@ function unregistered(sight: Sight, verdict: Verdict, { namespace, port }: Asked
   const [lost] = [...service.lost.filter(ours), ...service.lost.filter((each) => !ours(each))];
   switch (lost.because) {
     case 'not-exported': return notExported(sight, lost.object);
-    case 'not-imported': return notImported(sight, verdict, lost.object, namespace);
-    default: return shadowed(sight, service.lost, port);
+    case 'not-imported': return notImported(sight, verdict, lost.object, call);
+    default: return shadowed(sight, service.lost, call.port);
   }
 }
 
@@ -120,18 +122,30 @@ function notRegistered(sight: Sight, verdict: Verdict): Cause {
 }
 
 function notExported(sight: Sight, entry: ObjectReference): Cause {
+  const isService = entry.kind === 'Service';
+  const path = isService ? ['metadata', 'annotations', SERVICE_EXPORT_TO] : inServiceEntry('exportTo');
+  const object = sight.inventory.referredTo(entry)?.object;
+  const states = ({ metadata }: KubernetesObject) => metadata.annotations?.[SERVICE_EXPORT_TO] !== undefined;
+  const isStated = object !== undefined && (isService ? states(object) : serviceEntryOf(object).exportTo.length > 0);
+  const seenBy = seenByDefault(sight, entry);
   return cause(['egress-host-not-exported', entry], (calls) => (
-    finding('egress-host-not-exported', { ...calls, entry: referenceTitle(entry) }, placeOf(sight, entry, inServiceEntry('exportTo')))));
+    finding('egress-host-not-exported', { ...calls, entry: referenceTitle(entry), isService, isStated, seenBy: [...seenBy] }, placeOf(sight, entry, path))));
 }
 
-function notImported(sight: Sight, verdict: Verdict, entry: ObjectReference, namespace: string): Cause | undefined {
+/** Who sees an object that does not say: a list that leaves them out would hide it from them. */
+function seenByDefault({ mesh, labels }: Sight, { namespace = '', kind }: ObjectReference): readonly string[] {
+  const seen = meshAudiences(mesh.istio, labels).service({ namespace, exportTo: [], kubernetes: kind === 'Service' });
+  return seen === 'everybody' ? ['*'] : [...seen].map((name) => name === namespace ? '.' : name);
+}
+
+function notImported(sight: Sight, verdict: Verdict, entry: ObjectReference, { namespace, port }: AskedCall): Cause | undefined {
   const sidecar = stepOf(verdict, 'sidecar')?.chosen;
   const found = sidecar === undefined ? undefined : sight.inventory.referredTo(sidecar);
   if (sidecar === undefined || found === undefined) return undefined;
   const hosts = [...new Set(listenersOf(sidecarOf(found.object)).flatMap((listener) => listener.hosts))];
   const add = entry.namespace === API_SERVER_SERVICE.namespace && entry.name === API_SERVER_SERVICE.name ? API_SERVER : entry.namespace === namespace ? './*' : `${entry.namespace}/*`;
   return cause(['egress-host-not-imported', sidecar, entry, add], (calls) => finding('egress-host-not-imported', {
-    ...calls, entry: referenceTitle(entry), sidecar: referenceTitle(sidecar), listed: hosts.map((host) => `"${host}"`).join(', '), add,
+    ...calls, entry: referenceTitle(entry), sidecar: referenceTitle(sidecar), listed: hosts.map((host) => `"${host}"`).join(', '), add, isListed: hosts.includes(add), port,
   }, found.placeOf(inSidecar('egress'))));
 }
 

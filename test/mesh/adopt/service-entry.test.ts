@@ -60,7 +60,7 @@ test.each<[string, object, readonly string[]]>([
 });
 
 test('a host that another entry registers for those who see ours is refused, as synth refuses it', () => {
-  const other = entry({ hosts: hosts.slice(9) }, 'aws', 'shop');
+  const other = entry({ hosts: hosts.slice(9) }, 'aws', 'bank');
   expect(ours(adopt([entry({}), other], { settings }).ids)).toEqual(['service-entry-takes-over-host']);
 });
 

@@ -10,6 +10,8 @@ import { ResolvedConfig, resolveConfig } from '../../../src/settings/resolve-con
 const inventory = (objects: readonly object[], file = 'x.yaml') =>
   new Inventory(objects.map((object) => inventoryEntry(kubernetesObject(object)!, (path) => ({ file, line: 1 + path.length }))));
 const sources: DraftSources = { schema: './schema.json', manifests: ['deploy'], files: 1, objects: 2, remarks: [] };
+/** With it, pods of "shop" see Speedscale's ServiceEntry. */
+const replay = { apiVersion: 'speedscale.com/v1', kind: 'TrafficReplay', metadata: { name: 'nightly', namespace: 'shop' }, spec: {} };
 const draft = (...objects: object[]) => draftSettings(survey(inventory(objects), []), sources);
 
 /** The settings of a text, which has to be one that can be used. */
@@ -125,8 +127,8 @@ describe('Speedscale', () => {
   });
 
   test('hosts that others register are said, with the setting that leaves them out', () => {
-    const text = draft(istio('ServiceEntry', 'aws', 'shop', { hosts: ['sts.amazonaws.com', 'example.com'] }));
-    expect(text).toMatch(/ServiceEntry shop\/aws registers sts.amazonaws.com where/);
+    const text = draft(istio('ServiceEntry', 'aws', 'bank', { hosts: ['sts.amazonaws.com', 'example.com'] }), replay);
+    expect(text).toMatch(/ServiceEntry bank\/aws registers sts.amazonaws.com where/);
     expect(text).toContain('# hosts: { remove: [sts.amazonaws.com] }');
   });
 
@@ -138,7 +140,7 @@ describe('Speedscale', () => {
 });
 
 test('a key that is commented out is one of the settings: with its comment taken, the file still works', () => {
-  const text = draft(istio('ServiceEntry', 'aws', 'shop', { hosts: ['sts.amazonaws.com'] }));
+  const text = draft(istio('ServiceEntry', 'aws', 'bank', { hosts: ['sts.amazonaws.com'] }), replay);
   const taken = text.replace(/^( +)# (?! )(.*)$/gm, (line, margin: string, rest: string) => /^[a-zA-Z]+:( |$)/.test(rest) ? margin + rest : line)
     .replace(/^ {2}# {3}(?=(?:- |[a-zA-Z]+:)(?! ?#))/gm, '    ');
   const { spec } = settingsOf(taken);
