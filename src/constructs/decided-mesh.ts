@@ -3,8 +3,10 @@ import { MeshContext } from './mesh-context';
 import { chartOf, MeshClaim } from './meshes-in-app';
 import { Proof, proofOf } from '../calls/proof';
 import { servedMesh } from '../calls/serving';
-import { inventoryEntry } from '../kubernetes/inventory';
+import { groupBy } from '../istio/group';
+import { Inventory, inventoryEntry } from '../kubernetes/inventory';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
+import { capturesOf } from '../mesh/captures-in-sight';
 import { meshFacts } from '../mesh/facts/mesh-facts';
 import { withOutput } from '../mesh/ours';
 import { MeshPlan, planMesh } from '../mesh/plan';
@@ -30,11 +32,18 @@ export function decideMesh(settings: MeshSettings, { _inventory, _others }: Mesh
   const ofSettings = [...checkMesh(settings, placeOf), ...ofFacts];
   if (ofSettings.some(isError)) return { findings: ofSettings };
   const read = { inventory: _inventory, files: [], unread: [], kustomized: new Set<string>() };
-  const sight = sightOf({ ...read, mesh: resolveMesh(settings, known), labels, revisions, findings: [], settings, placeOfSetting: placeOf });
+  const resolved = resolveMesh(settings, known, mayCallForwarder(settings, _inventory));
+  const sight = sightOf({ ...read, mesh: resolved, labels, revisions, findings: [], settings, placeOfSetting: placeOf });
   const mesh = servedMesh(sight);
   const plan = planMesh(mesh, sight);
   const findings = [...ofSettings, ...refusedBeside(sight), ...plan.findings];
   return findings.some(isError) ? { findings } : { made: { mesh, plan, sight }, findings };
+}
+
+/** A namespace is listed since its pods call, unless all that is captured there is so by eBPF, which calls nothing. */
+function mayCallForwarder({ namespaces = [] }: MeshSettings, inventory: Inventory): (index: number) => boolean {
+  const captures = groupBy(capturesOf(inventory), ({ entry }) => entry.object.metadata.namespace);
+  return (index) => captures.get(namespaces[index].name)?.some(({ modes }) => modes.includes('goproxy')) ?? true;
 }
 
 /** What is proved of a decided mesh: the calls that Speedscale needs, with what was generated for it. */

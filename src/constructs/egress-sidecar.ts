@@ -1,9 +1,16 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { findAtSynth } from './at-synth';
+import { objectsBeside } from './meshes-in-app';
+import { tryRender, unrendered } from './render';
 import { renderedObject } from './rendered-object';
 import { throwAt } from './throw-at';
+import { sidecarOf } from '../istio/config/read';
+import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { checkSidecar } from '../mesh/check-request';
 import { egressSidecar, SIDECAR_NAME, SidecarRequest, usualHosts } from '../mesh/egress-sidecar';
+import { finding } from '../message/catalogue';
+import { Finding } from '../message/message';
 import { networkingApiVersion } from '../settings/check-names';
 import { OutboundTrafficPolicy } from '../settings/mesh-settings';
 import { DEFAULT_NAMESPACE, DEFAULT_ROOT_NAMESPACE } from '../settings/resolve-mesh';
@@ -77,5 +84,16 @@ export class EgressSidecar extends Construct {
     };
     throwAt(this, checkSidecar(request, props));
     this.sidecar = renderedObject(this, 'Resource', egressSidecar(request), props.metadata);
+    findAtSynth(this.sidecar, () => notTheOnlyOne(this.sidecar));
   }
+}
+
+/** Of two Sidecars without a workloadSelector in a namespace the oldest counts alone. `undefined` where one cannot be rendered yet. */
+function notTheOnlyOne(sidecar: ApiObject): readonly Finding[] | undefined {
+  const others = objectsBeside(sidecar).filter(({ apiGroup, kind, metadata }) => (
+    apiGroup === sidecar.apiGroup && kind === sidecar.kind && metadata.namespace === sidecar.metadata.namespace));
+  const rendered = others.map((object) => ({ object, manifest: tryRender(object) as KubernetesObject | undefined }));
+  if (rendered.some(({ manifest }) => manifest === undefined)) return undefined;
+  return rendered.filter(({ manifest }) => sidecarOf(manifest!).selector === undefined).slice(0, 1).map(({ object }) => (
+    finding('sidecar-not-the-only-one', { sidecar: objectTitle(unrendered(sidecar)), other: objectTitle(unrendered(object)), at: object.node.path })));
 }

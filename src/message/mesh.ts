@@ -21,6 +21,12 @@ export const meshMessages = {
     fact: ({ value, list }) => `exportTo holds "${value}" beside others (${list}), and Istio takes it only alone`,
     fix: ({ value }) => `leave "${value}" alone, or take it out`,
   }),
+  'export-to-nobody': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'exportTo "~" hides Speedscale\'s hosts from everybody: not even Speedscale\'s own namespace could call them',
+    fix: () => 'name the namespaces that call them, or leave exportTo out: its own and those with a replay see them then',
+  }),
   'export-to-twice': define({
     severity: 'error',
     example: { value: 'speedscale', as: '.' },

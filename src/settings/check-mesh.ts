@@ -27,6 +27,7 @@ export function checkMesh(settings: MeshSettings, placeOf: PlaceOf): readonly Fi
     ...checkExportTo([...exportTo, ...exportToAlso], own, (index) => placeOf(index < exportTo.length
       ? ['speedscale', 'exportTo', index]
       : ['speedscale', 'exportToAlso', index - exportTo.length])),
+    ...(exportTo.length === 1 && exportTo[0] === '~' ? [finding('export-to-nobody', {}, placeOf(['speedscale', 'exportTo', 0]))] : []),
     ...names.flatMap((name, index) => checkNamespace(name, placeOf(['namespaces', index, 'name']))),
     ...names.flatMap((namespace, index) => names.indexOf(namespace) === index ? []
       : [finding('namespace-listed-twice', { namespace }, placeOf(['namespaces', index, 'name']))]),

@@ -36,3 +36,14 @@ describe('refused', () => {
     expect(thrownIds(() => new EgressSidecar(Testing.chart(), 'egress'))).toEqual(['namespace-not-given']);
   });
 });
+
+test.each([
+  ['of one namespace', { namespace: 'shop' }, true], ['of two namespaces', { namespace: 'cart' }, false],
+])('a second one %s fails rendering where only one of the two would count', (_, { namespace }, fails) => {
+  const chart = Testing.chart();
+  new EgressSidecar(chart, 'a', { metadata: { namespace: 'shop' } });
+  new EgressSidecar(chart, 'b', { metadata: { namespace, name: 'second' } });
+  const synth = () => (chart.node.root as App).synth();
+  if (fails) expect(synth).toThrow(/sidecar-not-the-only-one/);
+  else expect(synth).not.toThrow();
+});

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
-import { MeshContext, SpeedscaleOnIstio, SpeedscaleOnIstioProps } from '../../src';
+import { EbpfCapture, GoproxyCapture, MeshContext, SpeedscaleOnIstio, SpeedscaleOnIstioProps } from '../../src';
 import { thrownIds } from '../message/ids';
 
 /** A chart with a Sidecar in Istio's root namespace that lets pods call their own namespace alone. */
@@ -135,4 +135,21 @@ describe('facts of the mesh that the app holds', () => {
     const props = { ...bank, istio: { hasRootSidecar: false, rootNamespace: 'istio-system' } };
     expect(thrownIds(() => new SpeedscaleOnIstio(meshOf('rootNamespace: mesh'), 'speedscale', props))).toEqual(['settings-contradict-manifests']);
   });
+});
+
+test.each<[string, (object: ApiObject) => unknown, readonly string[]]>([
+  ['goproxy captures in', (object) => new GoproxyCapture().applyTo(object), ['speedscale', 'billing']],
+  ['eBPF alone captures in', (object) => new EbpfCapture().applyTo(object), ['speedscale']],
+  ['nothing captures in', () => undefined, ['speedscale', 'billing']],
+])('a namespace that %s gets a Sidecar where its pods call', (_, capture, expected) => {
+  const chart = new Chart(new App(), 'chart');
+  new ApiObject(chart, 'root', {
+    apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata: { name: 'default', namespace: 'istio-system' }, spec: { egress: [{ hosts: ['./*'] }] },
+  });
+  capture(new ApiObject(chart, 'web', {
+    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'billing' },
+    spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } } },
+  }));
+  const { sidecars } = new SpeedscaleOnIstio(chart, 'speedscale', { istio: { cni: false }, namespaces: [{ name: 'billing' }] });
+  expect(sidecars.map(({ metadata }) => metadata.namespace)).toEqual(expected);
 });

@@ -93,6 +93,7 @@ describe('the values of a config file', () => {
   test.each<[string, unknown, string[]]>([
     ['a bad host', { speedscale: { hosts: { add: ['https://x'] } } }, ['host-not-a-name spec.speedscale.hosts.add[0]']],
     ['a namespace listed twice', { namespaces: [{ name: 'shop' }, { name: 'shop' }] }, ['namespace-listed-twice spec.namespaces[1].name']],
+    ['an exportTo to nobody', { speedscale: { exportTo: ['~'] } }, ['export-to-nobody spec.speedscale.exportTo[0]']],
     ['an exportTo that contradicts itself', { speedscale: { exportTo: ['*', 'shop'] } }, ['export-to-not-alone spec.speedscale.exportTo[0]']],
     ['a name that no VirtualService can have', { namespaces: [{ name: 'shop', virtualServices: ['Web'] }] }, ['object-name-not-a-name spec.namespaces[0].virtualServices[0]']],
     ['a reason of spaces', { ignore: [{ rule: 'some-rule', reason: ' ' }] }, ['settings-value-empty spec.ignore[0].reason']],
