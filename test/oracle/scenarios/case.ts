@@ -45,8 +45,8 @@ export function scenarioCase(seed: number, position: number, minor: number, call
     ...sidecars(place, named),
     ...(random.chance(0.03) ? [proxyConfig(place)] : []),
   ])));
-  const pods = proxies(place, mesh, objects);
   const revision = random.weighted<string | undefined>([[9, undefined], [1, 'canary']]);
+  const pods = proxies(place, mesh, objects.filter(({ metadata: { labels } }) => [undefined, revision ?? 'default'].includes(labels?.['istio.io/rev'])));
   const repository = random.chance(0.15);
   return {
     id: `${seed}-${position}`,

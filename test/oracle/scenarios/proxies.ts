@@ -15,7 +15,10 @@ interface Setting {
   readonly config: ProxyConfig;
 }
 
-/** The pods that call, in the teams' namespaces; some set their proxy up otherwise than the mesh. */
+/**
+ * The pods that call, in the teams' namespaces; some set their proxy up otherwise than the mesh.
+ * @param objects those that their istiod reads
+ */
 export function proxies(place: Place, mesh: Readonly<Record<string, unknown>>, objects: readonly KubernetesObject[]): readonly Proxy[] {
   const { random } = place;
   return random.times(proxiesOfCase, (index) => {
