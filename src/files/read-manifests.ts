@@ -158,7 +158,7 @@ const MOST_BYTES = 2 ** 28;
 
 /** Whether bytes that are no readable text may hold an object of interest all the same: its kind would be among them, in whatever encoding. */
 function mayHoldObjects(bytes: Buffer): boolean {
-  return bytes.length > MOST_BYTES || mentionsKind(bytes.toString('latin1').replaceAll('\0', ''), KINDS_OF_INTEREST);
+  return bytes.length > MOST_BYTES || mentionsKind(bytes.toString().replaceAll('\0', ''), KINDS_OF_INTEREST);
 }
 
 function notRead(path: string, { fact }: Finding): Finding {

@@ -29,17 +29,21 @@ const limit = 50;
 export function* readStream(text: Text, options: ReadOptions = {}): Iterable<StreamDocument> {
   if (typeof text !== 'string' && (text[0] === 0 || !isUtf8(text))) {
     yield* readOtherBytes(text, options);
-    return;
+  } else {
+    yield* readText(text, options, false);
   }
+}
+
+function* readText(text: Text, { file, kinds }: ReadOptions, isUtf16: boolean): Iterable<StreamDocument> {
   let line = 1;
   for (const { start, end } of split(text)) {
     if (end - start > limit * 2 ** 20) {
-      yield tooLarge(new DocumentSource(options.file, '', line, 1, start), end - start);
+      yield tooLarge(new DocumentSource(file, '', line, 1, start), end - start);
       line += linesIn(text, start, end);
       continue;
     }
-    const source = new DocumentSource(options.file, cut(text, start, end), line, 1, start);
-    for (const part of parts(source, typeof text !== 'string')) yield* readDocument(part, options.kinds);
+    const source = new DocumentSource(file, cut(text, start, end), line, 1, start, isUtf16);
+    for (const part of parts(source, typeof text !== 'string')) yield* readDocument(part, kinds);
     line += source.lines;
   }
 }
@@ -48,15 +52,15 @@ export function* readStream(text: Text, options: ReadOptions = {}): Iterable<Str
 const GIT_CRYPT = '\0GITCRYPT\0';
 
 /** Bytes that are no text in UTF-8. */
-function readOtherBytes(bytes: Buffer, { file, kinds }: ReadOptions): readonly StreamDocument[] {
+function readOtherBytes(bytes: Buffer, options: ReadOptions): Iterable<StreamDocument> {
+  const { file } = options;
   if (bytes.toString('latin1', 0, GIT_CRYPT.length) === GIT_CRYPT) {
     return [{ type: 'git-crypt', source: new DocumentSource(file, bytes.toString('latin1'), 1, 1, 0) }];
   }
   const text = decodeUtf16(bytes);
   if (text === undefined) return [failed(new DocumentSource(file, '', 1, 1, 0), 'file-not-utf-8', {}, 0)];
-  if (bytes.length > limit * 2 ** 20) return [tooLarge(new DocumentSource(file, '', 1, 1, 0), bytes.length)];
-  // kubectl looks for separators among bytes, and finds none.
-  return readDocument(new DocumentSource(file, text, 1, 1, 0, true), kinds);
+  // kubectl makes UTF-8 of it before it looks for separators (cli-runtime, resource/visitor.go, FileVisitor).
+  return readText(text, options, true);
 }
 
 function tooLarge(source: DocumentSource, length: number): UnreadableDocument {
@@ -71,7 +75,7 @@ function parts(source: DocumentSource, inBytes: boolean): readonly DocumentSourc
   return starts.map((start, index) => {
     const { line, column } = source.placeOf(start);
     const before = inBytes ? Buffer.byteLength(source.text.slice(0, start)) : start;
-    return new DocumentSource(source.file, source.text.slice(start, starts[index + 1]), line!, column!, source.start + before);
+    return new DocumentSource(source.file, source.text.slice(start, starts[index + 1]), line!, column!, source.start + before, source.isUtf16);
   });
 }
 
