@@ -8,6 +8,12 @@ export const readingMessages = {
     fact: ({ problem }) => `the document cannot be read from here: ${problem}`,
     fix: () => 'repair the YAML; "kubectl apply --dry-run=client -f FILE" refuses it too',
   }),
+  'directive-not-read': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'a directive begins here, and what follows it is not read',
+    fix: () => 'remove it: no manifest needs a directive',
+  }),
   'document-too-deep': define({
     severity: 'error',
     example: { limit: 400 },
@@ -23,7 +29,7 @@ export const readingMessages = {
   'file-not-utf-8': define({
     severity: 'error',
     example: {},
-    fact: () => 'the file is neither UTF-8 nor UTF-16 with a byte order mark, and Kubernetes reads nothing else',
+    fact: () => 'the file is neither UTF-8 nor UTF-16 with a byte order mark, so that some of its characters would be lost',
     fix: () => 'save it as UTF-8',
   }),
   'separator-with-content': define({

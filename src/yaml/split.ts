@@ -24,7 +24,8 @@ export function* split(text: Text): Iterable<Range> {
 function isPreamble(text: Text, end: number): boolean {
   const head = cut(text, 0, end);
   const first = skipBlank(head, head.startsWith('\ufeff') ? 1 : 0);
-  return head[first] === '%' && head.slice(first).split('\n').every((line) => /^(?:%|\s*(?:#|$))/.test(line));
+  // A line that goes on behind another line break holds content, which is a document of its own.
+  return head[first] === '%' && head.slice(first).split('\n').every((line) => /^(?:%|[ \t]*(?:#|\r?$))[^\r\u0085\u2028\u2029]*\r?$/.test(line));
 }
 
 /** A part of the text as a string. */
