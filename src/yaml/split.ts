@@ -40,6 +40,14 @@ export function linesIn(text: Text, start: number, end: number): number {
   return lines;
 }
 
+/** As much as kubectl looks at to tell JSON from YAML (apimachinery, util/yaml/decoder.go, GuessJSONStream). */
+const GUESSED = 4096;
+
+/** Whether kubectl takes the stream for values of JSON, one behind another: any other document ends where its value ends. */
+export function beginsWithJson(text: Text): boolean {
+  return /^\s*\{/.test(cut(text, 0, Math.min(GUESSED, text.length)));
+}
+
 /** Where in a document's text JSON values begin that follow another without a separator; empty for anything else. */
 export function jsonBreaks(text: string, from: number): readonly number[] {
   const breaks: number[] = [];

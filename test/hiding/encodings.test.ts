@@ -34,7 +34,7 @@ test.each(PAIRS)('each document of UTF-16 is read: %s', async (_, bytes) => {
 
 test('an object whose kind stands behind a wide line break, in a file that is no UTF-8, stops check', async () => {
   const folder = folderOf({ 'd/mesh.yaml': configMap });
-  const text = `apiVersion: networking.istio.io/v1\u2028? |-\n  kind\n: ServiceEntry\nmetadata: {name: evil, namespace: shop}\n`;
+  const text = 'apiVersion: networking.istio.io/v1\u2028? |-\n  kind\n: ServiceEntry\nmetadata: {name: evil, namespace: shop}\n';
   writeFileSync(join(folder, 'd/e.yaml'), Buffer.concat([Buffer.from(text), Buffer.of(0x23, 0xff)]));
   expect((await type(`check ${folder}/d`)).exitCode).toBe(2);
 });
