@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { findManifests, FolderPassedOver, isWithin, LinkOutside, manifestsIn, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
-import { MODEL_KINDS } from '../istio/kinds';
+import { MODEL_KINDS, UNMODELLED_KINDS } from '../istio/kinds';
 import { Inventory, inventoryEntry, Origin } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
@@ -19,7 +19,7 @@ import { readStream } from '../yaml/read';
 
 /** The kinds that any decision looks at; a document that mentions none of them is not parsed. */
 const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
-  ...[...MODEL_KINDS, ...WORKLOAD_KINDS.map(({ groupKind }) => groupKind)].map((groupKind) => groupKind.split('.')[0]),
+  ...[...MODEL_KINDS, ...UNMODELLED_KINDS, ...WORKLOAD_KINDS.map(({ groupKind }) => groupKind)].map((groupKind) => groupKind.split('.')[0]),
   'ConfigMap', 'MutatingWebhookConfiguration', 'IstioOperator', 'TrafficReplay', 'Kustomization', 'Component',
 ]);
 
