@@ -25,12 +25,12 @@ export interface ReadObject {
   readonly entry: InventoryEntry;
 }
 
-/** A document or folder that was passed over, and what it is instead of manifests. */
+/** A document, folder or link that was passed over, and what it is instead of manifests. */
 export interface PassedOver {
   readonly file: string;
   /** Of a document. */
   readonly line?: number;
-  readonly type: Exclude<StreamDocument['type'], 'object' | 'error' | 'dropped' | 'not-of-interest' | 'empty'> | FolderPassedOver['type'];
+  readonly type: Exclude<StreamDocument['type'], 'object' | 'error' | 'dropped' | 'not-of-interest' | 'empty'> | FolderPassedOver['type'] | 'link-outside';
   /** The texts in it that may be manifests, with the file and line of each. */
   readonly texts: () => readonly TextPassedOver[];
 }

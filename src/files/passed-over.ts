@@ -14,6 +14,7 @@ export const PASSED_OVER: Readonly<Record<PassedOver['type'], string>> = {
   'jinja-template': 'it is a template of Jinja',
   'hidden-folder': 'it is a hidden folder',
   'installed-packages': 'it holds the packages that npm installs',
+  'link-outside': 'it is a link that leads out of the folder',
 };
 
 type Text = TextPassedOver & Pick<PassedOver, 'type'>;

@@ -1,8 +1,9 @@
+import { readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findManifests, FolderPassedOver, isWithin, LinkOutside, manifestsIn, RenderedFolder } from './find-manifests';
 import { ManifestSource, ManifestsRead, PassedOver, ReadObject } from './manifests-read';
 import { readBytes } from './read-bytes';
-import { MODEL_KINDS } from '../istio/kinds';
+import { MODEL_KINDS, UNMODELLED_KINDS } from '../istio/kinds';
 import { Inventory, inventoryEntry, Origin } from '../kubernetes/inventory';
 import { WORKLOAD_KINDS } from '../kubernetes/workload';
 import { OtherDocument } from '../mesh/facts/read-facts';
@@ -18,7 +19,7 @@ import { readStream } from '../yaml/read';
 
 /** The kinds that any decision looks at; a document that mentions none of them is not parsed. */
 const KINDS_OF_INTEREST: ReadonlySet<string> = new Set([
-  ...[...MODEL_KINDS, ...WORKLOAD_KINDS.map(({ groupKind }) => groupKind)].map((groupKind) => groupKind.split('.')[0]),
+  ...[...MODEL_KINDS, ...UNMODELLED_KINDS, ...WORKLOAD_KINDS.map(({ groupKind }) => groupKind)].map((groupKind) => groupKind.split('.')[0]),
   'ConfigMap', 'MutatingWebhookConfiguration', 'IstioOperator', 'TrafficReplay', 'Kustomization', 'Component',
 ]);
 
@@ -136,8 +137,10 @@ class Collected {
     const [first, ...further] = this.rendered;
     // One finding for all of them: a repository may have a hundred such folders.
     const ofRendered = first === undefined ? [] : [finding('folder-needs-rendering', { ...first, others: further.length }, { file: first.path })];
-    const findings = [...this.findings, ...ofRendered, ...this.linksNotFollowed(seen), ...this.leftOut()];
-    return { objects, inventory: new Inventory(objects.map(({ entry }) => entry)), others, passedOver, unread, files, findings };
+    const links = this.linksNotFollowed(seen);
+    const findings = [...this.findings, ...ofRendered, ...ofLinks(links), ...this.leftOut()];
+    const ofTree = [...passedOver, ...links.map((path): PassedOver => ({ file: path, type: 'link-outside', texts: () => [{ file: path, text: readlinkSync(path) }] }))];
+    return { objects, inventory: new Inventory(objects.map(({ entry }) => entry)), others, passedOver: ofTree, unread, files, findings };
   }
 
   private leftOut(): readonly Finding[] {
@@ -145,12 +148,16 @@ class Collected {
     return path === undefined ? [] : [finding('files-excluded', { path, others: others.length }, { file: path })];
   }
 
-  /** Links to what no other path that was named reaches; one finding for all of them. */
-  private linksNotFollowed(seen: readonly string[]): readonly Finding[] {
+  /** Links to what no other path that was named reaches. */
+  private linksNotFollowed(seen: readonly string[]): readonly string[] {
     const paths = this.outside.filter(({ real }) => !seen.some((file) => isWithin(real, file))).map(({ path }) => path);
-    const [path, ...others] = new Set(paths);
-    return path === undefined ? [] : [finding('link-not-followed', { path, others: others.length }, { file: path })];
+    return [...new Set(paths)];
   }
+}
+
+/** One finding for all of them. */
+function ofLinks([path, ...others]: readonly string[]): readonly Finding[] {
+  return path === undefined ? [] : [finding('link-not-followed', { path, others: others.length }, { file: path })];
 }
 
 /** A string of more bytes cannot be made. */
@@ -158,7 +165,7 @@ const MOST_BYTES = 2 ** 28;
 
 /** Whether bytes that are no readable text may hold an object of interest all the same: its kind would be among them, in whatever encoding. */
 function mayHoldObjects(bytes: Buffer): boolean {
-  return bytes.length > MOST_BYTES || mentionsKind(bytes.toString('latin1').replaceAll('\0', ''), KINDS_OF_INTEREST);
+  return bytes.length > MOST_BYTES || mentionsKind(bytes.toString().replaceAll('\0', ''), KINDS_OF_INTEREST);
 }
 
 function notRead(path: string, { fact }: Finding): Finding {

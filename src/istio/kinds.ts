@@ -7,3 +7,9 @@ export const MODEL_KINDS = [
   'NetworkPolicy.networking.k8s.io', 'AuthorizationPolicy.security.istio.io', 'PeerAuthentication.security.istio.io',
 ] as const;
 export type ModelKind = typeof MODEL_KINDS[number];
+
+/**
+ * Kinds that have a say in egress, and that the model does not read: Endpoints, of which Kubernetes makes EndpointSlices for a Service without a
+ * selector, and the installations of the Sail operator.
+ */
+export const UNMODELLED_KINDS: readonly string[] = ['Endpoints', 'Istio.sailoperator.io', 'IstioRevision.sailoperator.io'];

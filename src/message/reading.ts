@@ -14,6 +14,12 @@ export const readingMessages = {
     fact: ({ text }) => `${text} without quotes is no text: "*" begins the name of an alias, of letters, digits, "-" and "_"`,
     fix: ({ text }) => `quote it: "${text}"`,
   }),
+  'directive-not-read': define({
+    severity: 'error',
+    example: {},
+    fact: () => 'a directive begins here, and what follows it is not read',
+    fix: () => 'remove it: no manifest needs a directive',
+  }),
   'document-too-deep': define({
     severity: 'error',
     example: { limit: 400 },
@@ -29,7 +35,7 @@ export const readingMessages = {
   'file-not-utf-8': define({
     severity: 'error',
     example: {},
-    fact: () => 'the file is neither UTF-8 nor UTF-16 with a byte order mark, and Kubernetes reads nothing else',
+    fact: () => 'the file is neither UTF-8 nor UTF-16 with a byte order mark, so that some of its characters would be lost',
     fix: () => 'save it as UTF-8',
   }),
   'separator-with-content': define({

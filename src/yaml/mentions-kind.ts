@@ -9,8 +9,9 @@ const BREAKS = String.raw`\n\r\u0085\u2028\u2029`;
 const HIDING: readonly { readonly sign: string; readonly form: RegExp }[] = [
   // An escape that spells a letter, or joins two lines.
   { sign: '\\', form: new RegExp(String.raw`\\[xuU${BREAKS}]`) },
-  // A tag that says that the text is base64. It may be escaped itself.
+  // A tag that says that the text is base64. It may be escaped itself, and a directive may give it another name.
   { sign: '!', form: /![!<][\w:.,]{0,24}(?:binary|%)/ },
+  { sign: '%TAG', form: /%TAG/ },
   // A key that `?` announces: as the first thing on a line, but for what may stand before it, or in brackets.
   { sign: '?', form: new RegExp(String.raw`(?:^|[${BREAKS}])\ufeff?[ \t]*(?:[-?:][ \t]+|[&!][^ \t${BREAKS}]*[ \t]+)*\?|[[{,][ \t]*\?`) },
   // An alias as a key.

@@ -51,6 +51,8 @@ class Parser {
     this.at = start;
     const isSeparated = start > 1 || this.is(LexemeType.DOCUMENT_START);
     if (this.is(LexemeType.DOCUMENT_START)) this.take();
+    // Whether kubectl reads what follows it depends on the documents before, of which it keeps a separator or not.
+    if (this.is(LexemeType.DIRECTIVE)) throw new ReadingProblem('directive-not-read', {}, this.scanner.peek().start);
     if (this.is(LexemeType.END) || (isSeparated && this.isOne(BOUNDARIES))) return undefined;
     const root = this.node(In.BLOCK);
     const { type, start: next } = this.scanner.peek();

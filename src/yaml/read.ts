@@ -6,7 +6,7 @@ import { Node } from './node';
 import { headOf } from './parse-document';
 import { Path } from './path';
 import { ReadingProblem } from './reading-problem';
-import { cut, jsonBreaks, linesIn, split, Text } from './split';
+import { beginsWithJson, cut, jsonBreaks, linesIn, split, Text } from './split';
 import { OtherDocument, StreamDocument, UnreadableDocument } from './stream-document';
 import { templateAt } from './template';
 import { decodeUtf16 } from './utf-16';
@@ -29,17 +29,23 @@ const limit = 50;
 export function* readStream(text: Text, options: ReadOptions = {}): Iterable<StreamDocument> {
   if (typeof text !== 'string' && (text[0] === 0 || !isUtf8(text))) {
     yield* readOtherBytes(text, options);
-    return;
+  } else {
+    yield* readText(text, options, false);
   }
+}
+
+function* readText(text: Text, { file, kinds }: ReadOptions, isUtf16: boolean): Iterable<StreamDocument> {
   let line = 1;
+  const isJson = beginsWithJson(text);
   for (const { start, end } of split(text)) {
     if (end - start > limit * 2 ** 20) {
-      yield tooLarge(new DocumentSource(options.file, '', line, 1, start), end - start);
+      yield tooLarge(new DocumentSource(file, '', line, 1, start), end - start);
       line += linesIn(text, start, end);
       continue;
     }
-    const source = new DocumentSource(options.file, cut(text, start, end), line, 1, start);
-    for (const part of parts(source, typeof text !== 'string')) yield* readDocument(part, options.kinds);
+    const source = new DocumentSource(file, cut(text, start, end), line, 1, start, isUtf16);
+    const found = isJson ? parts(source, typeof text !== 'string') : [source];
+    for (const part of found) yield* readDocument(part, kinds, isJson && start === 0);
     line += source.lines;
   }
 }
@@ -48,15 +54,15 @@ export function* readStream(text: Text, options: ReadOptions = {}): Iterable<Str
 const GIT_CRYPT = '\0GITCRYPT\0';
 
 /** Bytes that are no text in UTF-8. */
-function readOtherBytes(bytes: Buffer, { file, kinds }: ReadOptions): readonly StreamDocument[] {
+function readOtherBytes(bytes: Buffer, options: ReadOptions): Iterable<StreamDocument> {
+  const { file } = options;
   if (bytes.toString('latin1', 0, GIT_CRYPT.length) === GIT_CRYPT) {
     return [{ type: 'git-crypt', source: new DocumentSource(file, bytes.toString('latin1'), 1, 1, 0) }];
   }
   const text = decodeUtf16(bytes);
   if (text === undefined) return [failed(new DocumentSource(file, '', 1, 1, 0), 'file-not-utf-8', {}, 0)];
-  if (bytes.length > limit * 2 ** 20) return [tooLarge(new DocumentSource(file, '', 1, 1, 0), bytes.length)];
-  // kubectl looks for separators among bytes, and finds none.
-  return readDocument(new DocumentSource(file, text, 1, 1, 0, true), kinds);
+  // kubectl makes UTF-8 of it before it looks for separators (cli-runtime, resource/visitor.go, FileVisitor).
+  return readText(text, options, true);
 }
 
 function tooLarge(source: DocumentSource, length: number): UnreadableDocument {
@@ -67,19 +73,22 @@ function tooLarge(source: DocumentSource, length: number): UnreadableDocument {
 function parts(source: DocumentSource, inBytes: boolean): readonly DocumentSource[] {
   const breaks = jsonBreaks(source.text, headOf(source.text).start);
   if (breaks.length === 0) return [source];
-  const starts = [0, ...breaks];
-  return starts.map((start, index) => {
+  let before = source.start;
+  return [0, ...breaks].map((start, index) => {
     const { line, column } = source.placeOf(start);
-    const before = inBytes ? Buffer.byteLength(source.text.slice(0, start)) : start;
-    return new DocumentSource(source.file, source.text.slice(start, starts[index + 1]), line!, column!, source.start + before);
+    const part = new DocumentSource(source.file, source.text.slice(start, breaks[index]), line!, column!, before, source.isUtf16);
+    before += inBytes ? Buffer.byteLength(part.text) : part.text.length;
+    return part;
   });
 }
 
-function readDocument(source: DocumentSource, kinds: ReadonlySet<string> | undefined): readonly StreamDocument[] {
+/** @param isJson whether kubectl reads on behind the document, and so drops nothing */
+function readDocument(source: DocumentSource, kinds: ReadonlySet<string> | undefined, isJson: boolean): readonly StreamDocument[] {
   const { text } = source;
   if (kinds !== undefined && !mentionsKind(text, kinds)) return [{ type: 'not-of-interest', source }];
   const documents = classified(source);
   const { rest } = source;
+  if (rest !== undefined && isJson) return [...documents, failed(source, 'document-not-yaml', { problem: 'kubectl takes this for JSON, and no object begins here' }, rest)];
   return rest === undefined ? documents : [...documents, { type: 'dropped', source, finding: finding('text-after-document-end', {}, source.placeOf(rest)) }];
 }
 

@@ -28,7 +28,8 @@ function isPreamble(text: Text, end: number): boolean {
   if (sign === -1 || sign >= end) return false;
   const head = cut(text, 0, end);
   const first = skipBlank(head, head.startsWith('\ufeff') ? 1 : 0);
-  return head[first] === '%' && head.slice(first).split('\n').every((line) => /^(?:%|\s*(?:#|$))/.test(line));
+  // A line that goes on behind another line break holds content, which is a document of its own.
+  return head[first] === '%' && head.slice(first).split('\n').every((line) => /^(?:%|[ \t]*(?:#|\r?$))[^\r\u0085\u2028\u2029]*\r?$/.test(line));
 }
 
 /** A part of the text as a string. */
@@ -41,6 +42,14 @@ export function linesIn(text: Text, start: number, end: number): number {
   let lines = 0;
   for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines++;
   return lines;
+}
+
+/** As much as kubectl looks at to tell JSON from YAML (apimachinery, util/yaml/decoder.go, GuessJSONStream). */
+const GUESSED = 4096;
+
+/** Whether kubectl takes the stream for values of JSON, one behind another: any other document ends where its value ends. */
+export function beginsWithJson(text: Text): boolean {
+  return /^\s*\{/.test(cut(text, 0, Math.min(GUESSED, text.length)));
 }
 
 /** Where in a document's text JSON values begin that follow another without a separator; empty for anything else. */

@@ -1,6 +1,11 @@
-/** The text of bytes that are UTF-16 and begin with a byte order mark, which the text keeps; `undefined` for any others. */
+/** By its mark in hexadecimal digits. */
+const ENCODINGS: Readonly<Record<string, string>> = { fffe: 'utf-16le', feff: 'utf-16be' };
+
+/**
+ * The text of bytes that are UTF-16 and begin with a byte order mark, which the text keeps; `undefined` for any others. Half of a character
+ * becomes U+FFFD, as for kubectl.
+ */
 export function decodeUtf16(bytes: Buffer): string | undefined {
-  const mark = bytes.length % 2 === 0 ? bytes.toString('hex', 0, 2) : '';
-  if (mark === 'fffe') return bytes.toString('utf16le');
-  return mark === 'feff' ? Buffer.from(bytes).swap16().toString('utf16le') : undefined;
+  const encoding = ENCODINGS[bytes.toString('hex', 0, 2)];
+  return encoding && new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
 }

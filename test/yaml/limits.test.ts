@@ -15,18 +15,18 @@ test('bytes that are not UTF-8 are refused', () => {
   expect([...readStream(Buffer.from([0x61, 0xff]), { file: 'x.yaml' })]).toMatchObject([{ type: 'error', finding: { id: 'file-not-utf-8', place: { file: 'x.yaml' } } }]);
 });
 
-test.each(['utf16le', 'utf16be'])('UTF-16 with a byte order mark is read, as %s, and only its first document', (encoding) => {
+test.each(['utf16le', 'utf16be'])('UTF-16 with a byte order mark is read, as %s, with all its documents', (encoding) => {
   const little = Buffer.from(`\ufeff${pod}---\n${pod}`, 'utf16le');
   const documents = [...readStream(encoding === 'utf16le' ? little : little.swap16())];
-  expect(documents).toMatchObject([{ type: 'object', value: { kind: 'Pod' } }, { type: 'dropped', finding: { place: { line: 4 } } }]);
-  expect(documents[0].source.isUtf16).toBe(true);
+  expect(documents).toMatchObject([{ type: 'object', value: { kind: 'Pod' } }, { type: 'object', value: { kind: 'Pod' }, source: { line: 4 } }]);
+  expect(documents.map(({ source }) => source.isUtf16)).toEqual([true, true]);
 });
 
-test('UTF-16 without a byte order mark, or of half a character, is refused', () => {
+test('UTF-16 without a byte order mark is refused, and half a character becomes another one, as for kubectl', () => {
   const id = (bytes: Buffer) => [...readStream(bytes)].map((document) => 'finding' in document ? document.finding.id : document.type);
   expect(id(Buffer.from('ü: b', 'utf16le'))).toEqual(['file-not-utf-8']);
-  expect(id(Buffer.from('\ufeffa: b', 'utf16le').subarray(0, 7))).toEqual(['file-not-utf-8']);
-  expect(id(Buffer.from('\ufeffa: \ud800', 'utf16le'))).toEqual(['document-not-yaml']);
+  const [half, lone] = [Buffer.from('\ufeffa: bc', 'utf16le').subarray(0, 11), Buffer.from('\ufeffa: \ud800', 'utf16le')];
+  expect([half, lone].flatMap((bytes) => [...readStream(bytes)])).toMatchObject([{ value: { a: 'b\ufffd' } }, { value: { a: '\ufffd' } }]);
 });
 
 test('half of an emoji in JSON is refused, and a whole one is read', () => {

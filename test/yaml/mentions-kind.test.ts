@@ -8,7 +8,7 @@ test.each([
   'kind: Pod', 'kind:   "Pod"', "'kind' : 'Pod'", '{"kind":"Pod"}', '- kind: Pod # x', 'kind: Pod\r', 'kind\t:\tPod', '!!str kind: Pod', '&k kind: Pod',
   'kind: !!str Pod', 'kind: &k Pod', 'kind: *k', 'kind: {{ .Kind }}', 'kind: P{{ x }}', 'kind: ${KIND}', 'kind: P${X}', 'kind: >-\n  Pod', 'kind:\n  Pod', 'kind: # c\n  Pod', 'kind:\u2028  Pod',
   'kind: PodList', 'kind: Service\nkind: Pod', 'kind: "P\\x6fd"', 'kind: "Po\\\n  d"', 'kind: "Po\\\u2028d"', 'kind: !!binary UG9k', 'kind: !<tag:yaml.org,2002:%62inary> UG9k',
-  '"k\\u0069nd": Pod', '"ki\\\r\n  nd": Pod', '!!binary a2luZA==: Pod', '!!bin%61ry a2luZA==: Pod',
+  '"k\\u0069nd": Pod', '"ki\\\r\n  nd": Pod', '!!binary a2luZA==: Pod', '%TAG !e! tag:yaml.org,2002:\r---\r!e!binary a2luZA==: Pod', '!!bin%61ry a2luZA==: Pod',
   '? kind\n: Pod', '? # c\n  kind\n: Pod', '? !!str kind\n: Pod', '? &a kind\n: Pod', '? |-\n  kind\n: Pod', '- ? kind\n  : Pod', '&x ? kind\n: Pod', '\u0085? kind\n: Pod', '{?kind : Pod}', '{ a: b, ? kind : Pod }', '{a: b,\n?kind : Pod}',
   'a: &k kind\n*k : Pod', 'a: &k kind\n*k\t: Pod', '{"kind"\n:"Pod"}', '{"kind" \r\n : "Pod"}', '{{ include "x" . }}', '  {%- include "x" %}', '${DOCUMENT}',
 ])('%j may hold a Pod', (text) => {

@@ -1,8 +1,9 @@
 import { Fate } from './differences';
-import { MODEL_KINDS } from '../../istio/kinds';
+import { MODEL_KINDS, UNMODELLED_KINDS } from '../../istio/kinds';
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { groupKind, objectTitle } from '../../kubernetes/object';
 import { isPatchFragment, workloadKind } from '../../kubernetes/workload';
+import { setAside } from '../../mesh/defined-twice';
 import { Sight } from '../../mesh/sight';
 import { Place } from '../../message/message';
 import { formatPlace } from '../../message/text';
@@ -25,8 +26,11 @@ interface Thing extends Omit<NotCompared, 'fate'> {
 
 /** What has a say in egress, so that a change of it may matter. */
 const READ_KINDS: ReadonlySet<string> = new Set([...MODEL_KINDS, 'TrafficReplay.speedscale.com']);
-/** What makes other objects of those that are read. */
-const RENDERED_KINDS: ReadonlySet<string> = new Set(['Kustomization.kustomize.config.k8s.io', 'Component.kustomize.config.k8s.io']);
+/** Objects that have a say in egress, and are not read for it: why, as a clause. */
+const UNREAD_KINDS: ReadonlyMap<string, string> = new Map([
+  ...['Kustomization.kustomize.config.k8s.io', 'Component.kustomize.config.k8s.io'].map((kind) => [kind, 'kustomize renders it'] as const),
+  ...UNMODELLED_KINDS.map((kind) => [kind, 'its kind is not read'] as const),
+]);
 
 /**
  * What takes no part in the comparison of two trees: objects without an identity, patches, kustomizations, and documents
@@ -48,9 +52,11 @@ function fated(things: readonly Thing[], others: readonly Thing[], fate: NotComp
   });
 }
 
-function thingsOf({ inventory, unread }: Sight): readonly Thing[] {
+function thingsOf(sight: Sight): readonly Thing[] {
+  const { inventory, unread } = sight;
+  const aside = new Set(setAside(sight, ({ object }) => READ_KINDS.has(groupKind(object))));
   const objects = inventory.entries.flatMap((entry): readonly Thing[] => {
-    const because = whyLeftOut(entry);
+    const because = whyLeftOut(entry) ?? (aside.has(entry) ? 'kustomize puts it together with another definition' : undefined);
     return because === undefined ? [] : [{ title: objectTitle(entry.object), because, place: entry.place, content: JSON.stringify(entry.object) }];
   });
   const documents = unread.filter(({ text }) => !isEmpty(text)).map(({ file, line, text }): Thing => (
@@ -66,7 +72,8 @@ function isEmpty(text: string): boolean {
 /** Why an object takes no part, as a clause; `undefined` for one that does, and for one that has no say in egress. */
 function whyLeftOut({ object, namespaceUnset }: InventoryEntry): string | undefined {
   const kind = groupKind(object);
-  if (RENDERED_KINDS.has(kind)) return 'kustomize renders it';
+  const because = UNREAD_KINDS.get(kind);
+  if (because !== undefined) return because;
   if (!READ_KINDS.has(kind) && workloadKind(object) === undefined) return undefined;
   if (isPatchFragment(object)) return 'it patches another object';
   if (namespaceUnset) return 'it names no namespace';
