@@ -147,7 +147,9 @@ test.each<[string, (object: ApiObject) => unknown, readonly string[]]>([
     apiVersion: 'networking.istio.io/v1', kind: 'Sidecar', metadata: { name: 'default', namespace: 'istio-system' }, spec: { egress: [{ hosts: ['./*'] }] },
   });
   capture(new ApiObject(chart, 'web', {
-    apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'billing' },
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'billing' },
     spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [] } } },
   }));
   const { sidecars } = new SpeedscaleOnIstio(chart, 'speedscale', { istio: { cni: false }, namespaces: [{ name: 'billing' }] });

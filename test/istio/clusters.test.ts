@@ -78,6 +78,24 @@ describe('the destination of a route that the Sidecar does not import', () => {
     expect(decided([app, entry, own, to(8080)], call)).toMatchObject({ outcome: 'blocked', reason: 'missing-cluster' });
   });
 
+  test('of UDP and TCP on the port of such a listener the first comes in, and keeps the other out', () => {
+    const inFull = 'dns.bank.svc.cluster.local';
+    const dns = (...protocols: readonly string[]): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'dns', namespace: 'bank' },
+      spec: { clusterIP: '10.0.0.9', ports: protocols.map((protocol) => ({ name: `tcp-${protocol.toLowerCase()}`, port: 53, protocol })) },
+    });
+    const toDns = virtualService('shop/app', [host], { http: [{ route: [{ destination: { host: inFull, port: { number: 53 } } }] }] });
+    const own = istio('Sidecar', 'shop/default', {
+      egress: [{ port: { number: 53, name: 'tcp', protocol: 'TCP' }, bind: '127.0.0.1', hosts: ['./*'] }, { hosts: ['*/*'] }],
+    });
+    const asked = { host: inFull, port: 53, protocol: 'TCP', address: '10.0.0.9' } as const;
+    expect(decided([app, dns('UDP', 'TCP'), own, toDns], asked)).toMatchObject({ outcome: 'blocked', reason: 'missing-cluster' });
+    expect(decided([app, dns('TCP', 'UDP'), own, toDns], asked)).toMatchObject({ outcome: 'allowed' });
+    expect(decided([app, dns('UDP', 'TCP'), own], asked)).toMatchObject({ outcome: 'allowed' });
+  });
+
   test('is the oldest of several namespaces since 1.30, and the first by name before', () => {
     const [first, second] = ['bank', 'data'].map((namespace, index) => (
       serviceEntry(`${namespace}/other`, [other], { ports: [ports[index]] }, { age: 2 - index })));

@@ -124,7 +124,9 @@ function destinations(scope: Scope, listener: ImportListener, host: string, choi
   return routing.flatMap((virtualService) => {
     const ports = destinationPorts(virtualService, host, scope.namespace);
     if (listener.port !== undefined && listener.port.number !== 0 && listener.port.protocol !== 'http_proxy') {
-      return trimmed(service, new Set([listener.port.number]));
+      // Of UDP and TCP on one port, the first (serviceMatchingListenerPort).
+      const port = service.ports.find(({ number }) => number === listener.port!.number);
+      return port === undefined ? [] : [{ ...service, ports: [port] }];
     }
     return ports.has(undefined) ? [service] : trimmed(service, ports);
   });
