@@ -39,7 +39,8 @@ export function definedTwice(input: Input, isRead: (entry: InventoryEntry) => bo
 
 /** The definitions that do not count, since kustomize puts them together with the first one, and are not as that is. */
 export function setAside(input: Input, isRead: (entry: InventoryEntry) => boolean): readonly InventoryEntry[] {
-  return severalOf(input, isRead).flatMap(({ first, aside }) => aside.filter(({ object }) => JSON.stringify(object) !== JSON.stringify(first.object)));
+  return severalOf(input, isRead).flatMap(({ first, aside }) => (
+    aside.filter(({ object }) => JSON.stringify(object) !== JSON.stringify(first.object))));
 }
 
 function severalOf({ inventory, kustomized }: Input, isRead: (entry: InventoryEntry) => boolean): readonly Definitions[] {

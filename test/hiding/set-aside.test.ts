@@ -15,12 +15,16 @@ async function compared(older: Files, newer: Files): Promise<readonly string[]> 
 }
 
 const overlays = (staging: string): Files => ({
-  'prod/kustomization.yaml': 'resources: [entry.yaml]\n', 'prod/entry.yaml': entry('api.example.com'),
-  'staging/kustomization.yaml': 'resources: [entry.yaml]\n', 'staging/entry.yaml': entry(staging),
+  'prod/kustomization.yaml': 'resources: [entry.yaml]\n',
+  'prod/entry.yaml': entry('api.example.com'),
+  'staging/kustomization.yaml': 'resources: [entry.yaml]\n',
+  'staging/entry.yaml': entry(staging),
 });
 const patched = (host: string): Files => ({
-  'base/kustomization.yaml': 'resources: [entry.yaml]\n', 'base/entry.yaml': entry('api.example.com'),
-  'prod/kustomization.yaml': 'resources: [../base]\npatches: [{ path: patch.yaml }]\n', 'prod/patch.yaml': entry(host),
+  'base/kustomization.yaml': 'resources: [entry.yaml]\n',
+  'base/entry.yaml': entry('api.example.com'),
+  'prod/kustomization.yaml': 'resources: [../base]\npatches: [{ path: patch.yaml }]\n',
+  'prod/patch.yaml': entry(host),
 });
 
 test.each([['another kustomization', overlays], ['a patch', patched]])('a definition in %s that has changed is not compared, and that is said', async (_, tree) => {

@@ -1,7 +1,7 @@
 import { InventoryEntry } from '../../kubernetes/inventory';
 import { objectTitle } from '../../kubernetes/object';
 import { isUnfinishedName, unfinishedNameIn } from '../../kubernetes/unfinished';
-import { formatPath } from '../../kubernetes/value';
+import { formatPath, textAt, ValuePath } from '../../kubernetes/value';
 import { Sight } from '../../mesh/sight';
 import { finding } from '../../message/catalogue';
 import { Rule } from '../rule';
@@ -26,7 +26,20 @@ function unfinished({ refused, inventory }: Sight) {
     const path = unfinishedNameIn(entry.object);
     return path === undefined ? [] : [{ entry, path }];
   });
-  const kinds = new Set([...new Set(inventory.entries.map(({ object }) => object.kind))].filter(isUnfinishedName));
-  const ofUnknownKind = kinds.size === 0 ? [] : inventory.entries.flatMap((entry) => kinds.has(entry.object.kind) ? [{ entry, path: ['kind'] }] : []);
-  return [...ofIstio, ...named, ...ofUnknownKind];
+  // Of thousands of objects there are few kinds and versions.
+  const written = (field: 'kind' | 'apiVersion') => [...new Set(inventory.entries.map(({ object }) => object[field]))].filter(isUnfinishedName);
+  const ofUnknownKind = (['kind', 'apiVersion'] as const).flatMap((field) => written(field).flatMap((text) => (
+    inventory.entries.flatMap((entry) => entry.object[field] === text ? [{ entry, path: [field] }] : []))));
+  const ofMesh = inventory.byKind('ConfigMap').flatMap((entry) => {
+    const path = unfinishedMeshConfig(entry);
+    return path === undefined ? [] : [{ entry, path }];
+  });
+  return [...ofIstio, ...named, ...ofUnknownKind, ...ofMesh];
+}
+
+/** Where a ConfigMap that holds a MeshConfig may become the mesh's, or that of the mesh may come to hold one. */
+function unfinishedMeshConfig({ object }: InventoryEntry): ValuePath | undefined {
+  const { name = '' } = object.metadata;
+  if (isUnfinishedName(name)) return textAt(object, ['data', 'mesh']) === undefined ? undefined : ['metadata', 'name'];
+  return name === 'istio' && isUnfinishedName(textAt(object, ['data']) ?? '') ? ['data'] : undefined;
 }

@@ -26,6 +26,8 @@ export interface TrafficPolicy {
   readonly tls?: ClientTls;
   /** Whether it sends each connection to where the caller sent it. */
   readonly passthrough: boolean;
+  /** Where the destination, a proxy, is asked to lead connections to, as `host:port`. */
+  readonly tunnel?: string;
   /** A port's settings replace those of the destination as a whole. */
   readonly ports: readonly { readonly number: number; readonly tls?: ClientTls }[];
 }
@@ -84,7 +86,8 @@ function policyOf(fields: Fields, readTls: Reader<ClientTls>): TrafficPolicy {
     return { number, tls: settingsOf(setting, readTls).tls };
   });
   if (ports.length === 0 && !OF_POLICY.some((key) => fields.has(key))) fields.problem('it is empty');
-  return { ...settingsOf(fields, readTls), ports };
+  const tunnel = fields.child('tunnel', (wanted) => `${wanted.text('targetHost')}:${wanted.number('targetPort')}`);
+  return { ...settingsOf(fields, readTls), tunnel, ports };
 }
 
 /** What the policy of a port or of a destination says. */

@@ -27,6 +27,8 @@ export interface Cluster extends ClusterName {
   readonly lacksEndpoints: boolean;
   /** What a DestinationRule has it do to the connection. */
   readonly tls: ClientTls['mode'] | undefined;
+  /** Where its endpoints are asked to lead to, as `host:port`. */
+  readonly tunnel?: string;
   /** The DestinationRule that does. */
   readonly rule?: ObjectReference;
   readonly service: Service | undefined;
@@ -66,7 +68,8 @@ export function findCluster(scope: Scope, labels: StringMap, name: ClusterName, 
   const noSecret = tls !== undefined && tls.credentialName !== '' && !tls.credentialName.startsWith(CONFIG_MAP) && rule?.selector === undefined;
   const mode = tls === undefined || tls.mode === 'DISABLE' || (noSecret && tls.mode !== 'ISTIO_MUTUAL') ? undefined : tls.mode;
   const { host, port: number, subset: named } = name;
-  const found = { host, port: number, subset: named, exists: true, lacksEndpoints: false, tls: mode };
+  const tunnel = subset?.policy?.tunnel ?? rule?.policy?.tunnel;
+  const found = { host, port: number, subset: named, exists: true, lacksEndpoints: false, tls: mode, tunnel };
   return { ...found, rule: rule && objectReference(rule.object), service, subsetLabels: subset?.labels };
 }
 

@@ -11,12 +11,13 @@ import { Service } from '../service';
  * the pods, and the port of theirs. Two clusters with the same words have the same endpoints.
  */
 export function destinationOf(mesh: Mesh, cluster: Cluster): string {
-  const { service, port, subset, subsetLabels = {} } = cluster;
+  const { service, port, subset, subsetLabels = {}, tunnel } = cluster;
   const name = clusterText(cluster);
   if (service === undefined) return name;
   const parts = [...service.kubernetes ? ofService(service, port) : ofEntry(service, port), ...instances(mesh, service, port)];
   const chosen = subset === '' ? [] : [`subset ${subset} (${inWords(subsetLabels)})`];
-  return `${name}: ${[...parts, ...chosen].join(', ')}`;
+  const through = tunnel === undefined ? [] : [`a tunnel to ${tunnel}`];
+  return `${name}: ${[...parts, ...chosen, ...through].join(', ')}`;
 }
 
 /** Where copies of requests go, in words. */
