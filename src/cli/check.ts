@@ -6,6 +6,7 @@ import { excludeOption, exclusionsOf } from './exclude-option';
 import { Invocation, Outcome } from './invocation';
 import { BaseRead, readBase } from './read-base';
 import { ReadSight, readSight } from './read-sight';
+import { settingsChanged } from './settings-changed';
 import { checkManifests } from '../check/check-manifests';
 import { chooseRules } from '../check/choose-rules';
 import { NOTHING_DECIDED } from '../check/ignore';
@@ -63,8 +64,9 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
       const exclude = exclusionsOf(options.exclude);
       const sight = readSight(paths, configFilesOf(options.config), invocation, { exclude });
       const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config, exclude, invocation.progress);
+      const ofSettings = options.diffBase === undefined ? [] : settingsChanged(configFilesOf(options.config), options.diffBase);
       invocation.progress?.begin(`checking: ${counted(sight.read.inventory.entries.length, 'object')}`);
-      const report = reportOf(sight, chosen, baseline, base);
+      const report = reportOf({ ...sight, findings: [...sight.findings, ...ofSettings] }, chosen, baseline, base);
       const failing = report.findings.some(({ id, severity }) => (
         id === NOTHING_DECIDED || (options.failOn !== 'never' && isAtLeast(severity, options.failOn))));
       answer({ stdout: format(report, options, invocation), stderr: '', exitCode: failing ? 1 : 0 });

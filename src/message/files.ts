@@ -33,6 +33,12 @@ export const filesMessages = {
     fact: ({ path, others }) => `the symbolic link "${path}"${others > 0 ? ` and ${others} more lead` : ' leads'} out of the folder that was named, and ${others > 0 ? 'are' : 'is'} not followed`,
     fix: () => 'name what it leads to as a path of its own',
   }),
+  'settings-changed': define({
+    severity: 'warning',
+    example: { fields: '"exclude" and "ignore"', older: '../base/speedscale.yaml' },
+    fact: ({ fields, older }) => `${fields} of the settings is not as in ${older}, and both trees were read by the newer settings: what these leave out is not compared`,
+    fix: () => 'look at that change by itself, or check once more with the older settings',
+  }),
   'passed-over-changed': define({
     severity: 'warning',
     example: { path: 'deploy/.old/entry.yaml', because: 'it is a hidden folder', isGone: false as boolean },
