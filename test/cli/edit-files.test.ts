@@ -13,10 +13,11 @@ function annotated(folder: string, paths: readonly string[]): readonly EditedFil
 }
 
 test('places are found in bytes, behind other letters and in JSON that follows JSON', () => {
-  const folder = folderOf({ 'all.yaml': `# für alle\n---\n${name('é1')} ${name('é2')}\n# né\n${name('é3')}\n---\nkind: Service # ça\napiVersion: v1\nmetadata: { name: é4 }\n` });
-  writeEdited(annotated(folder, ['all.yaml']));
-  expect(readFileSync(join(folder, 'all.yaml'), 'utf8'))
-    .toBe(`# für alle\n---\n${name('ü')} ${name('ü')}\n# né\n${name('ü')}\n---\nkind: Service # ça\napiVersion: v1\nmetadata: { name: "ü" }\n`);
+  const yaml = (object: string) => `# für alle\n---\nkind: Service # ça\napiVersion: v1\nmetadata: { name: ${object} }\n`;
+  const folder = folderOf({ 'all.json': `${name('é1')} ${name('é2')}\n${name('é3')}\n`, 'all.yaml': yaml('é4') });
+  writeEdited(annotated(folder, ['all.json', 'all.yaml']));
+  const after = ['all.json', 'all.yaml'].map((file) => readFileSync(join(folder, file), 'utf8'));
+  expect(after).toEqual([`${name('ü')} ${name('ü')}\n${name('ü')}\n`, yaml('"ü"')]);
 });
 
 test('no file is written where one was changed after it was read', () => {

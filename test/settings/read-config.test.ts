@@ -22,7 +22,7 @@ describe('what is a config file', () => {
     ['a file of comments', '# nothing\n---\n', ['settings-not-one-document']],
     ['two documents', `${HEAD}spec: {}\n---\n${HEAD}spec: {}\n`, ['settings-not-one-document']],
     ['YAML that cannot be read', 'spec: [', ['document-not-yaml']],
-    ['bytes that are no UTF-8', Buffer.from([0xff, 0xfe, 0x41]), ['file-not-utf-8']],
+    ['bytes that are no UTF-8', Buffer.from([0x41, 0xff, 0xfe]), ['file-not-utf-8']],
     ['a template', 'spec: {{ .Values.spec }}', ['settings-are-a-template']],
     ['a key that is there twice', `${HEAD}spec:\n  emit: []\n  "emit": [sidecars]\n`, ['settings-key-twice']],
     ['one document', `---\n${HEAD}spec: {}\n`, []],
