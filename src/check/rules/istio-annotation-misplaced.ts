@@ -16,12 +16,12 @@ export const istioAnnotationMisplaced: Rule = {
 };
 
 function misplacedIn({ object, placeOf }: InventoryEntry): readonly Finding[] {
+  const found = (['annotations', 'labels'] as const).flatMap((field) => (
+    Object.keys(object.metadata[field] ?? {}).filter(isForPods).map((name) => ({ field, name }))));
   // The metadata of a pod is that of its own template.
-  if (workloadKind(object)?.template.length === 0) return [];
-  const pod = podTemplate(object)?.metadata;
+  const pod = found.length === 0 || workloadKind(object)?.template.length === 0 ? undefined : podTemplate(object)?.metadata;
   if (pod === undefined) return [];
-  return (['annotations', 'labels'] as const).flatMap((field) => Object.keys(object.metadata[field] ?? {})
-    // Who sets it for both, by kustomize's commonAnnotations for one, has it where it counts.
-    .filter((name) => isForPods(name) && pod.annotations?.[name] === undefined && pod.labels?.[name] === undefined)
-    .map((name) => finding('istio-annotation-misplaced', { name, field, object: objectTitle(object) }, placeOf(['metadata', field, name]))));
+  // Who sets it for both, by kustomize's commonAnnotations for one, has it where it counts.
+  return found.filter(({ name }) => pod.annotations?.[name] === undefined && pod.labels?.[name] === undefined)
+    .map(({ field, name }) => finding('istio-annotation-misplaced', { name, field, object: objectTitle(object) }, placeOf(['metadata', field, name])));
 }
