@@ -4,7 +4,7 @@ import { valueAt } from '../kubernetes/value';
 import { allContainers, PodTemplate, runningContainers } from '../kubernetes/workload';
 
 /** The user and group of istio-proxy, unless its container states another user. */
-const PROXY_USER = 1337;
+export const PROXY_USER = 1337;
 
 /**
  * Connections of istio-proxy's user and group are not redirected, whichever container opens them (istio/istio

@@ -1,5 +1,5 @@
 import { asksForNativeSidecar, outboundExceptions } from '../istio/pod-annotations';
-import { runsAsProxy } from '../istio/proxy-user';
+import { PROXY_USER, runsAsProxy } from '../istio/proxy-user';
 import { KubernetesObject, objectTitle } from '../kubernetes/object';
 import { isMap, listAt, StringMap } from '../kubernetes/value';
 import { podSpec, podTemplate } from '../kubernetes/workload';
@@ -57,12 +57,10 @@ function podFindings(object: KubernetesObject, annotations: StringMap, cni: bool
 }
 
 const VAULT = 'vault.hashicorp.com';
-/** As istio-proxy's own, which is not redirected. */
-const PROXY_USER = '1337';
 
 /** Init containers that Vault's webhook adds to a pod (hashicorp/vault-k8s, agent-inject/agent/annotations.go). */
 function addedInitContainers(annotations: StringMap): readonly string[] {
   const isAdded = annotations[`${VAULT}/agent-inject`] === 'true' && annotations[`${VAULT}/agent-pre-populate`] !== 'false'
-    && annotations[`${VAULT}/agent-run-as-user`] !== PROXY_USER;
+    && annotations[`${VAULT}/agent-run-as-user`] !== String(PROXY_USER);
   return isAdded ? ['vault-agent-init'] : [];
 }
