@@ -64,7 +64,7 @@ export function checkCommand(program: Command, invocation: Invocation, answer: (
       const exclude = exclusionsOf(options.exclude);
       const sight = readSight(paths, configFilesOf(options.config), invocation, { exclude });
       const base = options.diffBase === undefined ? undefined : readBase(options.diffBase, paths, sight.config, exclude, invocation.progress);
-      const ofSettings = options.diffBase === undefined ? [] : settingsChanged(configFilesOf(options.config), options.diffBase);
+      const ofSettings = options.diffBase === undefined ? [] : settingsChanged(configFilesOf(options.config), options.diffBase, paths);
       invocation.progress?.begin(`checking: ${counted(sight.read.inventory.entries.length, 'object')}`);
       const report = reportOf({ ...sight, findings: [...sight.findings, ...ofSettings] }, chosen, baseline, base);
       const failing = report.findings.some(({ id, severity }) => (

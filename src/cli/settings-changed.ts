@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readBytes } from '../files/read-bytes';
 import { finding } from '../message/catalogue';
@@ -13,17 +13,19 @@ const WHAT_IS_SEEN = ['manifests', 'context', 'exclude', 'ignore'] as const;
 
 /**
  * A change that also says what the check looks at could hide itself: each of those settings that is another in the older tree is named.
- * A settings file that the older tree has not is new, and says nothing of what was there.
+ * Where that has no such file, each one that leaves something out is.
  * @param files the settings files that are used
- * @param base the older tree
+ * @param base the older tree: of the first path that is named, else of the settings' folder
  */
-export function settingsChanged(files: readonly string[], base: string): readonly Finding[] {
+export function settingsChanged(files: readonly string[], base: string, paths: readonly string[]): readonly Finding[] {
+  const named = paths.find((path) => path !== '-');
   return files.flatMap((file) => {
-    const older = join(base, basename(file));
-    if (!existsSync(older)) return [];
-    const [now, before] = [file, older].map(readSettings);
-    const fields = WHAT_IS_SEEN.filter((field) => !isDeepStrictEqual(now?.spec[field], before?.spec[field]));
-    const facts = { fields: inSentence(fields.map((field) => `"${field}"`)), older };
+    const older = join(base, named === undefined ? basename(file) : relative(named, file));
+    const isThere = existsSync(older);
+    const [now, before] = [readSettings(file), isThere ? readSettings(older) : undefined];
+    const compared = isThere ? WHAT_IS_SEEN : WHAT_IS_SEEN.filter((field) => field !== 'manifests');
+    const fields = compared.filter((field) => !isDeepStrictEqual(now?.spec[field], before?.spec[field]));
+    const facts = { fields: inSentence(fields.map((field) => `"${field}"`)), older: isThere ? older : `${older}, which is not there` };
     return fields.length === 0 ? [] : [finding('settings-changed', facts, now?.placeOf([fields[0]]))];
   });
 }

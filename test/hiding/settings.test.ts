@@ -27,6 +27,27 @@ test('fewer manifests are named', async () => {
   expect(await told(both, head, { 'old/more.yaml': mesh })).toEqual(['"manifests"']);
 });
 
+test('settings that the older tree has not are named by what they leave out', async () => {
+  const folder = folderOf({ 'old/mesh.yaml': mesh, 'new/mesh.yaml': mesh, 'new/speedscale.yaml': `${head}  exclude: [e.yaml]\n`, 'plain.yaml': head });
+  const { stdout } = await type(`check -c ${folder}/new/speedscale.yaml --diff-base ${folder}/old`);
+  expect(stdout).toContain('settings-changed');
+  const plain = await type(`check -c ${folder}/plain.yaml ${folder}/new/mesh.yaml --diff-base ${folder}/old/mesh.yaml`);
+  expect(plain.stdout).not.toContain('settings-changed');
+});
+
+test('beside a path that is named the older settings are found where they stood', async () => {
+  const folder = folderOf({
+    'old/deploy/mesh.yaml': mesh,
+    'new/deploy/mesh.yaml': mesh,
+    'old/speedscale.yaml': `${head}  exclude: [e.yaml]\n`,
+    'new/speedscale.yaml': `${head}  exclude: [e.yaml]\n`,
+    'new/other.yaml': `${head}  ignore: [{ rule: object-duplicated, reason: x }]\n`,
+  });
+  const check = async (file: string) => (await type(`check -c ${folder}/new/${file} ${folder}/new/deploy --diff-base ${folder}/old/deploy`)).stdout;
+  expect(await check('speedscale.yaml')).not.toContain('settings-changed');
+  expect(await check('other.yaml')).toContain('settings-changed');
+});
+
 test('other settings and the same ones are not', async () => {
   expect(await told(head, `${head}  istio: { cni: true }\n`)).toEqual([]);
   expect(await told(`${head}  exclude: [e.yaml]\n`, `# why\n${head}  exclude:\n  - e.yaml\n`)).toEqual([]);
